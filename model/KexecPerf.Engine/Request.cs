@@ -1,0 +1,29 @@
+namespace KexecPerf.Engine;
+
+/// <summary>One claim on a <see cref="Resource"/>: happens when the claim is granted.</summary>
+public sealed class Request : Event, IDisposable
+{
+    internal Request(Resource resource)
+        : base(resource.Simulation)
+    {
+        Resource = resource;
+    }
+
+    internal Resource Resource { get; }
+
+    /// <summary>Whether it counts in <see cref="Resource.InUse"/>.</summary>
+    internal bool IsUser { get; set; }
+
+    // Neighbours in the queue of the resource; reneging takes no search.
+    internal Request? Before { get; set; }
+    internal Request? After { get; set; }
+    internal bool IsQueued { get; set; }
+
+    /// <summary>Gives the unit back, or leaves the queue if there was none yet.</summary>
+    /// <exception cref="InvalidOperationException">Done before.</exception>
+    public void Dispose()
+    {
+        Resource.GiveBack(this);
+        Simulation.Delay(0).Subscribe(Resource); // a Release that nobody can look at
+    }
+}

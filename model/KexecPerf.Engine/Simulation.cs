@@ -1,0 +1,148 @@
+namespace KexecPerf.Engine;
+
+/// <summary>
+/// A discrete-event simulation: a clock in integer picoseconds and the queue of events to come.
+/// </summary>
+/// <remarks>
+/// Events happen in the order of time, then priority (smaller first), then the order in which
+/// they were queued, however many are pending. The model is written in the programming model of
+/// SimSharp and behaves as there, event by event; where SimSharp would go astray, this engine
+/// throws. Not safe for use by more than one thread at a time.
+/// </remarks>
+public sealed class Simulation : IWaiter
+{
+    // Priority in the upper 16 bits, sequence in the lower 48: one comparison for both.
+    private const int PriorityShift = 48;
+    private readonly EventQueue _queue = new();
+    private Timeout? _spare;
+    private long _sequence;
+
+    /// <summary>The time, in picoseconds from the start; at most 106 days.</summary>
+    public long NowPs { get; private set; }
+
+    /// <summary>When the next event happens; <see cref="long.MaxValue"/> if none is queued.</summary>
+    public long PeekPs => _queue.PeekPs;
+
+    /// <summary>The number of events that have happened, without those that ended a run.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>The process whose body runs at this moment.</summary>
+    public Process? ActiveProcess { get; internal set; }
+
+    /// <summary>Set by the event that ends the run; its later waiters are never told.</summary>
+    internal bool IsStopped { get; private set; }
+
+    /// <summary>An event that happens after <paramref name="ps"/> picoseconds.</summary>
+    /// <param name="ps">At least 0; with 0 it is still one hop.</param>
+    /// <param name="priority">Smaller goes first at the same instant; 16 bits.</param>
+    /// <exception cref="ArgumentException">A negative delay, or no 16-bit priority.</exception>
+    /// <exception cref="OverflowException">The time is beyond the clock.</exception>
+    public Timeout Timeout(long ps, int priority = 0)
+    {
+        var timeout = new Timeout(this);
+        Schedule(timeout, ps, priority);
+        return timeout;
+    }
+
+    /// <summary>
+    /// As <see cref="Timeout"/> without the allocation, for <c>yield return sim.Delay(..)</c>.
+    /// </summary>
+    /// <remarks>
+    /// Used again for a later delay once it has resumed the one process that waited for it, so do
+    /// not keep it. One that was put into a condition, was given a callback or a second waiter, or
+    /// lost its process to an interrupt is never used again.
+    /// </remarks>
+    /// <inheritdoc cref="Timeout" path="/param"/>
+    /// <inheritdoc cref="Timeout" path="/exception"/>
+    public Timeout Delay(long ps, int priority = 0)
+    {
+        var delay = _spare ?? new Timeout(this);
+        Schedule(delay, ps, priority);
+        _spare = delay.NextSpare;
+        delay.Prepare();
+        return delay;
+    }
+
+    /// <summary>Starts a process: its body begins to run now, one hop later.</summary>
+    /// <param name="body">Yields the events it waits for.</param>
+    /// <param name="priority">Of the start among what happens now; 16 bits.</param>
+    public Process Process(IEnumerable<Event> body, int priority = 0) => new(this, body, priority);
+
+    /// <summary>Runs until nothing is queued.</summary>
+    public void Run()
+    {
+        IsStopped = false;
+        while (!IsStopped && !_queue.IsEmpty)
+        {
+            Step();
+        }
+    }
+
+    /// <summary>Runs until <paramref name="until"/> happens and its earlier waiters were told.</summary>
+    /// <returns>The value of the event.</returns>
+    /// <exception cref="InvalidOperationException">It can never happen: nothing is queued.</exception>
+    public object? Run(Event until)
+    {
+        ArgumentNullException.ThrowIfNull(until);
+        if (until.IsProcessed)
+        {
+            return until.Value;
+        }
+        until.Pin();
+        until.Subscribe(this);
+        Run();
+        return IsStopped
+            ? until.Value
+            : throw new InvalidOperationException("Nothing is queued, and the event is not.");
+    }
+
+    /// <summary>
+    /// Runs until <paramref name="ps"/>, before the events of priority 0 and above of that instant.
+    /// </summary>
+    /// <param name="ps">A time in picoseconds; <see cref="NowPs"/> afterwards.</param>
+    /// <exception cref="InvalidOperationException">The time is not in the future.</exception>
+    public void RunUntil(long ps)
+    {
+        if (ps <= NowPs)
+        {
+            throw new InvalidOperationException("The time to run until must be in the future.");
+        }
+        var end = new Event(this);
+        end.Subscribe(this);
+        _queue.Enqueue(ps, 0, end); // sequence 0: before all others of priority 0
+        Run();
+    }
+
+    /// <summary>Lets the next event happen.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is queued.</exception>
+    public void Step()
+    {
+        if (_queue.IsEmpty)
+        {
+            throw new InvalidOperationException("Nothing is queued.");
+        }
+        IsStopped = false;
+        var next = _queue.Dequeue(out var timePs);
+        NowPs = timePs;
+        next.Process();
+        Events += IsStopped ? 0 : 1;
+    }
+
+    void IWaiter.Notify(Event source) => IsStopped = true;
+
+    internal void Schedule(Event e, long delayPs, int priority)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(delayPs);
+        if (priority is < short.MinValue or > short.MaxValue)
+        {
+            throw new ArgumentOutOfRangeException(nameof(priority), priority, "16 bits at most.");
+        }
+        _queue.Enqueue(NowPs + delayPs, ((long)priority << PriorityShift) + ++_sequence, e);
+    }
+
+    internal void Recycle(Timeout delay)
+    {
+        delay.NextSpare = _spare;
+        _spare = delay;
+    }
+}
