@@ -1,0 +1,140 @@
+namespace KexecPerf.Model.Tests.Engine;
+
+public class RunTests : EngineTest
+{
+    [Fact]
+    public void Rule_20_RunUntil_stops_before_priority_0_and_after_negative_priorities()
+    {
+        Watch("positive", 1);
+        Watch("zero", 0);
+        Watch("negative", -1);
+        Sim.RunUntil(5);
+        Expect("5 negative");
+        Assert.Equal(5, Sim.NowPs);
+        Assert.Equal(5, Sim.PeekPs);
+        Assert.Equal(1, Sim.Events);
+
+        Sim.Run();
+        Expect("5 negative", "5 zero", "5 positive");
+
+        void Watch(string name, int priority) =>
+            Sim.Timeout(5, priority).AddCallback(_ => Note(name));
+    }
+
+    [Fact]
+    public void Rule_20_RunUntil_ends_at_its_time_also_when_nothing_is_queued()
+    {
+        Sim.RunUntil(5);
+        Assert.Equal(5, Sim.NowPs);
+        Sim.RunUntil(9);
+        Assert.Equal(9, Sim.NowPs);
+        Assert.Equal(0, Sim.Events);
+        Assert.Equal(long.MaxValue, Sim.PeekPs);
+    }
+
+    [Fact]
+    public void Rule_20_The_end_of_a_run_counts_in_Peek()
+    {
+        Sim.Timeout(1).AddCallback(_ => Note($"peek {Sim.PeekPs}"));
+        Sim.Timeout(100);
+        Sim.RunUntil(50);
+        Expect("1 peek 50");
+    }
+
+    [Fact]
+    public void Rule_20_RunUntil_needs_a_time_in_the_future()
+    {
+        Sim.RunUntil(5);
+        Assert.Throws<InvalidOperationException>(() => Sim.RunUntil(5));
+        Assert.Throws<InvalidOperationException>(() => Sim.RunUntil(4));
+    }
+
+    [Fact]
+    public void Rule_21_Run_of_an_event_tells_earlier_waiters_and_never_the_later_ones()
+    {
+        var e = new Event(Sim);
+        e.AddCallback(_ => Note("earlier"));
+        Sim.Timeout(1).AddCallback(_ => e.AddCallback(_ => Note("later")));
+        Sim.Timeout(2).AddCallback(_ => e.Succeed("value"));
+        Assert.Equal("value", Sim.Run(e));
+        Sim.Timeout(1);
+        Sim.Run();
+        Expect("2 earlier");
+        Assert.Equal(3, Sim.Events); // the event that ended the run does not count
+    }
+
+    [Fact]
+    public void Rule_21_Run_of_an_event_with_no_earlier_waiter_tells_nobody_else()
+    {
+        var e = Sim.Timeout(3);
+        Sim.Timeout(1).AddCallback(_ => e.AddCallback(_ => Note("later")));
+        Sim.Run(e);
+        Assert.Empty(Log);
+        Assert.Equal(3, Sim.NowPs);
+    }
+
+    [Fact]
+    public void Rule_21_Run_of_a_processed_event_returns_at_once()
+    {
+        var e = new Event(Sim);
+        e.Succeed("value");
+        Sim.Run();
+        Sim.Timeout(7);
+        Assert.Equal("value", Sim.Run(e));
+        Assert.Equal(0, Sim.NowPs);
+    }
+
+    [Fact]
+    public void Rule_21_Run_of_an_event_that_cannot_happen_throws()
+    {
+        Sim.Timeout(7);
+        Assert.Throws<InvalidOperationException>(() => Sim.Run(new Event(Sim)));
+        Assert.Equal(7, Sim.NowPs);
+    }
+
+    [Fact]
+    public void Rule_21_After_a_run_has_ended_others_are_told_again()
+    {
+        Sim.RunUntil(5);
+        var e = Sim.Timeout(1);
+        e.AddCallback(_ => Note("one"));
+        e.AddCallback(_ => Note("two"));
+        Sim.Step();
+        Expect("6 one", "6 two");
+        Assert.Equal(1, Sim.Events);
+    }
+
+    [Fact]
+    public void A_failed_event_ends_a_run_as_well()
+    {
+        var e = new Event(Sim);
+        e.Fail("cause");
+        Assert.Equal("cause", Sim.Run(e));
+    }
+
+    [Fact]
+    public void The_active_process_is_the_one_whose_body_runs()
+    {
+        Process? process = null;
+        process = Start(Body);
+        Assert.Null(Sim.ActiveProcess);
+        Sim.Run();
+        Assert.Null(Sim.ActiveProcess);
+        Expect("1 active");
+
+        IEnumerable<Event> Body()
+        {
+            yield return Sim.Delay(1);
+            Assert.Same(process, Sim.ActiveProcess);
+            Note("active");
+        }
+    }
+
+#if !ENGINE_SIMSHARP
+    [Fact]
+    public void A_step_with_nothing_queued_is_refused()
+    {
+        Assert.Throws<InvalidOperationException>(Sim.Step);
+    }
+#endif
+}
