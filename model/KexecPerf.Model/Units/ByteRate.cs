@@ -3,7 +3,7 @@ using System.Globalization;
 namespace KexecPerf.Model.Units;
 
 /// <summary>A throughput in whole bytes a second, at least 1. Copies count the bytes copied once, not read plus written.</summary>
-public readonly record struct ByteRate(long BytesPerSecond) : IComparable<ByteRate>
+public readonly record struct ByteRate(long BytesPerSecond)
 {
     private static readonly (string, decimal)[] Units =
     [
@@ -33,9 +33,6 @@ public readonly record struct ByteRate(long BytesPerSecond) : IComparable<ByteRa
         Int128 numerator = (Int128)size.Bytes * 1_000_000_000_000 + BytesPerSecond / 2;
         return new SimTime(checked((long)(numerator / BytesPerSecond)));
     }
-
-    /// <inheritdoc/>
-    public int CompareTo(ByteRate other) => BytesPerSecond.CompareTo(other.BytesPerSecond);
 
     /// <summary>In GB/s or MB/s, three digits.</summary>
     public override string ToString() =>

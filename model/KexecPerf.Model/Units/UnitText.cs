@@ -74,10 +74,10 @@ internal static class UnitText
         return (long)Math.Round(number * factor, MidpointRounding.AwayFromZero);
     }
 
-    /// <summary>At most 40 characters of what the user wrote, control characters replaced.</summary>
-    public static string Shorten(string text)
+    /// <summary>The start of what the user wrote, control characters replaced, so that it fits on one line.</summary>
+    public static string Shorten(string text, int length = 40)
     {
         string line = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
-        return line.Length <= 40 ? line : line[..37] + "...";
+        return line.Length <= length ? line : line[..(length - 3)] + "...";
     }
 }

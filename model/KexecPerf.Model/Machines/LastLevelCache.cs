@@ -1,0 +1,14 @@
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Machines;
+
+/// <summary>The last-level cache a core shares.</summary>
+/// <param name="Size">Bytes.</param>
+/// <param name="EffectiveWays">
+/// Ways of a set in the set-associative hit law (<see cref="Caches.HitLaw"/>): 1, 2, 4, 8 or 16. Effective, because hashing, victim policy
+/// and neighbours make a cache lose pages earlier than its nominal ways say.
+/// </param>
+/// <param name="Incoherent">
+/// Whether the kernel must WBINVD on kexec, because SME or TDX was used on this host (<c>cache_state_incoherent</c>); x86 only.
+/// </param>
+public sealed record LastLevelCache(ByteSize Size, int EffectiveWays, bool Incoherent);

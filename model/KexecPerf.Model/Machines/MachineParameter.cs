@@ -1,0 +1,19 @@
+namespace KexecPerf.Model.Machines;
+
+/// <summary>One uncertain number of a machine: its path in a profile, what it means, and where it applies.</summary>
+/// <param name="Index">Place in <see cref="MachineParameters.All"/>.</param>
+/// <param name="Path">Path of keys in a profile, such as <c>copy.cached</c>.</param>
+/// <param name="Kind">Unit.</param>
+/// <param name="Only">The architecture it applies to; null for both.</param>
+/// <param name="Meaning">What it is, with the kernel function that spends it.</param>
+public sealed record MachineParameter(
+    int Index,
+    string Path,
+    ParameterKind Kind,
+    Architecture? Only,
+    string Meaning
+)
+{
+    /// <summary>Whether profiles of this architecture have it.</summary>
+    public bool AppliesTo(Architecture architecture) => Only is null || Only == architecture;
+}

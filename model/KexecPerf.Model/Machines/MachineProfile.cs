@@ -1,0 +1,51 @@
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Machines;
+
+/// <summary>A kind of machine: what is fixed, and every uncertain number with its quantiles and source.</summary>
+public sealed record MachineProfile
+{
+    /// <summary>Name used with <c>--machine</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence: which machine, measured how.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Architecture.</summary>
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>Online CPUs, 1 to 8192.</summary>
+    public required int Cpus { get; init; }
+
+    /// <summary>RAM.</summary>
+    public required ByteSize Ram { get; init; }
+
+    /// <summary>Last-level cache.</summary>
+    public required LastLevelCache Cache { get; init; }
+
+    /// <summary>Devices in the order of registration; shutdown goes from the last to the first.</summary>
+    public required IReadOnlyList<Device> Devices { get; init; }
+
+    /// <summary>By <see cref="MachineParameter.Index"/>; null where the parameter does not apply to the architecture.</summary>
+    public required IReadOnlyList<Quantity?> Quantities { get; init; }
+
+    /// <summary>The quantity of a parameter that applies to this architecture.</summary>
+    /// <exception cref="ArgumentException">It does not apply.</exception>
+    public Quantity this[MachineParameter parameter] =>
+        Quantities[parameter.Index]
+        ?? throw new ArgumentException(
+            $"{parameter.Path} does not apply to {Name}.",
+            nameof(parameter)
+        );
+
+    /// <summary>Evidence of the page-copy rate, which is what a profile is first of all for.</summary>
+    public Evidence Evidence => this[MachineParameters.CopySequential].Evidence;
+
+    /// <summary>The same machine with one parameter set to an exact value.</summary>
+    public MachineProfile With(MachineParameter parameter, Quantity quantity)
+    {
+        Quantity?[] quantities = [.. Quantities];
+        quantities[parameter.Index] = quantity;
+        return this with { Quantities = quantities };
+    }
+}

@@ -1,0 +1,44 @@
+using KexecPerf.Model.Inputs;
+
+namespace KexecPerf.Model.Machines;
+
+/// <summary>The profiles shipped with the model (<c>Machines/profiles/*.json</c>, embedded).</summary>
+public static class MachineProfiles
+{
+    private const string Prefix = "profiles/";
+
+    /// <summary>Names in alphabetical order; those ending in <c>-class</c> describe what is typical of an architecture.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. typeof(MachineProfiles)
+            .Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(n => n[Prefix.Length..^".json".Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>A shipped profile by name.</summary>
+    /// <exception cref="InputException">There is none of that name.</exception>
+    public static MachineProfile Get(string name)
+    {
+        if (!Names.Contains(name))
+        {
+            throw new InputException(
+                $"no machine '{Units.UnitText.Shorten(name)}'; {Nearest.Hint(name, Names)}, or give a profile's file"
+            );
+        }
+
+        return MachineProfileReader.Read(Prefix + name + ".json", Text(name), Get);
+    }
+
+    /// <summary>The text of a shipped profile.</summary>
+    public static byte[] Text(string name)
+    {
+        using Stream stream = typeof(MachineProfiles).Assembly.GetManifestResourceStream(
+            Prefix + name + ".json"
+        )!;
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

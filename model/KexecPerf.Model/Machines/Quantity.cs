@@ -1,0 +1,105 @@
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Machines;
+
+/// <summary>
+/// An uncertain number: its 5, 50 and 95 % quantiles over machines of the kind and over runs, in the base unit of its
+/// <see cref="ParameterKind"/> (picoseconds, bytes a second, or a plain ratio), with evidence and source.
+/// </summary>
+/// <param name="Low">5 % quantile.</param>
+/// <param name="Value">Median.</param>
+/// <param name="High">95 % quantile.</param>
+/// <param name="Evidence">Where it comes from.</param>
+/// <param name="Source">Measurement, publication or reasoning, never empty.</param>
+/// <param name="Group">Quantities of one group are drawn together.</param>
+public sealed record Quantity(
+    double Low,
+    double Value,
+    double High,
+    Evidence Evidence,
+    string Source,
+    string? Group
+)
+{
+    private static readonly string[] Keys = ["value", "low", "high", "evidence", "source", "group"];
+
+    /// <summary>Reads <c>{"value", "low", "high", "evidence", "source", "group"?}</c>.</summary>
+    /// <exception cref="InputException">A key missing or unknown, a bad unit, or quantiles out of order.</exception>
+    public static Quantity Read(InputNode node, ParameterKind kind)
+    {
+        InputObject o = node.AsObject();
+        o.RefuseOthers(Keys);
+        double value = ReadNumber(o.Required("value"), kind);
+        double low = ReadNumber(o.Required("low"), kind);
+        double high = ReadNumber(o.Required("high"), kind);
+        if (!(low <= value && value <= high))
+        {
+            throw new InputException(
+                node.Place,
+                "quantiles out of order; low, value, high are the 5, 50 and 95 % quantiles"
+            );
+        }
+
+        InputNode source = o.Required("source");
+        if (string.IsNullOrWhiteSpace(source.AsText()))
+        {
+            throw new InputException(source.Place, "empty; say where the number comes from");
+        }
+
+        return new Quantity(
+            low,
+            value,
+            high,
+            o.Required("evidence").As(ReadEvidence),
+            source.AsText(),
+            o.Optional("group")?.AsText()
+        );
+    }
+
+    /// <summary>A value given by the user, without spread.</summary>
+    public static Quantity Exactly(double value, string source) =>
+        new(value, value, value, Evidence.Assumed, source, null);
+
+    /// <summary>Reads a number in the unit of its kind.</summary>
+    /// <exception cref="InputException">Not such a number, or a rate of 0.</exception>
+    public static double ReadNumber(string text, ParameterKind kind)
+    {
+        switch (kind)
+        {
+            case ParameterKind.Duration:
+                return SimTime.Parse(text).Picoseconds;
+            case ParameterKind.Ratio:
+                return Counts.ParseRatio(text);
+            default:
+                ByteRate rate = ByteRate.Parse(text);
+                return rate.BytesPerSecond > 0
+                    ? rate.BytesPerSecond
+                    : throw new InputException("a rate of 0 never ends; write a positive one");
+        }
+    }
+
+    /// <summary>A number in base units as text with its unit.</summary>
+    public static string Format(double number, ParameterKind kind) =>
+        kind switch
+        {
+            ParameterKind.Duration => new SimTime((long)number).ToString(),
+            ParameterKind.Rate => new ByteRate((long)number).ToString(),
+            _ => FormattableString.Invariant($"{number * 100:0.##}%"),
+        };
+
+    private static double ReadNumber(InputNode node, ParameterKind kind) =>
+        node.As(text => ReadNumber(text, kind));
+
+    private static Evidence ReadEvidence(string text) =>
+        text switch
+        {
+            "measured" => Evidence.Measured,
+            "published" => Evidence.Published,
+            "derived" => Evidence.Derived,
+            "assumed" => Evidence.Assumed,
+            _ => throw new InputException(
+                $"'{UnitText.Shorten(text)}' is no evidence; write measured, published, derived or assumed"
+            ),
+        };
+}

@@ -1,0 +1,59 @@
+namespace KexecPerf.Model.Sampling;
+
+/// <summary>
+/// Logarithm, exponential and power from + - * / alone. <see cref="Math"/>'s differ in the last bit between operating systems
+/// and architectures; a simulation whose draws differ by a bit can order two events differently.
+/// </summary>
+internal static class PortableMath
+{
+    private const double Ln2 = 0.693147180559945309417232121458;
+
+    /// <summary><paramref name="basis"/> to the power <paramref name="exponent"/>; basis &gt; 0; relative error below 1e-13.</summary>
+    public static double Pow(double basis, double exponent) => Exp(exponent * Log(basis));
+
+    /// <summary>Natural logarithm of a positive number.</summary>
+    public static double Log(double x)
+    {
+        int halvings = 0;
+        for (; x > 1.5; halvings++)
+        {
+            x *= 0.5;
+        }
+
+        for (; x < 0.75; halvings--)
+        {
+            x *= 2;
+        }
+
+        // ln x = 2 artanh((x-1)/(x+1)); |argument| <= 1/5, so 12 terms leave less than 1e-17.
+        double a = (x - 1) / (x + 1);
+        double square = a * a;
+        double sum = 0;
+        for (int n = 25; n >= 1; n -= 2)
+        {
+            sum = sum * square + 1.0 / n;
+        }
+
+        return 2 * a * sum + halvings * Ln2;
+    }
+
+    /// <summary>Exponential function for |x| &lt; 700.</summary>
+    public static double Exp(double x)
+    {
+        int doublings = (int)(x / Ln2);
+        double rest = x - doublings * Ln2;
+        double sum = 1;
+        for (int n = 20; n >= 1; n--)
+        {
+            sum = 1 + rest / n * sum;
+        }
+
+        double factor = doublings >= 0 ? 2 : 0.5;
+        for (int n = Math.Abs(doublings); n > 0; n--)
+        {
+            sum *= factor;
+        }
+
+        return sum;
+    }
+}
