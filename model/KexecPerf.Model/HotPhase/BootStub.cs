@@ -1,0 +1,33 @@
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Machines;
+
+namespace KexecPerf.Model.HotPhase;
+
+/// <summary>
+/// x86 boot stub (arch/x86/boot/compressed): the compressed kernel moves to the end of its buffer, then decompresses; bufsz over
+/// the move rate plus the uncompressed size over the algorithm's rate. arm64 Images are not compressed.
+/// </summary>
+internal static class BootStub
+{
+    public static IEnumerable<Event> Run(HotPhaseRun run)
+    {
+        if (run.Scenario.Image.Architecture != Architecture.X86_64)
+        {
+            yield break;
+        }
+
+        KernelPayload kernel = run.Scenario.Image.Kernel;
+        yield return run.Sim.Delay(run.Picoseconds(MachineParameters.StubMove, kernel.Bufsz));
+        yield return run.Sim.Delay(run.Picoseconds(Rate(kernel.Compression), kernel.Uncompressed));
+    }
+
+    private static MachineParameter Rate(PayloadCompression compression) =>
+        compression switch
+        {
+            PayloadCompression.Gzip => MachineParameters.StubGzip,
+            PayloadCompression.Zstd => MachineParameters.StubZstd,
+            PayloadCompression.Lz4 or PayloadCompression.Lzo => MachineParameters.StubLz4,
+            PayloadCompression.None => MachineParameters.StubMove,
+            _ => MachineParameters.StubXz,
+        };
+}

@@ -1,0 +1,35 @@
+using KexecPerf.Model.Machines;
+
+namespace KexecPerf.Model.HotPhase;
+
+/// <summary>
+/// <c>device_shutdown()</c> (drivers/base/core.c): one device after the other, newest first, so the sum of their times. With the
+/// async-device-shutdown overlay, devices that allow it go side by side with the serial rest: the maximum of the serial sum and
+/// each of them. Valid for devices whose shutdown does not wait for one another's.
+/// </summary>
+internal static class DeviceShutdown
+{
+    public static IEnumerable<Event> Run(HotPhaseRun run)
+    {
+        IReadOnlyList<Device> devices = run.Scenario.Machine.Devices;
+        bool async = run.Scenario.Kernel.AsyncDeviceShutdown;
+        var started = new List<Event>();
+        for (int d = devices.Count - 1; d >= 0; d--)
+        {
+            long time = run.Draw.DeviceShutdown(d).Picoseconds;
+            for (int n = 0; n < devices[d].Count; n++)
+            {
+                if (async && devices[d].Async)
+                {
+                    started.Add(run.Sim.Timeout(time));
+                }
+                else
+                {
+                    yield return run.Sim.Delay(time);
+                }
+            }
+        }
+
+        yield return new AllOf(run.Sim, started);
+    }
+}

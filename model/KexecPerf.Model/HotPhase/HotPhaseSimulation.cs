@@ -1,0 +1,65 @@
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.HotPhase;
+
+/// <summary>Simulates one kexec from <c>kernel_restart_prepare()</c> until the new kernel's drivers have reset their devices.</summary>
+public static class HotPhaseSimulation
+{
+    /// <summary>Runs the phases one after the other, page by page.</summary>
+    public static HotPhaseOutcome Run(LoadedImage loaded, MachineDraw draw)
+    {
+        var run = new HotPhaseRun(loaded, draw);
+        LoadResidue.Leave(run);
+        var durations = new SimTime[PhaseNames.All.Count];
+        run.Sim.Run(run.Sim.Process(Phases(run, durations)));
+        return new HotPhaseOutcome(durations)
+        {
+            CpuStopHang = run.CpuStopHang,
+            PurgatoryHang = loaded.DigestMismatches,
+            InitrdPagesOverwritten = loaded.InitrdPagesOverwritten,
+            AllInCma = loaded.AllInCma,
+            AnyInCma = loaded.Segments.Any(s => !s.IsListed),
+        };
+    }
+
+    private static IEnumerable<Event> Phases(HotPhaseRun run, SimTime[] durations)
+    {
+        foreach (Phase phase in PhaseNames.All)
+        {
+            long start = run.Sim.NowPs;
+            foreach (Event step in Of(phase, run))
+            {
+                yield return step;
+            }
+
+            durations[(int)phase] = new SimTime(run.Sim.NowPs - start);
+            if (run.CpuStopHang)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static IEnumerable<Event> Of(Phase phase, HotPhaseRun run) =>
+        phase switch
+        {
+            Phase.DeviceShutdown => DeviceShutdown.Run(run),
+            Phase.CpuShutdown => run.Scenario.Image.Architecture == Architecture.X86_64
+                ? IpiCpuStop.Run(run)
+                : HotplugCpuOff.Run(run),
+            Phase.Other => Wait(run, MachineParameters.Other),
+            Phase.Relocation => Relocation.Run(run),
+            Phase.Purgatory => Purgatory.Run(run),
+            Phase.Handover => Wait(run, MachineParameters.Handover),
+            Phase.BootStub => BootStub.Run(run),
+            _ => Wait(run, MachineParameters.EarlyBoot),
+        };
+
+    private static IEnumerable<Event> Wait(HotPhaseRun run, MachineParameter parameter)
+    {
+        yield return run.Sim.Delay(run.Picoseconds(parameter));
+    }
+}

@@ -1,0 +1,84 @@
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.HotPhase;
+
+/// <summary>
+/// arm64 <c>smp_shutdown_nonboot_cpus()</c>: one CPU after the other through hotplug; then <c>cpu_psci_cpu_kill()</c> asks the
+/// firmware at once and, until the CPU is off, again after sleeps of 0.1-1 ms (drawn evenly; the timer may fire anywhere between),
+/// for at most 100 ms. So (CPUs - 1) times teardown and polls. With the parallel-cpu-off overlay all start at once and only
+/// a part of the teardown stays serial.
+/// </summary>
+internal static class HotplugCpuOff
+{
+    private static readonly long SleepMin = SimTime.FromMicroseconds(100).Picoseconds;
+    private static readonly long SleepRange = SimTime.FromMicroseconds(900).Picoseconds;
+    private static readonly long GiveUp = SimTime.FromMilliseconds(100).Picoseconds;
+
+    public static IEnumerable<Event> Run(HotPhaseRun run)
+    {
+        int others = run.Scenario.Machine.Cpus - 1;
+        if (run.Scenario.Kernel.ParallelCpuOff)
+        {
+            var hotplugLock = new Resource(run.Sim, 1);
+            var off = new List<Event>();
+            for (int cpu = 0; cpu < others; cpu++)
+            {
+                off.Add(run.Sim.Process(OffBesideOthers(run, cpu, hotplugLock)));
+            }
+
+            yield return new AllOf(run.Sim, off);
+            yield break;
+        }
+
+        for (int cpu = 0; cpu < others; cpu++)
+        {
+            yield return run.Sim.Process(Off(run, cpu));
+        }
+    }
+
+    private static IEnumerable<Event> Off(HotPhaseRun run, int cpu)
+    {
+        RandomStream stream = run.Draw.Stream("cpu_off").Substream(cpu);
+        yield return run.Sim.Delay(Teardown(run, ref stream));
+        yield return run.Sim.Process(Kill(run, stream));
+    }
+
+    private static IEnumerable<Event> OffBesideOthers(
+        HotPhaseRun run,
+        int cpu,
+        Resource hotplugLock
+    )
+    {
+        RandomStream stream = run.Draw.Stream("cpu_off").Substream(cpu);
+        long teardown = Teardown(run, ref stream);
+        long serial = Math.Min(teardown, run.Picoseconds(MachineParameters.OffSerial));
+        yield return run.Sim.Delay(teardown - serial);
+        using (var turn = hotplugLock.Request())
+        {
+            yield return turn;
+            yield return run.Sim.Delay(serial);
+        }
+
+        yield return run.Sim.Process(Kill(run, stream));
+    }
+
+    private static IEnumerable<Event> Kill(HotPhaseRun run, RandomStream stream)
+    {
+        long off = run.Picoseconds(MachineParameters.OffFirmware);
+        for (long waited = 0; waited < off && waited < GiveUp; )
+        {
+            long sleep = SleepMin + (long)(SleepRange * run.Draw.UniformEach(ref stream));
+            waited += sleep;
+            yield return run.Sim.Delay(sleep);
+        }
+    }
+
+    private static long Teardown(HotPhaseRun run, ref RandomStream stream)
+    {
+        Quantity spread = run.Scenario.Machine[MachineParameters.OffSpread];
+        double factor = run.Draw.SampleEach(spread, ref stream);
+        return (long)(run.Picoseconds(MachineParameters.OffTeardown) * factor + 0.5);
+    }
+}

@@ -1,0 +1,73 @@
+using KexecPerf.Model.Loading;
+
+namespace KexecPerf.Model.HotPhase;
+
+/// <summary>
+/// Numbers the pages a run touches: destinations of all segments in load order from 0, then the sources of the listed ones in list
+/// order. A page that is its own destination has one number.
+/// </summary>
+internal sealed class ImagePages
+{
+    private readonly LoadedImage _loaded;
+
+    public ImagePages(LoadedImage loaded)
+    {
+        _loaded = loaded;
+        Destinations = loaded.Segments.Sum(s => s.Segment.Pages.Pages);
+        Listed = loaded.Segments.Where(s => s.IsListed).Sum(s => s.Segment.Pages.Pages);
+    }
+
+    /// <summary>Destination pages of all segments.</summary>
+    public long Destinations { get; }
+
+    /// <summary>Entries of the page list.</summary>
+    public long Listed { get; }
+
+    /// <summary>Numbers given.</summary>
+    public long Count => Destinations + Listed;
+
+    /// <summary>The number of the first destination page of each segment.</summary>
+    public long[] SegmentStarts()
+    {
+        long[] starts = new long[_loaded.Segments.Count];
+        long next = 0;
+        for (int i = 0; i < starts.Length; i++)
+        {
+            starts[i] = next;
+            next += _loaded.Segments[i].Segment.Pages.Pages;
+        }
+
+        return starts;
+    }
+
+    /// <summary>The page list as the kernel walks it: source, destination, and whether the source follows the one before.</summary>
+    public IEnumerable<(long Source, long Destination, bool Sequential)> Entries()
+    {
+        long[] starts = SegmentStarts();
+        int run = 0;
+        long inRun = 0;
+        long entry = 0;
+        for (int s = 0; s < starts.Length; s++)
+        {
+            if (!_loaded.Segments[s].IsListed)
+            {
+                continue;
+            }
+
+            for (long i = 0; i < _loaded.Segments[s].Segment.Pages.Pages; i++)
+            {
+                if (inRun == _loaded.Runs[run].Pages)
+                {
+                    run++;
+                    inRun = 0;
+                }
+
+                long destination = starts[s] + i;
+                bool own = _loaded.Runs[run].OwnDestination;
+                yield return (own ? destination : Destinations + entry, destination, inRun > 0);
+                inRun++;
+                entry++;
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.HotPhase;
+
+/// <summary>
+/// x86 <c>native_stop_other_cpus()</c>: one IPI to all; each CPU answers when its interrupts-off section ends, halts, and from 6.5
+/// has done its WBINVD before it is counted (caches incoherent only). The rebooting CPU looks every microsecond; after 1 s it sends
+/// an NMI to those left, then waits without limit, because kexec passes wait=1. So the maximum over CPUs, rounded up to a microsecond.
+/// </summary>
+internal static class IpiCpuStop
+{
+    private static readonly long Poll = SimTime.FromMicroseconds(1).Picoseconds;
+    private static readonly long NmiAfter = SimTime.FromMilliseconds(1000).Picoseconds;
+
+    public static IEnumerable<Event> Run(HotPhaseRun run)
+    {
+        int others = run.Scenario.Machine.Cpus - 1;
+        if (others == 0)
+        {
+            yield break;
+        }
+
+        int dead = Math.Min(run.Scenario.CpusDead, others);
+        int deaf = Math.Min(run.Scenario.CpusIgnoringIpi, others - dead);
+        long start = run.Sim.NowPs;
+        var answering = new List<Event>();
+        for (int cpu = 0; cpu < others - dead - deaf; cpu++)
+        {
+            answering.Add(run.Sim.Process(Stop(run, cpu)));
+        }
+
+        Event timeout = run.Sim.Timeout(NmiAfter);
+        var all = new AllOf(run.Sim, answering);
+        yield return deaf + dead > 0 ? timeout : new AnyOf(run.Sim, all, timeout);
+        if (deaf + dead > 0 || !all.IsProcessed)
+        {
+            // An NMI interrupts whatever section they are in; what is left is the way to the halt.
+            var late = new List<Event> { all };
+            for (int cpu = others - dead - deaf; cpu < others - dead; cpu++)
+            {
+                late.Add(run.Sim.Process(Halt(run)));
+            }
+
+            yield return new AllOf(run.Sim, late);
+        }
+
+        if (dead > 0)
+        {
+            run.CpuStopHang = true;
+            yield break;
+        }
+
+        long elapsed = run.Sim.NowPs - start;
+        yield return run.Sim.Delay((Poll - elapsed % Poll) % Poll);
+    }
+
+    private static IEnumerable<Event> Stop(HotPhaseRun run, int cpu)
+    {
+        RandomStream stream = run.Draw.Stream("cpu_stop").Substream(cpu);
+        Quantity irqOff = run.Scenario.Machine[MachineParameters.StopIrqOff];
+        long section = (long)(run.Draw.SampleEach(irqOff, ref stream) + 0.5);
+        yield return run.Sim.Delay(Math.Min(section, NmiAfter));
+        yield return run.Sim.Process(Halt(run));
+    }
+
+    private static IEnumerable<Event> Halt(HotPhaseRun run)
+    {
+        yield return run.Sim.Delay(run.Picoseconds(MachineParameters.StopCost));
+        if (run.Scenario.Machine.Cache.Incoherent)
+        {
+            run.Cache.Flush();
+            if (run.Scenario.Kernel.WaitIncludesWbinvd)
+            {
+                yield return run.Sim.Delay(run.Picoseconds(MachineParameters.Wbinvd));
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Images;
+
+/// <summary>The kernel to be loaded, from a real file or from sizes.</summary>
+/// <param name="Bufsz">Content of its segment.</param>
+/// <param name="Memsz">Size of its segment at the destination.</param>
+/// <param name="Compression">What the boot stub must decompress; none on arm64.</param>
+/// <param name="Uncompressed">What the boot stub decompresses to; 0 if nothing.</param>
+/// <param name="Source">Where this is known from.</param>
+public sealed record KernelPayload(
+    ByteSize Bufsz,
+    ByteSize Memsz,
+    PayloadCompression Compression,
+    ByteSize Uncompressed,
+    string Source
+);

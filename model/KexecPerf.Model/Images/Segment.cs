@@ -1,0 +1,28 @@
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Images;
+
+/// <summary>One segment of the loaded image, as the architecture's loader adds it (<c>kexec_add_buffer</c>).</summary>
+/// <param name="Role">What it holds.</param>
+/// <param name="Bufsz">Bytes with content.</param>
+/// <param name="Memsz">Bytes at the destination, a whole number of pages, at least <paramref name="Bufsz"/>.</param>
+/// <param name="AlignOrder">log2 of the alignment asked for, in pages (0: one page, 9: 2 MiB).</param>
+public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, int AlignOrder)
+{
+    /// <summary>Pages at the destination.</summary>
+    public PageCount Pages => Memsz.PagesRoundedUp;
+
+    /// <summary>Pages that hold content, the last one possibly in part.</summary>
+    public PageCount ContentPages => Bufsz.PagesRoundedUp;
+
+    /// <summary>Name in output.</summary>
+    public string Name =>
+        Role switch
+        {
+            SegmentRole.Purgatory => "purgatory",
+            SegmentRole.BootParams => "boot_params",
+            SegmentRole.Kernel => "kernel",
+            SegmentRole.Initrd => "initrd",
+            _ => "dtb",
+        };
+}

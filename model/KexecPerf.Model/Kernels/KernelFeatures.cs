@@ -1,0 +1,109 @@
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Kernels;
+
+/// <summary>
+/// What a kernel does in the hot phase and at load: the boundaries of its release, then the overlays asked for, in order. Each
+/// boundary cites the commit; those marked "source" were also read in the release before and after.
+/// </summary>
+public sealed record KernelFeatures
+{
+    /// <summary>The release underneath.</summary>
+    public required KernelVersion Version { get; init; }
+
+    /// <summary>As the user wrote it: release and overlays.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>x86 before 6.14: three copies a page by way of the swap page, also without kexec jump (9e5683e2d0b5; source).</summary>
+    public bool SwapCopies { get; init; }
+
+    /// <summary>arm64 from 5.16: relocation with MMU and caches on (efc2d0f20a9d; source). Always so on x86.</summary>
+    public bool RelocationMmu { get; init; }
+
+    /// <summary>From 6.17: segments in CMA (07d24902977e; source).</summary>
+    public bool CmaPlacement { get; init; }
+
+    /// <summary>From 7.3: no digest if KHO is on or every segment is in CMA (94f9cef0f51c; source).</summary>
+    public bool SkipDigest { get; init; }
+
+    /// <summary>From 6.16: Kexec HandOver (4e1d010e3bda).</summary>
+    public bool KexecHandover { get; init; }
+
+    /// <summary>x86 from 6.5: the wait for stopped CPUs includes their WBINVD (1f5e7eb7868e; source).</summary>
+    public bool WaitIncludesWbinvd { get; init; }
+
+    /// <summary>x86 from 6.18: the rebooting CPU too flushes where SME or TDX is possible, not active (83214a775f33; source).</summary>
+    public bool WbinvdBeforeRelocation { get; init; }
+
+    /// <summary>Overlay: arm64 CPUs go down side by side.</summary>
+    public bool ParallelCpuOff { get; init; }
+
+    /// <summary>Overlay: devices that allow it shut down side by side.</summary>
+    public bool AsyncDeviceShutdown { get; init; }
+
+    /// <summary>Overlay: the purgatory hashes with the CPU's SHA instructions.</summary>
+    public bool AcceleratedHash { get; init; }
+
+    /// <summary>Overlay: pages that are their own destination are not copied.</summary>
+    public bool SkipOwnDestination { get; init; }
+
+    /// <summary>Overlay: a run of pages is one copy.</summary>
+    public bool BatchRuns { get; init; }
+
+    /// <summary>Overlay: CMA placement honours the 2 MiB alignment asked for, whatever CONFIG_CMA_ALIGNMENT.</summary>
+    public bool AlignOrder9 { get; init; }
+
+    /// <summary>Overlay: the padding of CMA segments is zeroed, as intended.</summary>
+    public bool TailZeroing { get; init; }
+
+    /// <summary>Overlay: CMA is tried first also with KHO on.</summary>
+    public bool CmaUnderKho { get; init; }
+
+    /// <summary>Reads <c>7.2</c> or <c>7.2+skip-digest+cma-under-kho</c>.</summary>
+    /// <exception cref="InputException">An unknown release or overlay, or a release without <c>kexec_file_load(2)</c>.</exception>
+    public static KernelFeatures For(string text, Architecture architecture)
+    {
+        string[] parts = text.Split('+');
+        KernelFeatures features = Of(KernelVersion.Parse(parts[0]), architecture);
+        foreach (string name in parts.Skip(1))
+        {
+            Overlay overlay =
+                Overlays.Find(name)
+                ?? throw new InputException(
+                    $"no overlay '{UnitText.Shorten(name)}'; {Nearest.Hint(name, Overlays.Names)}"
+                );
+            features = overlay.Apply(features);
+        }
+
+        return features with
+        {
+            Name = string.Join('+', [features.Version.ToString(), .. parts.Skip(1)]),
+        };
+    }
+
+    private static KernelFeatures Of(KernelVersion version, Architecture architecture)
+    {
+        bool x86 = architecture == Architecture.X86_64;
+        if (!x86 && !version.Has(5, 0))
+        {
+            throw new InputException(
+                $"kernel {version} has no kexec_file_load on arm64; write 5.0 or later"
+            );
+        }
+
+        return new KernelFeatures
+        {
+            Version = version,
+            Name = version.ToString(),
+            SwapCopies = x86 && !version.Has(6, 14),
+            RelocationMmu = x86 || version.Has(5, 16),
+            CmaPlacement = version.Has(6, 17),
+            SkipDigest = version.Has(7, 3),
+            KexecHandover = version.Has(6, 16),
+            WaitIncludesWbinvd = x86 && version.Has(6, 5),
+            WbinvdBeforeRelocation = x86 && version.Has(6, 18),
+        };
+    }
+}

@@ -1,0 +1,130 @@
+namespace KexecPerf.Model.Kernels;
+
+/// <summary>All overlays. "Not posted" means that no posting was found, not that there is none.</summary>
+public static class Overlays
+{
+    private const string Proposal = "KexecPerf's own proposal, not posted";
+
+    /// <summary>In the order shown.</summary>
+    public static IReadOnlyList<Overlay> All { get; } =
+    [
+        new(
+            "single-copy",
+            "one copy a page instead of three (x86)",
+            "9e5683e2d0b5, in 6.14",
+            true,
+            f => f with { SwapCopies = false }
+        ),
+        new(
+            "mmu-on",
+            "relocation with MMU and caches on (arm64)",
+            "efc2d0f20a9d, in 5.16",
+            true,
+            f => f with { RelocationMmu = true }
+        ),
+        new(
+            "cma-placement",
+            "segments in CMA",
+            "07d24902977e, in 6.17",
+            true,
+            f => f with { CmaPlacement = true }
+        ),
+        new(
+            "skip-digest",
+            "no digest where nothing is copied, or with KHO",
+            "94f9cef0f51c, in 7.3",
+            true,
+            f => f with { SkipDigest = true }
+        ),
+        new(
+            "cma-under-kho",
+            "CMA before KHO scratch",
+            "P. Yadav, kexec list June 2026 (036719), no patch",
+            true,
+            f => f with { CmaUnderKho = true }
+        ),
+        new(
+            "parallel-cpu-off",
+            "CPUs off side by side (arm64)",
+            "P. Liu, RFC 20220822021520.6996-1-kernelfans@gmail.com",
+            true,
+            f => f with { ParallelCpuOff = true }
+        ),
+        new(
+            "async-device-shutdown",
+            "devices that allow it shut down side by side",
+            "D. Jeffery, v16 20260518193204.14273-1-djeffery@redhat.com",
+            true,
+            f => f with { AsyncDeviceShutdown = true }
+        ),
+        new(
+            "accelerated-hash",
+            "SHA instructions in the purgatory (x86)",
+            Proposal,
+            true,
+            f => f with { AcceleratedHash = true }
+        ),
+        new(
+            "skip-own-destination",
+            "no copy of a page onto itself",
+            Proposal,
+            true,
+            f => f with { SkipOwnDestination = true }
+        ),
+        new(
+            "batch-runs",
+            "one copy a run of pages",
+            Proposal,
+            true,
+            f => f with { BatchRuns = true }
+        ),
+        new(
+            "align-order-9",
+            "CMA placement at the 2 MiB asked for",
+            Proposal + "; CONFIG_CMA_ALIGNMENT=9 does it",
+            true,
+            f => f with { AlignOrder9 = true }
+        ),
+        new(
+            "tail-zeroing",
+            "padding of CMA segments zeroed",
+            "reported in 20260601101553.93BF61F00893@smtp.kernel.org",
+            true,
+            f => f with { TailZeroing = true }
+        ),
+        new(
+            "swap-copies",
+            "three copies a page (x86)",
+            "before 9e5683e2d0b5",
+            false,
+            f => f with { SwapCopies = true }
+        ),
+        new(
+            "mmu-off",
+            "relocation with MMU and caches off (arm64)",
+            "before efc2d0f20a9d",
+            false,
+            f => f with { RelocationMmu = false }
+        ),
+        new(
+            "no-cma",
+            "no segment in CMA (KEXEC_FILE_NO_CMA)",
+            "kexec_file_load flag 0x10, in 6.17",
+            false,
+            f => f with { CmaPlacement = false }
+        ),
+        new(
+            "keep-digest",
+            "digest always computed and checked",
+            "before 94f9cef0f51c",
+            false,
+            f => f with { SkipDigest = false }
+        ),
+    ];
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(o => o.Name)];
+
+    /// <summary>The overlay of a name, or null.</summary>
+    public static Overlay? Find(string name) => All.FirstOrDefault(o => o.Name == name);
+}

@@ -1,0 +1,106 @@
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Loading;
+
+/// <summary>
+/// Which segments the kernel tries to put into CMA, in the order of <c>kexec_locate_mem_hole()</c>, and where they land in an
+/// area that nobody else uses. Whether an attempt in a used area succeeds is for the memory state to say.
+/// </summary>
+public static class CmaPlacementRules
+{
+    /// <summary>Decides by kernel version, system call, KHO, and size of the area.</summary>
+    public static PlacementDecision Decide(Scenario scenario)
+    {
+        IReadOnlyList<Segment> segments = scenario.Image.Segments;
+        string? forbidden = Forbids(scenario);
+        if (forbidden is not null)
+        {
+            return new PlacementDecision(forbidden, [.. segments.Select(_ => false)]);
+        }
+
+        long[] start = FirstFit(scenario);
+        bool[] fits = [.. start.Select(s => s >= 0)];
+        string rule = fits.Contains(false)
+            ? $"the CMA area of {scenario.Memory.CmaArea} cannot hold "
+                + string.Join(" and ", segments.Where((_, i) => !fits[i]).Select(s => s.Name))
+            : "every segment may go to CMA";
+        return new PlacementDecision(rule, fits);
+    }
+
+    /// <summary>The first page of each segment in the area, first fit in load order; -1 where it does not fit.</summary>
+    internal static long[] FirstFit(Scenario scenario)
+    {
+        long area = scenario.Memory.CmaArea.Bytes / PageCount.PageBytes;
+        var taken = new List<(long Start, long End)>();
+        return
+        [
+            .. scenario.Image.Segments.Select(s => Fit(s, area, AlignOrder(scenario, s), taken)),
+        ];
+    }
+
+    /// <summary>
+    /// log2 of the alignment that <c>dma_alloc_from_contiguous</c> gives: what was asked for, at most CONFIG_CMA_ALIGNMENT.
+    /// </summary>
+    internal static int AlignOrder(Scenario scenario, Segment segment) =>
+        scenario.Kernel.AlignOrder9
+            ? segment.AlignOrder
+            : Math.Min(segment.AlignOrder, scenario.CmaAlignment);
+
+    private static long Fit(
+        Segment segment,
+        long area,
+        int order,
+        List<(long Start, long End)> taken
+    )
+    {
+        long step = 1L << order;
+        long pages = segment.Pages.Pages;
+        long start = 0;
+        while (start + pages <= area)
+        {
+            int blocker = taken.FindIndex(t => start < t.End && t.Start < start + pages);
+            if (blocker < 0)
+            {
+                break;
+            }
+
+            start = (taken[blocker].End + step - 1) / step * step;
+        }
+
+        // kimage_is_destination_range() counts the end as inside: a range that ends where a placed one starts is given back.
+        bool touches = taken.Exists(t => t.Start == start + pages);
+        if (start + pages > area || touches)
+        {
+            return -1;
+        }
+
+        taken.Add((start, start + pages));
+        return start;
+    }
+
+    private static string? Forbids(Scenario s)
+    {
+        if (s.ClassicSyscall)
+        {
+            return "kexec_load(2), the classic system call, never uses CMA";
+        }
+
+        if (!s.Kernel.CmaPlacement)
+        {
+            return s.Kernel.Version.Has(6, 17)
+                ? "CMA placement is switched off (KEXEC_FILE_NO_CMA)"
+                : $"kernel {s.Kernel.Version} has no CMA placement, which came with 6.17";
+        }
+
+        if (s.Kho && !s.Kernel.CmaUnderKho)
+        {
+            return "with KHO on the kernel takes KHO scratch and never tries CMA";
+        }
+
+        return s.Memory.CmaArea.Bytes < PageCount.PageBytes
+            ? "there is no CMA area (x86 default CONFIG_CMA_SIZE_MBYTES=0; boot with cma=)"
+            : null;
+    }
+}

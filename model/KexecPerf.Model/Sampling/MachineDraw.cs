@@ -1,0 +1,102 @@
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Sampling;
+
+/// <summary>
+/// One machine of a kind: every uncertain number drawn once for a replication. Both sides of a comparison share it, so that
+/// ratios and differences are paired. t comes from a stream named after the parameter (or its group), so that the draw of one
+/// parameter does not depend on any other; x = value (high/value)^t for t &gt; 0 and value (low/value)^-t for t &lt; 0, linear
+/// where low is 0.
+/// </summary>
+public sealed class MachineDraw
+{
+    private readonly ulong _seed;
+    private readonly long _replication;
+    private readonly bool _still;
+    private readonly double[] _values;
+    private readonly double[] _devices;
+
+    private MachineDraw(MachineProfile machine, ulong seed, long replication, bool still)
+    {
+        Machine = machine;
+        _seed = seed;
+        _replication = replication;
+        _still = still;
+        _values = new double[MachineParameters.All.Count];
+        foreach (MachineParameter p in MachineParameters.All)
+        {
+            if (machine.Quantities[p.Index] is { } quantity)
+            {
+                _values[p.Index] = Sample(quantity, p.Path);
+            }
+        }
+
+        _devices = [.. machine.Devices.Select(d => Sample(d.Shutdown, "device." + d.Name))];
+    }
+
+    /// <summary>The draw of a replication.</summary>
+    public static MachineDraw Of(MachineProfile machine, ulong seed, long replication) =>
+        new(machine, seed, replication, still: false);
+
+    /// <summary>Every number at its median: noise off, for closed forms.</summary>
+    public static MachineDraw Medians(MachineProfile machine) => new(machine, 0, 0, still: true);
+
+    /// <summary>The profile drawn from.</summary>
+    public MachineProfile Machine { get; }
+
+    /// <summary>A drawn duration.</summary>
+    public SimTime Duration(MachineParameter parameter) => new(Round(Value(parameter)));
+
+    /// <summary>A drawn rate.</summary>
+    public ByteRate Rate(MachineParameter parameter) => new(Round(Value(parameter)));
+
+    /// <summary>A drawn ratio.</summary>
+    public double Ratio(MachineParameter parameter) => Value(parameter);
+
+    /// <summary>Shutdown time of one device of the kind at this place in the profile.</summary>
+    public SimTime DeviceShutdown(int device) => new(Round(_devices[device]));
+
+    /// <summary>A further quantity of this replication, in its base unit, from a stream of its own.</summary>
+    public double Sample(Quantity quantity, string name) =>
+        _still ? quantity.Value : At(quantity, Stream("draw:" + (quantity.Group ?? name)).NextT());
+
+    /// <summary>A quantity that each of many processes draws on its own, such as one CPU's interrupts-off section.</summary>
+    public double SampleEach(Quantity quantity, ref RandomStream stream) =>
+        _still ? quantity.Value : At(quantity, stream.NextT());
+
+    /// <summary>A uniform number in [0, 1) of a process; 1/2 with noise off.</summary>
+    public double UniformEach(ref RandomStream stream) => _still ? 0.5 : stream.NextUniform();
+
+    /// <summary>A stream of this replication.</summary>
+    public RandomStream Stream(string name) => new(_seed, _replication, name);
+
+    /// <summary>The value of a quantity at t, where -1, 0 and +1 are its 5, 50 and 95 % quantiles.</summary>
+    internal static double At(Quantity q, double t)
+    {
+        double end = t > 0 ? q.High : q.Low;
+        double distance = t > 0 ? t : -t;
+        if (end == q.Value || distance == 0)
+        {
+            return q.Value;
+        }
+
+        if (q.Low <= 0)
+        {
+            double linear = q.Value + (end - q.Value) * distance;
+            return linear > 0 ? linear : 0;
+        }
+
+        return q.Value * PortableMath.Pow(end / q.Value, distance);
+    }
+
+    private double Value(MachineParameter parameter) =>
+        parameter.AppliesTo(Machine.Architecture)
+            ? _values[parameter.Index]
+            : throw new ArgumentException(
+                $"{parameter.Path} does not apply to {Machine.Name}.",
+                nameof(parameter)
+            );
+
+    private static long Round(double x) => checked((long)(x + 0.5));
+}

@@ -1,0 +1,56 @@
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Scenarios;
+
+/// <summary>One kexec: machine, kernel, image, memory and what the administrator chose.</summary>
+public sealed record Scenario
+{
+    /// <summary>Default for the time between load and exec: long enough for any other work to take the cache.</summary>
+    public static SimTime DefaultExecAfter { get; } = SimTime.FromMilliseconds(60_000);
+
+    /// <summary>CONFIG_CMA_ALIGNMENT's default (mm/Kconfig: range 2-12, default 8).</summary>
+    public const int DefaultCmaAlignment = 8;
+
+    /// <summary>The machine, with <c>--cpus</c> and <c>--set</c> applied.</summary>
+    public required MachineProfile Machine { get; init; }
+
+    /// <summary>The running kernel, which does the kexec.</summary>
+    public required KernelFeatures Kernel { get; init; }
+
+    /// <summary>The image loaded.</summary>
+    public required KexecImage Image { get; init; }
+
+    /// <summary>Memory at load.</summary>
+    public required MemoryState Memory { get; init; }
+
+    /// <summary>Loaded with the old <c>kexec_load(2)</c>.</summary>
+    public bool ClassicSyscall { get; init; }
+
+    /// <summary>KHO switched on.</summary>
+    public bool Kho { get; init; }
+
+    /// <summary>Pages zeroed when allocated (<c>init_on_alloc=1</c>; Debian's default).</summary>
+    public bool InitOnAlloc { get; init; } = true;
+
+    /// <summary>CONFIG_CMA_ALIGNMENT, log2 pages.</summary>
+    public int CmaAlignment { get; init; } = DefaultCmaAlignment;
+
+    /// <summary>State of the cache at relocation.</summary>
+    public SourceCache SourceCache { get; init; }
+
+    /// <summary>Time from the end of the load to the exec.</summary>
+    public SimTime ExecAfter { get; init; } = DefaultExecAfter;
+
+    /// <summary>CPUs that ignore the stop IPI but obey the NMI (x86).</summary>
+    public int CpusIgnoringIpi { get; init; }
+
+    /// <summary>CPUs that never answer (x86: the wait has no limit).</summary>
+    public int CpusDead { get; init; }
+
+    /// <summary>The same kexec with no segment in CMA.</summary>
+    public Scenario PageListSide() => this with { Kernel = Kernel with { CmaPlacement = false } };
+}
