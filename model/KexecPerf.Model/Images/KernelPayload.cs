@@ -6,7 +6,7 @@ namespace KexecPerf.Model.Images;
 /// <param name="Bufsz">Content of its segment.</param>
 /// <param name="Memsz">Size of its segment at the destination.</param>
 /// <param name="Compression">What the boot stub must decompress; none on arm64.</param>
-/// <param name="Uncompressed">What the boot stub decompresses to; 0 if nothing.</param>
+/// <param name="Uncompressed">What the boot stub decompresses to; 0 if nothing or unknown.</param>
 /// <param name="Source">Where this is known from.</param>
 public sealed record KernelPayload(
     ByteSize Bufsz,
@@ -14,4 +14,8 @@ public sealed record KernelPayload(
     PayloadCompression Compression,
     ByteSize Uncompressed,
     string Source
-);
+)
+{
+    /// <summary>What the kernel would do with the file, where that is worth saying.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

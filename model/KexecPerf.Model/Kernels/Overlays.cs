@@ -1,3 +1,5 @@
+using static KexecPerf.Model.Machines.Architecture;
+
 namespace KexecPerf.Model.Kernels;
 
 /// <summary>All overlays. "Not posted" means that no posting was found, not that there is none.</summary>
@@ -10,15 +12,17 @@ public static class Overlays
     [
         new(
             "single-copy",
-            "one copy a page instead of three (x86)",
+            "one copy a page instead of three",
             "9e5683e2d0b5, in 6.14",
+            X86_64,
             true,
             f => f with { SwapCopies = false }
         ),
         new(
             "mmu-on",
-            "relocation with MMU and caches on (arm64)",
+            "relocation with MMU and caches on",
             "efc2d0f20a9d, in 5.16",
+            Arm64,
             true,
             f => f with { RelocationMmu = true }
         ),
@@ -26,6 +30,7 @@ public static class Overlays
             "cma-placement",
             "segments in CMA",
             "07d24902977e, in 6.17",
+            null,
             true,
             f => f with { CmaPlacement = true }
         ),
@@ -33,6 +38,7 @@ public static class Overlays
             "skip-digest",
             "no digest where nothing is copied, or with KHO",
             "94f9cef0f51c, in 7.3",
+            X86_64,
             true,
             f => f with { SkipDigest = true }
         ),
@@ -40,13 +46,15 @@ public static class Overlays
             "cma-under-kho",
             "CMA before KHO scratch",
             "P. Yadav, kexec list June 2026 (036719), no patch",
+            null,
             true,
             f => f with { CmaUnderKho = true }
         ),
         new(
             "parallel-cpu-off",
-            "CPUs off side by side (arm64)",
+            "CPUs off side by side",
             "P. Liu, RFC 20220822021520.6996-1-kernelfans@gmail.com",
+            Arm64,
             true,
             f => f with { ParallelCpuOff = true }
         ),
@@ -54,13 +62,15 @@ public static class Overlays
             "async-device-shutdown",
             "devices that allow it shut down side by side",
             "D. Jeffery, v16 20260518193204.14273-1-djeffery@redhat.com",
+            null,
             true,
             f => f with { AsyncDeviceShutdown = true }
         ),
         new(
             "accelerated-hash",
-            "SHA instructions in the purgatory (x86)",
+            "SHA instructions in the purgatory",
             Proposal,
+            X86_64,
             true,
             f => f with { AcceleratedHash = true }
         ),
@@ -68,6 +78,7 @@ public static class Overlays
             "skip-own-destination",
             "no copy of a page onto itself",
             Proposal,
+            null,
             true,
             f => f with { SkipOwnDestination = true }
         ),
@@ -75,6 +86,7 @@ public static class Overlays
             "batch-runs",
             "one copy a run of pages",
             Proposal,
+            null,
             true,
             f => f with { BatchRuns = true }
         ),
@@ -82,6 +94,7 @@ public static class Overlays
             "align-order-9",
             "CMA placement at the 2 MiB asked for",
             Proposal + "; CONFIG_CMA_ALIGNMENT=9 does it",
+            X86_64,
             true,
             f => f with { AlignOrder9 = true }
         ),
@@ -89,20 +102,23 @@ public static class Overlays
             "tail-zeroing",
             "padding of CMA segments zeroed",
             "reported in 20260601101553.93BF61F00893@smtp.kernel.org",
+            X86_64,
             true,
             f => f with { TailZeroing = true }
         ),
         new(
             "swap-copies",
-            "three copies a page (x86)",
+            "three copies a page",
             "before 9e5683e2d0b5",
+            X86_64,
             false,
             f => f with { SwapCopies = true }
         ),
         new(
             "mmu-off",
-            "relocation with MMU and caches off (arm64)",
+            "relocation with MMU and caches off",
             "before efc2d0f20a9d",
+            Arm64,
             false,
             f => f with { RelocationMmu = false }
         ),
@@ -110,6 +126,7 @@ public static class Overlays
             "no-cma",
             "no segment in CMA (KEXEC_FILE_NO_CMA)",
             "kexec_file_load flag 0x10, in 6.17",
+            null,
             false,
             f => f with { CmaPlacement = false }
         ),
@@ -117,6 +134,7 @@ public static class Overlays
             "keep-digest",
             "digest always computed and checked",
             "before 94f9cef0f51c",
+            X86_64,
             false,
             f => f with { SkipDigest = false }
         ),

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using KexecPerf.Experiments.Reporting;
+using KexecPerf.Experiments.Running;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Experiments.Answers;
+
+/// <summary>Does the new kernel come up, and if not, why: shares of replications.</summary>
+internal sealed record BootOutcome(
+    double Ok,
+    double InitrdOverwritten,
+    double PurgatoryHang,
+    double CpuStopHang,
+    string Reason
+)
+{
+    public static BootOutcome Of(PairedOutcomes outcomes, int side, Scenario scenario)
+    {
+        double overwritten = outcomes.Share(side, o => o.InitrdPagesOverwritten > 0);
+        double purgatory = outcomes.Share(side, o => o.PurgatoryHang);
+        double cpus = outcomes.Share(side, o => o.CpuStopHang);
+        long pages = Enumerable
+            .Range(0, outcomes.Count)
+            .Select(r => outcomes[side, r].InitrdPagesOverwritten)
+            .DefaultIfEmpty(0)
+            .Max();
+        var reasons = new List<string>();
+        if (cpus > 0)
+        {
+            reasons.Add("a CPU never answers and kexec waits for it without limit");
+        }
+
+        if (purgatory > 0)
+        {
+            reasons.Add(
+                "old content in the padding of a CMA segment fails the digest, and the purgatory loops "
+                    + "(init_on_alloc=1 or tail zeroing cures it)"
+            );
+        }
+
+        if (overwritten > 0)
+        {
+            reasons.Add(
+                $"initrd pages 0-{pages - 1} overwritten (CONFIG_CMA_ALIGNMENT={scenario.CmaAlignment}; 9 cures it)"
+            );
+        }
+
+        return new BootOutcome(
+            outcomes.Share(side, o => o.Boots),
+            overwritten,
+            purgatory,
+            cpus,
+            reasons.Count == 0
+                ? "nothing in the model keeps it from booting"
+                : string.Join("; ", reasons)
+        );
+    }
+
+    /// <summary><c>yes</c>, <c>no</c>, or the share that boots.</summary>
+    public string Word =>
+        Ok switch
+        {
+            1 => "yes",
+            0 => "no",
+            _ => FormattableString.Invariant($"{Ok * 100:0} %"),
+        };
+
+    public JsonObject Json() =>
+        new()
+        {
+            ["ok"] = Numbers.Rounded(Ok),
+            ["initrd_overwritten"] = Numbers.Rounded(InitrdOverwritten),
+            ["purgatory_hang"] = Numbers.Rounded(PurgatoryHang),
+            ["cpu_stop_hang"] = Numbers.Rounded(CpuStopHang),
+            ["reason"] = Reason,
+        };
+}

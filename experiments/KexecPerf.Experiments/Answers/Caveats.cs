@@ -1,0 +1,66 @@
+using KexecPerf.Experiments.Reporting;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Experiments.Answers;
+
+/// <summary>What an answer rests on and what it does not cover.</summary>
+internal static class Caveats
+{
+    /// <summary>Every number nobody published, with its range and the reasoning behind it.</summary>
+    public static List<string> Assumptions(Scenario scenario)
+    {
+        var list = new List<string>();
+        foreach (MachineParameter p in MachineParameters.All)
+        {
+            if (scenario.Machine.Quantities[p.Index] is { Evidence: Evidence.Assumed } q)
+            {
+                list.Add(Describe(p.Path, q, p.Kind));
+            }
+        }
+
+        foreach (Device d in scenario.Machine.Devices)
+        {
+            if (d.Shutdown.Evidence == Evidence.Assumed)
+            {
+                list.Add(Describe("device." + d.Name, d.Shutdown, ParameterKind.Duration));
+            }
+        }
+
+        list.Add($"kernel image: {scenario.Image.Kernel.Source}");
+        return list;
+    }
+
+    /// <summary>What the scenario touches and the model leaves out, most important first.</summary>
+    public static List<string> Envelope(Scenario scenario)
+    {
+        var list = new List<string>
+        {
+            "the load phase: time to load, and whether memory lets CMA succeed (taken as given)",
+            "stray DMA",
+        };
+        if (scenario.Image.Architecture == Architecture.Arm64)
+        {
+            list.Add("kernels with 16 or 64 KiB pages");
+            list.Add("kernels built without CONFIG_KEXEC_FILE, as Debian's for arm64 are");
+            if (scenario.ClassicSyscall)
+            {
+                list.Add("kexec-tools' own purgatory, which may hash uncached");
+            }
+        }
+        else
+        {
+            list.Add("first touch of guest memory that the host has not backed");
+        }
+
+        list.Add("a load on another last-level cache than the exec");
+        list.Add("SMT siblings, crash kernels, confidential guests, active SME");
+        return list;
+    }
+
+    private static string Describe(string path, Quantity q, ParameterKind kind) =>
+        $"{path} = {Quantity.Format(q.Value, kind)} [{Quantity.Format(q.Low, kind)}, "
+        + $"{Quantity.Format(q.High, kind)}]: {OneParagraph(q.Source)}";
+
+    private static string OneParagraph(string text) => text.Replace('\n', ' ');
+}

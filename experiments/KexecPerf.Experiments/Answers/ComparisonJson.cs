@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using KexecPerf.Experiments.Reporting;
+using KexecPerf.Experiments.Statistics;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Experiments.Answers;
+
+/// <summary>A comparison as JSON and CSV; the sides' names become keys: <c>page_list</c> and <c>cma</c>, or <c>a</c> and <c>b</c>.</summary>
+internal static class ComparisonJson
+{
+    /// <summary>Adds phases, spans, what is saved and what dominates.</summary>
+    public static void Add(JsonObject json, Comparison c, string a, string b)
+    {
+        json["phases"] = new JsonArray([
+            .. PhaseNames.All.Select(p =>
+            {
+                JsonObject phase = Times(c, o => o[p], a, b);
+                phase.Insert(0, "name", p.Key());
+                return (JsonNode)phase;
+            }),
+        ]);
+        foreach ((string key, _, Func<HotPhaseOutcome, SimTime> of) in Comparison.Spans)
+        {
+            JsonObject span = Times(c, of, a, b);
+            span["speedup"] = Numbers.Json(c.Speedup(of));
+            json[key] = span;
+        }
+
+        json["saved_ms"] = Numbers.Json(c.SavedMs);
+        if (c.IsMixed)
+        {
+            json["saved_if_cma_succeeds_ms"] = Numbers.Json(c.SavedGiven(true));
+            json["saved_if_cma_falls_back_ms"] = Numbers.Json(c.SavedGiven(false));
+        }
+
+        json["dominated_by"] = new JsonObject
+        {
+            [a] = c.Dominating(c.A).Key(),
+            [b] = c.Dominating(c.B).Key(),
+        };
+    }
+
+    /// <summary>The same figures as rows.</summary>
+    public static IEnumerable<string[]> Rows(string scenario, Comparison c, string a, string b)
+    {
+        foreach (Phase p in PhaseNames.All)
+        {
+            yield return Row(scenario, p.Key(), a, "ms", c.Outcomes.Milliseconds(c.A, o => o[p]));
+            yield return Row(scenario, p.Key(), b, "ms", c.Outcomes.Milliseconds(c.B, o => o[p]));
+        }
+
+        foreach ((string key, _, Func<HotPhaseOutcome, SimTime> of) in Comparison.Spans)
+        {
+            yield return Row(scenario, key, a, "ms", c.Outcomes.Milliseconds(c.A, of));
+            yield return Row(scenario, key, b, "ms", c.Outcomes.Milliseconds(c.B, of));
+            yield return Row(scenario, key, "speedup", "ratio", c.Speedup(of));
+        }
+
+        yield return Row(scenario, "saved", $"{a}-{b}", "ms", c.SavedMs);
+    }
+
+    /// <summary>Header of <see cref="Rows"/>.</summary>
+    public static string[] Header { get; } =
+    ["scenario", "quantity", "side", "unit", "median", "low", "high"];
+
+    private static JsonObject Times(
+        Comparison c,
+        Func<HotPhaseOutcome, SimTime> of,
+        string a,
+        string b
+    )
+    {
+        var times = new JsonObject
+        {
+            [a + "_ms"] = Numbers.Json(c.Outcomes.Milliseconds(c.A, of)),
+            [b + "_ms"] = Numbers.Json(c.Outcomes.Milliseconds(c.B, of)),
+        };
+        if (c.IsMixed)
+        {
+            times["cma_succeeds_ms"] = Numbers.Json(c.Given(true, of));
+            times["cma_falls_back_ms"] = Numbers.Json(c.Given(false, of));
+        }
+
+        return times;
+    }
+
+    private static string[] Row(
+        string scenario,
+        string quantity,
+        string side,
+        string unit,
+        Interval i
+    ) =>
+        [
+            scenario,
+            quantity,
+            side,
+            unit,
+            Numbers.Csv(i.Median),
+            Numbers.Csv(i.Low),
+            Numbers.Csv(i.High),
+        ];
+}

@@ -1,0 +1,168 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using KexecPerf.Experiments.Reporting;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Machines;
+
+namespace KexecPerf.Experiments.Commands;
+
+/// <summary><c>kernels [list|show V]</c>: what changed in which release, and the overlays.</summary>
+internal static class KernelsCommand
+{
+    /// <summary>The releases at which modelled behaviour changes, with the commits.</summary>
+    private static readonly (string Release, string Change, string Source)[] Boundaries =
+    [
+        ("3.17", "kexec_file_load on x86", "27f48d3e633b"),
+        ("5.0", "kexec_file_load on arm64", "3ddd9992a590"),
+        ("5.16", "arm64 copies with MMU and caches on", "efc2d0f20a9d"),
+        ("6.5", "x86 waits also for the WBINVD of stopped CPUs", "1f5e7eb7868e"),
+        ("6.14", "x86 copies each page once, not three times", "9e5683e2d0b5"),
+        ("6.16", "Kexec HandOver (KHO)", "4e1d010e3bda"),
+        ("6.17", "segments in CMA", "07d24902977e"),
+        ("6.18", "WBINVD before relocation where SME or TDX is possible", "83214a775f33"),
+        ("7.3", "no digest where all is in CMA, or with KHO", "94f9cef0f51c"),
+    ];
+
+    public static Command Create()
+    {
+        var command = new Command("kernels", "kernel releases, their behaviour, and overlays");
+        var output = new OutputOptions();
+        output.AddTo(command);
+        command.SetAction(parsed => output.Write(parsed, List));
+        var list = new Command("list", "boundaries and overlays");
+        var listOutput = new OutputOptions();
+        listOutput.AddTo(list);
+        list.SetAction(parsed => listOutput.Write(parsed, List));
+        var version = new Argument<string>("V") { Description = "such as 7.2+skip-digest" };
+        var showOutput = new OutputOptions();
+        var show = new Command("show", "what a release with overlays does") { version };
+        showOutput.AddTo(show);
+        show.SetAction(parsed => showOutput.Write(parsed, () => Show(parsed.GetValue(version)!)));
+        command.Add(list);
+        command.Add(show);
+        return command;
+    }
+
+    private static Document List()
+    {
+        List<string[]> overlays =
+        [
+            .. Overlays.All.Select(o => (string[])[o.Name, o.Meaning, o.Source]),
+        ];
+        List<string[]> releases =
+        [
+            .. Boundaries.Select(b => (string[])[b.Release, b.Change, b.Source]),
+        ];
+        return new Document(
+            "kexecperf kernels",
+            "",
+            [
+                new Gap(),
+                new Table(["from", "behaviour", "commit"], releases, Prose: true),
+                new Gap(),
+                new Table(
+                    ["overlay", "meaning"],
+                    [.. Overlays.All.Select(o => (string[])[o.Name, $"{o.Meaning}; {o.Source}"])],
+                    Prose: true
+                ),
+            ],
+            [
+                ["name", "meaning", "source"],
+                .. releases,
+                .. overlays,
+            ],
+            new JsonObject
+            {
+                ["schema"] = "kexecperf.kernels/1",
+                ["oldest"] = KernelVersion.Oldest.ToString(),
+                ["newest"] = KernelVersion.Newest.ToString(),
+                ["boundaries"] = Array(Boundaries.Select(b => (b.Release, b.Change, b.Source))),
+                ["overlays"] = Array(Overlays.All.Select(o => (o.Name, o.Meaning, o.Source))),
+            }
+        );
+    }
+
+    private static Document Show(string text)
+    {
+        var both = new List<KernelFeatures>();
+        foreach (Architecture a in new[] { Architecture.X86_64, Architecture.Arm64 })
+        {
+            try
+            {
+                both.Add(KernelFeatures.For(text, a));
+            }
+            catch (InputException e) when (a == Architecture.X86_64)
+            {
+                throw e.At(InputPlace.Of("kernels show"));
+            }
+            catch (InputException)
+            {
+                // Before 5.0 there is nothing to show for arm64.
+            }
+        }
+
+        List<string[]> rows =
+        [
+            .. Features(both[0])
+                .Zip(both.Count > 1 ? Features(both[1]) : Features(both[0]))
+                .Select(f =>
+                    (string[])
+                        [f.First.Name, Word(f.First.On), both.Count > 1 ? Word(f.Second.On) : "-"]
+                ),
+        ];
+        string[] header = ["behaviour", "x86_64", "arm64"];
+        return new Document(
+            $"kexecperf kernel {both[0].Name}",
+            "",
+            [new Gap(), new Table(header, rows)],
+            [header, .. rows],
+            new JsonObject
+            {
+                ["schema"] = "kexecperf.kernel/1",
+                ["name"] = both[0].Name,
+                ["x86_64"] = Json(both[0]),
+                ["arm64"] = both.Count > 1 ? Json(both[1]) : null,
+            }
+        );
+    }
+
+    private static string Word(bool on) => on ? "yes" : "no";
+
+    private static JsonObject Json(KernelFeatures f) =>
+        new([.. Features(f).Select(x => KeyValuePair.Create(x.Name, (JsonNode?)x.On))]);
+
+    private static List<(string Name, bool On)> Features(KernelFeatures f) =>
+        [
+            ("swap_copies", f.SwapCopies),
+            ("relocation_mmu", f.RelocationMmu),
+            ("cma_placement", f.CmaPlacement),
+            ("skip_digest", f.SkipDigest),
+            ("kexec_handover", f.KexecHandover),
+            ("wait_includes_wbinvd", f.WaitIncludesWbinvd),
+            ("wbinvd_before_relocation", f.WbinvdBeforeRelocation),
+            ("parallel_cpu_off", f.ParallelCpuOff),
+            ("async_device_shutdown", f.AsyncDeviceShutdown),
+            ("accelerated_hash", f.AcceleratedHash),
+            ("skip_own_destination", f.SkipOwnDestination),
+            ("batch_runs", f.BatchRuns),
+            ("align_order_9", f.AlignOrder9),
+            ("tail_zeroing", f.TailZeroing),
+            ("cma_under_kho", f.CmaUnderKho),
+        ];
+
+    private static JsonArray Array(
+        IEnumerable<(string Name, string Meaning, string Source)> items
+    ) =>
+        [
+            .. items.Select(i =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["name"] = i.Name,
+                        ["meaning"] = i.Meaning,
+                        ["source"] = i.Source,
+                    }
+            ),
+        ];
+}

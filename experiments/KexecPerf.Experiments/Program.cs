@@ -1,0 +1,74 @@
+using System.CommandLine;
+using KexecPerf.Experiments.Commands;
+using KexecPerf.Model.Inputs;
+
+namespace KexecPerf.Experiments;
+
+/// <summary>The <c>kexecperf</c> command.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
+
+    /// <summary>Runs a command line; bad input is one line on <paramref name="error"/> and status 2.</summary>
+    internal static async Task<int> Run(string[] arguments, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            ParseResult parsed = CreateRoot(arguments).Parse(arguments);
+            if (parsed.Errors.Count > 0)
+            {
+                return Complain(error, Complaint(parsed));
+            }
+
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = output,
+                Error = error,
+            };
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (InputException e)
+        {
+            return Complain(error, e.Line);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (IOException e)
+        {
+            return Complain(error, "cannot write the result: " + e.Message);
+        }
+    }
+
+    /// <summary>What is wrong with a command line that does not parse, with where to look.</summary>
+    internal static string Complaint(ParseResult parsed)
+    {
+        string message = parsed.Errors[0].Message.Split('\n')[0].TrimEnd('.', ' ');
+        Command command = parsed.CommandResult.Command;
+        string name = command is RootCommand ? "" : command.Name + " ";
+        return $"{message}; see kexecperf {name}--help";
+    }
+
+    private static RootCommand CreateRoot(string[] arguments)
+    {
+        var root = new RootCommand(
+            "Performance model of the Linux kexec hot phase: page list against CMA placement."
+        )
+        {
+            AnswerCommand.Create(arguments),
+            CompareCommand.Create(arguments),
+            MachinesCommand.Create(),
+            KernelsCommand.Create(),
+            DoctorCommand.Create(),
+        };
+        return root;
+    }
+
+    private static int Complain(TextWriter error, string line)
+    {
+        error.WriteLine("error: " + line.Replace('\n', ' ').Replace('\r', ' '));
+        return ExitCode.BadInput;
+    }
+}

@@ -1,0 +1,85 @@
+using KexecPerf.Experiments.Statistics;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Experiments.Running;
+
+/// <summary>The outcomes of several scenarios, replication by replication. Times are those of kexecs that no CPU hung.</summary>
+internal sealed class PairedOutcomes
+{
+    private readonly int[] _index;
+    private readonly IReadOnlyList<HotPhaseOutcome[]> _outcomes;
+
+    public PairedOutcomes(
+        ReplicationPlan plan,
+        int[] index,
+        IReadOnlyList<HotPhaseOutcome[]> outcomes
+    )
+    {
+        Plan = plan;
+        _index = index;
+        _outcomes = outcomes;
+        List<double> watched = Sample(0, o => o.Switch);
+        double median = Interval.Of(watched).Median;
+        double error = MedianError.HalfWidth(watched);
+        MonteCarloErrorPercent = median > 0 && double.IsFinite(error) ? 100 * error / median : 100;
+    }
+
+    /// <summary>The plan that was run.</summary>
+    public ReplicationPlan Plan { get; }
+
+    /// <summary>Replications done.</summary>
+    public int Count => _outcomes.Count;
+
+    /// <summary>
+    /// Half-width of the 95 % interval of the median of the first scenario's switch, relative to it; 100 where there is no such interval.
+    /// </summary>
+    public double MonteCarloErrorPercent { get; }
+
+    /// <summary>Whether two scenarios were the same simulation.</summary>
+    public bool AreSame(int a, int b) => _index[a] == _index[b];
+
+    /// <summary>A scenario's outcome in a replication.</summary>
+    public HotPhaseOutcome this[int scenario, int replication] =>
+        _outcomes[replication][_index[scenario]];
+
+    /// <summary>Milliseconds of something in a scenario, over replications.</summary>
+    public List<double> Sample(int scenario, Func<HotPhaseOutcome, SimTime> of) =>
+        [
+            .. Enumerable
+                .Range(0, Count)
+                .Select(r => this[scenario, r])
+                .Where(o => !o.CpuStopHang)
+                .Select(o => of(o).TotalMilliseconds),
+        ];
+
+    /// <summary>Median and 90 % of outcomes of something in a scenario, ms.</summary>
+    public Interval Milliseconds(int scenario, Func<HotPhaseOutcome, SimTime> of) =>
+        Interval.Of(Sample(scenario, of));
+
+    /// <summary>Paired ratio a over b; exactly 1 where both are the same.</summary>
+    public Interval Ratio(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
+        Interval.Of(
+            Pairs(a, b)
+                .Select(p => (A: of(p.A).Picoseconds, B: of(p.B).Picoseconds))
+                .Where(p => p.B > 0)
+                .Select(p => p.A == p.B ? 1.0 : p.A / (double)p.B)
+                .ToList()
+        );
+
+    /// <summary>Paired difference a - b, ms.</summary>
+    public Interval Difference(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
+        Interval.Of([.. Pairs(a, b).Select(p => (of(p.A) - of(p.B)).TotalMilliseconds)]);
+
+    /// <summary>Share of replications in which something holds.</summary>
+    public double Share(int scenario, Func<HotPhaseOutcome, bool> holds) =>
+        Count == 0
+            ? 0
+            : Enumerable.Range(0, Count).Count(r => holds(this[scenario, r])) / (double)Count;
+
+    private IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Pairs(int a, int b) =>
+        Enumerable
+            .Range(0, Count)
+            .Select(r => (A: this[a, r], B: this[b, r]))
+            .Where(p => !p.A.CpuStopHang && !p.B.CpuStopHang);
+}

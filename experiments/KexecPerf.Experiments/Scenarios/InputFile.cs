@@ -1,0 +1,59 @@
+using KexecPerf.Model.Inputs;
+
+namespace KexecPerf.Experiments.Scenarios;
+
+/// <summary>Reads files given by the user; whatever goes wrong is one line that says so.</summary>
+internal static class InputFile
+{
+    /// <summary>Kernels and initrds are at most 4 GiB for the kernel too; an array holds 2 GiB.</summary>
+    private const long MostBytes = 0x7FFF_0000;
+
+    /// <summary>The whole content.</summary>
+    /// <exception cref="InputException">Missing, unreadable, a folder, or too large.</exception>
+    public static byte[] ReadAll(string file)
+    {
+        return Guard(
+            file,
+            () =>
+            {
+                long length = new FileInfo(file).Length;
+                return length <= MostBytes
+                    ? File.ReadAllBytes(file)
+                    : throw new InputException(
+                        InputPlace.Of(file),
+                        $"{length} bytes are more than this reads; give sizes instead"
+                    );
+            }
+        );
+    }
+
+    /// <summary>The size alone.</summary>
+    /// <exception cref="InputException">Missing, or not a regular file.</exception>
+    public static long Length(string file) => Guard(file, () => new FileInfo(file).Length);
+
+    private static T Guard<T>(string file, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            string message = Directory.Exists(file)
+                ? "a folder; give a file"
+                : "no such file; check the path";
+            throw new InputException(InputPlace.Of(file), message);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException)
+        {
+            string message = Directory.Exists(file)
+                ? "a folder; give a file"
+                : "not readable; check its permissions";
+            throw new InputException(InputPlace.Of(file), message);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException(InputPlace.Of(file), "cannot be read; " + e.Message);
+        }
+    }
+}

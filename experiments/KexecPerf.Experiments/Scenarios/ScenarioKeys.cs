@@ -1,0 +1,55 @@
+namespace KexecPerf.Experiments.Scenarios;
+
+/// <summary>Every key of a scenario, once: options, file reader, schema and help all read this list.</summary>
+internal static class ScenarioKeys
+{
+    public const string Set = "set";
+
+    public static IReadOnlyList<ScenarioKey> All { get; } =
+    [
+        new("machine", "NAME|FILE", "machine profile (see: machines list)"),
+        new(
+            "kernel-version",
+            "V[+OVERLAY...]",
+            "running kernel, such as 7.2+skip-digest (see: kernels list)"
+        ),
+        new("kernel", "FILE|BUFSZ/MEMSZ|MEMSZ", "kernel to load: bzImage, arm64 Image, or sizes"),
+        new("initrd", "FILE|SIZE", "initial RAM disk"),
+        new("syscall", "file|classic", "kexec_file_load(2) or kexec_load(2)"),
+        new("cpus", "N", "online CPUs"),
+        new("ram", "SIZE", "RAM"),
+        new("cma", "SIZE", "default CMA area; 0MiB for none"),
+        new("cma-alignment", "ORDER", "CONFIG_CMA_ALIGNMENT, 2 to 12 (default 8)"),
+        new("cma-dirty", "on|off", "the area was used since boot"),
+        new("fragmentation", "PCT", "0%: long source runs, 100%: none"),
+        new("kho", "on|off", "Kexec HandOver"),
+        new("init-on-alloc", "on|off", "pages zeroed when allocated (default on, as in Debian)"),
+        new("source-cache", "simulated|cold|warm", "last-level cache at relocation"),
+        new("exec-after", "DURATION", "time from load to exec (default 60 s)"),
+    ];
+
+    /// <summary>Keys of the contract that need a part of the model that does not exist yet, with what to do instead.</summary>
+    public static IReadOnlyList<ScenarioKey> NotYet { get; } =
+    [
+        new(
+            "cma-occupancy",
+            "PCT",
+            "the load phase is not simulated; give --set memory.cma_success=PCT"
+        ),
+        new(
+            "cma-pinned",
+            "PAGES",
+            "the load phase is not simulated; give --set memory.cma_success=PCT"
+        ),
+        new(
+            "pressure",
+            "PCT",
+            "the load phase is not simulated; give --set memory.cma_success=PCT"
+        ),
+        new("host", "TAR|here", "hosts are not read; give --machine, --ram and --cma"),
+    ];
+
+    /// <summary>The key of a name, with hyphens or underscores.</summary>
+    public static ScenarioKey? Find(string name) =>
+        All.FirstOrDefault(k => k.Name == name.Replace('_', '-'));
+}

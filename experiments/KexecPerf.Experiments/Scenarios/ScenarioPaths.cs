@@ -1,0 +1,105 @@
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Experiments.Scenarios;
+
+/// <summary>Sets single numbers of a scenario: <c>--set PATH=VALUE</c>.</summary>
+internal static class ScenarioPaths
+{
+    private const string DevicePrefix = "device.";
+
+    private static readonly string[] OtherPaths =
+    [
+        "memory.cma_success",
+        "memory.own_destination",
+        "cache.incoherent",
+        "cpu_stop.ignoring_ipi",
+        "cpu_stop.dead",
+    ];
+
+    /// <exception cref="InputException">No such path, or a value that does not fit it.</exception>
+    public static Scenario Apply(Scenario scenario, Setting setting)
+    {
+        string[] parts = setting.Value.Split('=', 2);
+        string path = parts[0].Trim();
+        if (parts.Length < 2)
+        {
+            throw new InputException(setting.Place, "no value; write PATH=VALUE");
+        }
+
+        var place = setting.Place.Path is null ? setting.Place with { Path = path } : setting.Place;
+        return (setting with { Value = parts[1].Trim(), Place = place }).Read(v =>
+            Apply(scenario, path, v)
+        );
+    }
+
+    private static Scenario Apply(Scenario s, string path, string value) =>
+        path switch
+        {
+            "memory.cma_success" => s with
+            {
+                Memory = s.Memory with { CmaSuccess = Counts.ParsePercent(value) },
+            },
+            "memory.own_destination" => s with
+            {
+                Memory = s.Memory with { OwnDestination = Counts.ParsePercent(value) },
+            },
+            "cache.incoherent" => s with
+            {
+                Machine = s.Machine with
+                {
+                    Cache = s.Machine.Cache with { Incoherent = Counts.ParseSwitch(value) },
+                },
+            },
+            "cpu_stop.ignoring_ipi" => s with
+            {
+                CpusIgnoringIpi = (int)Counts.Parse(value, 0, 8191),
+            },
+            "cpu_stop.dead" => s with { CpusDead = (int)Counts.Parse(value, 0, 8191) },
+            _ => s with { Machine = SetMachine(s.Machine, path, value) },
+        };
+
+    private static MachineProfile SetMachine(MachineProfile machine, string path, string value)
+    {
+        if (path.StartsWith(DevicePrefix, StringComparison.Ordinal))
+        {
+            return SetDevice(machine, path[DevicePrefix.Length..], value);
+        }
+
+        MachineParameter? parameter = MachineParameters.All.FirstOrDefault(p => p.Path == path);
+        if (parameter is null || !parameter.AppliesTo(machine.Architecture))
+        {
+            throw new InputException("no such path; " + Nearest.Hint(path, Known(machine)));
+        }
+
+        return machine.With(parameter, Exactly(value, parameter.Kind));
+    }
+
+    private static MachineProfile SetDevice(MachineProfile machine, string name, string value)
+    {
+        int at = machine.Devices.ToList().FindIndex(d => d.Name == name);
+        if (at < 0)
+        {
+            throw new InputException(
+                "no such device; " + Nearest.Hint(name, [.. machine.Devices.Select(d => d.Name)])
+            );
+        }
+
+        Device[] devices = [.. machine.Devices];
+        devices[at] = devices[at] with { Shutdown = Exactly(value, ParameterKind.Duration) };
+        return machine with { Devices = devices };
+    }
+
+    private static Quantity Exactly(string value, ParameterKind kind) =>
+        Quantity.Exactly(Quantity.ReadNumber(value, kind), "set by the user");
+
+    private static List<string> Known(MachineProfile machine) =>
+        [
+            .. MachineParameters
+                .All.Where(p => p.AppliesTo(machine.Architecture))
+                .Select(p => p.Path),
+            .. OtherPaths,
+            .. machine.Devices.Select(d => DevicePrefix + d.Name),
+        ];
+}
