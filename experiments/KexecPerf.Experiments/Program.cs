@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Experiments.Commands;
+using KexecPerf.Experiments.Reporting;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Experiments;
@@ -45,10 +46,30 @@ internal static class Program
     /// <summary>What is wrong with a command line that does not parse, with where to look.</summary>
     internal static string Complaint(ParseResult parsed)
     {
-        string message = parsed.Errors[0].Message.Split('\n')[0].TrimEnd('.', ' ');
         Command command = parsed.CommandResult.Command;
-        string name = command is RootCommand ? "" : command.Name + " ";
-        return $"{message}; see kexecperf {name}--help";
+        string? first = parsed.Tokens.Count > 0 ? parsed.Tokens[0].Value : null;
+        if (command is RootCommand && first?.StartsWith('-') != true)
+        {
+            List<string> commands = [.. command.Subcommands.Select(c => c.Name)];
+            return first is null
+                ? $"no command; known are {string.Join(", ", commands)}"
+                : $"no command '{OneLine.Of(first)}'; {Nearest.Hint(first, commands)}";
+        }
+
+        List<string> options = [.. command.Options.Where(o => !o.Hidden).Select(o => o.Name)];
+        string? unknown = parsed
+            .Tokens.Select(t => t.Value)
+            .FirstOrDefault(t =>
+                t.StartsWith("--", StringComparison.Ordinal)
+                && !command.Options.Any(o => o.Name == t)
+            );
+        if (unknown is not null)
+        {
+            return $"no option '{OneLine.Of(unknown)}'; {Nearest.Hint(unknown, options)}";
+        }
+
+        string message = parsed.Errors[0].Message.Split('\n')[0].TrimEnd('.', ' ');
+        return $"{message}; see kexecperf {command.Name} --help";
     }
 
     private static RootCommand CreateRoot(string[] arguments)
@@ -62,6 +83,7 @@ internal static class Program
             MachinesCommand.Create(),
             KernelsCommand.Create(),
             DoctorCommand.Create(),
+            SchemaCommand.Create(),
         };
         return root;
     }

@@ -73,6 +73,10 @@ internal static class Common
             $"kernel {kernel.Bufsz.TotalMiB:0.0}->{kernel.Memsz.TotalMiB:0.0} MiB, initrd {initrd / 1048576.0:0.##} MiB"
         );
         yield return new Paragraph($"image    {sizes} ({s.Image.Kernel.Source})", 9);
+        if (s.Kernel.Name != s.Kernel.Version.ToString())
+        {
+            yield return new Paragraph("kernel   " + s.Kernel.Name.Replace("+", " + "), 9);
+        }
     }
 
     /// <summary>Not covered, error and command: the end of every text.</summary>

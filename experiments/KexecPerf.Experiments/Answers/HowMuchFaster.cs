@@ -76,7 +76,8 @@ internal static class HowMuchFaster
                 ? "no area"
                 : "cma=" + s.Memory.CmaArea.ToString().Replace(" ", "").Replace("iB", "");
         string kho = s.Kho ? ", KHO" : "";
-        return new Line($"{area}, {s.Kernel.Name}{kho}", s);
+        bool overlaid = s.Kernel.Name != s.Kernel.Version.ToString();
+        return new Line($"{area}, {s.Kernel.Version}{(overlaid ? "+" : "")}{kho}", s);
     }
 
     /// <summary>Under KHO: skipping the digest, CMA before scratch, and both.</summary>
@@ -164,7 +165,7 @@ internal static class HowMuchFaster
                 .Where(r => !r.Comparison.Same)
                 .Select(r =>
                     (
-                        results.Count == 1 ? "CMA" : "CMA " + r.Line.Scenario.Kernel.Name,
+                        results.Count == 1 ? "CMA" : "CMA " + r.Line.Scenario.Kernel.Version,
                         r.Comparison.B
                     )
                 ),

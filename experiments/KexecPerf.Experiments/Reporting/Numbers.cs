@@ -7,14 +7,13 @@ namespace KexecPerf.Experiments.Reporting;
 /// <summary>Numbers as people and programs read them.</summary>
 internal static class Numbers
 {
-    /// <summary>About three digits, never an exponent: 0.004, 0.03, 3.42, 34.2, 342, 3420.</summary>
+    /// <summary>About three digits, never an exponent: 0.03, 3.42, 34.2, 342, 3420.</summary>
     public static string Short(double x)
     {
         double size = Math.Abs(x);
         string format = size switch
         {
             0 => "0",
-            < 0.005 => "0.000",
             < 10 => "0.00",
             < 100 => "0.0",
             _ => "0",

@@ -11,6 +11,8 @@ internal static class ImageInputs
     /// <summary>Share of memsz that is content when only memsz is given: Debian's 7.2.13 amd64 kernel has 13.85 of 60.30 MiB.</summary>
     private const double AssumedContentShare = 0.23;
 
+    private const string NoInitrd = "none";
+
     public static KexecImage Read(Architecture architecture, Setting? kernel, Setting? initrd)
     {
         KernelPayload payload = kernel is null
@@ -88,10 +90,23 @@ internal static class ImageInputs
 
     private static ByteSize ReadInitrd(Setting setting)
     {
+        if (setting.Value == NoInitrd)
+        {
+            return ByteSize.Zero;
+        }
+
         ByteSize size =
             File.Exists(setting.Path) || !LooksLikeSize(setting.Value)
                 ? new ByteSize(InputFile.Length(setting.Path))
                 : setting.Read(ByteSize.Parse);
+        if (size == ByteSize.Zero)
+        {
+            throw new InputException(
+                setting.Place,
+                $"an empty initrd; write {NoInitrd} for no initrd"
+            );
+        }
+
         return size <= KexecImage.FileMax
             ? size
             : throw new InputException(

@@ -14,7 +14,7 @@ internal static class ScenarioKeys
             "running kernel, such as 7.2+skip-digest (see: kernels list)"
         ),
         new("kernel", "FILE|BUFSZ/MEMSZ|MEMSZ", "kernel to load: bzImage, arm64 Image, or sizes"),
-        new("initrd", "FILE|SIZE", "initial RAM disk"),
+        new("initrd", "FILE|SIZE|none", "initial RAM disk"),
         new("syscall", "file|classic", "kexec_file_load(2) or kexec_load(2)"),
         new("cpus", "N", "online CPUs"),
         new("ram", "SIZE", "RAM"),

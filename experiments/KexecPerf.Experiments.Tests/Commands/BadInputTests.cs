@@ -1,0 +1,113 @@
+namespace KexecPerf.Experiments.Tests.Commands;
+
+public class BadInputTests
+{
+    public static TheoryData<string, string> CommandLines { get; } =
+        new()
+        {
+            { "", "no command" },
+            { "answr", "did you mean 'answer'" },
+            { "answer --bogus 1", "no option '--bogus'" },
+            { "answer --cmaa 1MiB", "did you mean '--cma'" },
+            { "answer why", "no question" },
+            { "answer --kernel /no/such/file", "/no/such/file: no such file" },
+            { "answer --kernel /", "a folder" },
+            { "answer --kernel 0MiB", "--kernel: " },
+            { "answer --kernel 1EiB", "4 GiB" },
+            { "answer --kernel NaN", "--kernel: 'NaN'" },
+            { "answer --kernel 2MiB/1MiB", "BUFSZ <= MEMSZ" },
+            { "answer --kernel 1MiB/2MiB/3MiB", "too many sizes" },
+            { "answer --initrd 0MiB", "none" },
+            { "answer --initrd -5MiB", "negative" },
+            { "answer --initrd 64", "no unit" },
+            { "answer --initrd 1EiB", "4 GiB" },
+            { "answer --initrd 3GiB --ram 4GiB", "half" },
+            { "answer --machine zen5-vm", "did you mean 'zen4-vm'" },
+            { "answer --kernel-version 9.9", "known are 3.17 to 7.3" },
+            { "answer --kernel-version 6.20", "not known" },
+            { "answer --kernel-version 7.2+skip-digests", "did you mean 'skip-digest'" },
+            { "answer --kernel-version 4.20 --machine arm64-128c", "5.0 or later" },
+            { "answer --kho on --kernel-version 6.12", "6.16" },
+            { "answer --cma 64GiB", "does not fit" },
+            { "answer --cma-alignment 13", "2 to 12" },
+            { "answer --cpus 0", "1 to 8192" },
+            { "answer --cpus 1e3", "plain integer" },
+            { "answer --fragmentation 101%", "from 0% to 100%" },
+            { "answer --fragmentation 50", "50%" },
+            { "answer --source-cache hot", "simulated, cold or warm" },
+            { "answer --exec-after 5", "no unit" },
+            { "answer --set copy.sequentail=1GB/s", "did you mean 'copy.sequential'" },
+            { "answer --set copy.sequential=0GB/s", "rate of 0" },
+            { "answer --set copy.sequential", "PATH=VALUE" },
+            { "answer --set device.nvme=1ms", "no such device" },
+            { "answer --cma-pinned 3", "memory.cma_success" },
+            { "answer --replications 0", "1 to 1000000" },
+            { "answer --replications 8 --precision 1%", "not together" },
+            { "answer --precision 0%", "never reached" },
+            { "answer --seed -1", "plain integer" },
+            { "answer --format xml", "text, json, csv or markdown" },
+            { "answer --output /no/such/folder/x", "cannot be written" },
+            { "answer --scenario /no/such/file", "no such file" },
+            { "compare", "two sides" },
+            { "compare --cma 1MiB --vs --cma x", "--cma" },
+            { "machines show nobody", "no machine" },
+            { "machines check /no/such/file", "no such file" },
+            { "kernels show 1.0", "not known" },
+            { "schema animal", "no kind" },
+        };
+
+    [Theory]
+    [MemberData(nameof(CommandLines))]
+    public async Task Bad_input_is_one_line_that_names_the_mend_and_status_2(
+        string line,
+        string part
+    )
+    {
+        (int exit, string output, string error) = await Cli.Run(
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        );
+        Assert.Equal(2, exit);
+        Assert.Empty(output);
+        Assert.StartsWith("error: ", error);
+        Assert.Equal(1, error.Count(c => c == '\n'));
+        Assert.Contains(part, error);
+    }
+
+    [Theory]
+    [InlineData("{\"cpus\": 3, \"cpus\": 4}", ":1:13: cpus: the key stands here twice")]
+    [InlineData("{\n \"cma\": 256 }", ":2:9: cma: '256' has no unit")]
+    [InlineData("{\"cmaa\": \"1MiB\"}", ":1:2: cmaa: unknown key; did you mean 'cma'")]
+    [InlineData("{\"cma\": \"1 MB/s\"}", "no unit of a size")]
+    [InlineData("{\"cma\": null}", "null is no value")]
+    [InlineData("{\"cma\": \"1MiB\"", "not valid JSON")]
+    [InlineData("[]", "not an object")]
+    [InlineData("", "not valid JSON")]
+    [InlineData("{\"set\": {\"copy.cached\": 12}}", "set.copy.cached")]
+    public async Task A_bad_scenario_file_is_named_with_line_and_column(string json, string part)
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, json, TestContext.Current.CancellationToken);
+            (int exit, string output, string error) = await Cli.Run("answer", "--scenario", file);
+            Assert.Equal(2, exit);
+            Assert.Empty(output);
+            Assert.StartsWith("error: " + file, error);
+            Assert.Equal(1, error.Count(c => c == '\n'));
+            Assert.Contains(part, error);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_where_the_input_is_bad()
+    {
+        string file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        (int exit, _, _) = await Cli.Run("answer", "--cma", "x", "--output", file);
+        Assert.Equal(2, exit);
+        Assert.False(File.Exists(file));
+    }
+}
