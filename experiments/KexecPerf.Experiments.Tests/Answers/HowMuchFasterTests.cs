@@ -47,7 +47,7 @@ public class HowMuchFasterTests
         Assert.True(saved >= 200);
         Assert.True(Cli.Phase(answer, "device_shutdown", "cma") <= 5);
         Assert.True(Cli.Median(answer, "hot_phase", "speedup") >= 20);
-        Assert.Equal(0, Cli.Phase(answer, "purgatory", "cma"));
+        Assert.True(Cli.Phase(answer, "purgatory", "cma") < 0.1);
     }
 
     [Theory]

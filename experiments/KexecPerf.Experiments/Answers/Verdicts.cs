@@ -10,6 +10,9 @@ namespace KexecPerf.Experiments.Answers;
 /// <summary>The one sentence that answers the question, with its span named.</summary>
 internal static class Verdicts
 {
+    /// <summary>A phase below this has nothing left to do.</summary>
+    private const double NothingMs = 0.1;
+
     public static string HowMuchFaster(
         Comparison c,
         PlacementDecision decision,
@@ -42,7 +45,7 @@ internal static class Verdicts
         bool x86 = scenario.Machine.Architecture == Architecture.X86_64;
         double hash = c.Outcomes.Milliseconds(c.B, o => o[Phase.Purgatory]).Median;
         string fallback = decision.All ? "" : decision.Rule + ", so ";
-        if (x86 && hash > 0)
+        if (x86 && hash > NothingMs)
         {
             double copy = c.Outcomes.Milliseconds(c.A, o => o[Phase.Relocation]).Median;
             double mib = scenario.Image.Memsz.TotalMiB;

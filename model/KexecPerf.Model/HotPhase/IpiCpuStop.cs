@@ -7,7 +7,8 @@ namespace KexecPerf.Model.HotPhase;
 /// <summary>
 /// x86 <c>native_stop_other_cpus()</c>: one IPI to all; each CPU answers when its interrupts-off section ends, halts, and from 6.5
 /// has done its WBINVD before it is counted (caches incoherent only). The rebooting CPU looks every microsecond; after 1 s it sends
-/// an NMI to those left, then waits without limit, because kexec passes wait=1. So the maximum over CPUs, rounded up to a microsecond.
+/// an NMI to those left, then waits without limit, because kexec passes wait=1. So the maximum over CPUs, rounded up to a microsecond, and then the rebooting CPU's own local APIC and
+/// machine check, which is all there is with one CPU.
 /// </summary>
 internal static class IpiCpuStop
 {
@@ -17,11 +18,19 @@ internal static class IpiCpuStop
     public static IEnumerable<Event> Run(HotPhaseRun run)
     {
         int others = run.Scenario.Machine.Cpus - 1;
-        if (others == 0)
+        if (others > 0)
         {
-            yield break;
+            yield return run.Sim.Process(StopOthers(run, others));
         }
 
+        if (!run.CpuStopHang)
+        {
+            yield return run.Sim.Delay(run.Picoseconds(MachineParameters.StopCost));
+        }
+    }
+
+    private static IEnumerable<Event> StopOthers(HotPhaseRun run, int others)
+    {
         int dead = Math.Min(run.Scenario.CpusDead, others);
         int deaf = Math.Min(run.Scenario.CpusIgnoringIpi, others - dead);
         long start = run.Sim.NowPs;

@@ -7,8 +7,8 @@ namespace KexecPerf.Model.HotPhase;
 
 /// <summary>
 /// x86 <c>verify_sha256_digest()</c>: SHA-256 over the memsz of every segment but the purgatory, in the scalar C code the purgatory
-/// is built with; 4096 B over its rate for each page, plus a wait for memory in proportion to what is not cached. Nothing where the digest is
-/// skipped, and on arm64. One event a page.
+/// is built with; 4096 B over its rate for each page, plus a wait for memory in proportion to what is not cached. Where the digest
+/// is skipped the purgatory still runs, over nothing. No purgatory on arm64. One event a page.
 /// </summary>
 internal static class Purgatory
 {
@@ -16,6 +16,12 @@ internal static class Purgatory
 
     public static IEnumerable<Event> Run(HotPhaseRun run)
     {
+        if (run.Scenario.Image.Architecture != Architecture.X86_64)
+        {
+            yield break;
+        }
+
+        yield return run.Sim.Delay(run.Picoseconds(MachineParameters.PurgatoryCall));
         if (!run.Loaded.IsHashed)
         {
             yield break;

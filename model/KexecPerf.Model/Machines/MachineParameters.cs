@@ -64,7 +64,7 @@ public static class MachineParameters
     /// <summary>The relocation's cost that does not depend on pages.</summary>
     public static readonly MachineParameter RelocationCall = Duration(
         "relocation.call",
-        "machine_kexec to the first page copy, and after the last: page-table and segment switch"
+        "relocation code around the copies: list head, page-table reload; alone for an empty list"
     );
 
     /// <summary>Share of the last-level cache that this core gets.</summary>
@@ -107,6 +107,13 @@ public static class MachineParameters
         Architecture.X86_64
     );
 
+    /// <summary>The purgatory without its hashing.</summary>
+    public static readonly MachineParameter PurgatoryCall = Duration(
+        "purgatory.call",
+        "purgatory without the data it hashes: entry, one final block, comparison; also where the digest is skipped",
+        Architecture.X86_64
+    );
+
     /// <summary>Interrupts-off section in which a CPU is when the stop IPI arrives, and its delivery.</summary>
     public static readonly MachineParameter StopIrqOff = Duration(
         "cpu_stop.irq_off",
@@ -117,7 +124,7 @@ public static class MachineParameters
     /// <summary>What a CPU does before it halts.</summary>
     public static readonly MachineParameter StopCost = Duration(
         "cpu_stop.halt",
-        "a CPU's way from the handler to its cleared bit: APIC, machine check (stop_this_cpu)",
+        "a CPU's local APIC and machine check off, the rebooting one's too (stop_this_cpu, native_stop_other_cpus)",
         Architecture.X86_64
     );
 
@@ -158,7 +165,7 @@ public static class MachineParameters
     /// <summary>The jump.</summary>
     public static readonly MachineParameter Handover = Duration(
         "handover",
-        "from the end of purgatory or relocation to the new kernel's first instruction"
+        "jumps between machine_kexec, relocation, purgatory and the new kernel: identity map, segments"
     );
 
     /// <summary>The boot stub's move of the compressed kernel.</summary>
