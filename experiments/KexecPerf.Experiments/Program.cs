@@ -80,6 +80,7 @@ internal static class Program
         {
             AnswerCommand.Create(arguments),
             CompareCommand.Create(arguments),
+            ValidateCommand.Create(arguments),
             MachinesCommand.Create(),
             KernelsCommand.Create(),
             DoctorCommand.Create(),

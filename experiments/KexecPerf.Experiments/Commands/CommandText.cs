@@ -15,8 +15,12 @@ internal static class CommandText
             words.AddRange(["--seed", "1"]);
         }
 
-        return string.Join(' ', words.Prepend("kexecperf").Select(Quote));
+        return Exactly(words);
     }
+
+    /// <summary>The arguments behind <c>kexecperf</c>, quoted for a POSIX shell.</summary>
+    public static string Exactly(IEnumerable<string> arguments) =>
+        string.Join(' ', arguments.Prepend("kexecperf").Select(Quote));
 
     private static string Quote(string word)
     {

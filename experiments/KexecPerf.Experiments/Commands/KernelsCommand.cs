@@ -138,6 +138,7 @@ internal static class KernelsCommand
             ("relocation_mmu", f.RelocationMmu),
             ("cma_placement", f.CmaPlacement),
             ("skip_digest", f.SkipDigest),
+            ("no_digest", f.NoDigest),
             ("kexec_handover", f.KexecHandover),
             ("wait_includes_wbinvd", f.WaitIncludesWbinvd),
             ("wbinvd_before_relocation", f.WbinvdBeforeRelocation),

@@ -28,6 +28,9 @@ public sealed record KernelFeatures
     /// <summary>From 7.3: no digest if KHO is on or every segment is in CMA (94f9cef0f51c; source).</summary>
     public bool SkipDigest { get; init; }
 
+    /// <summary>Overlay: the digest is never computed, whatever the placement.</summary>
+    public bool NoDigest { get; init; }
+
     /// <summary>From 6.16: Kexec HandOver (4e1d010e3bda).</summary>
     public bool KexecHandover { get; init; }
 

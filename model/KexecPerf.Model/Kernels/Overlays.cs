@@ -107,6 +107,14 @@ public static class Overlays
             f => f with { TailZeroing = true }
         ),
         new(
+            "no-digest",
+            "no digest at all, also for what is copied",
+            "ByteDance 20220725083904.56552-3-huangjie.albert@bytedance.com, not merged",
+            X86_64,
+            false,
+            f => f with { NoDigest = true }
+        ),
+        new(
             "swap-copies",
             "three copies a page",
             "before 9e5683e2d0b5",

@@ -2,12 +2,15 @@ using KexecPerf.Model.Images;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Loading;
 
 /// <summary>A scenario's image after the load: where every segment lies, the page list's runs, and what follows from it.</summary>
 public sealed class LoadedImage
 {
+    private const long WordsPerPage = PageCount.PageBytes / 8 - 1;
+
     private LoadedImage(
         Scenario scenario,
         IReadOnlyList<PlacedSegment> segments,
@@ -31,9 +34,29 @@ public sealed class LoadedImage
     /// <summary>Whether every segment is in CMA (<c>kexec_only_cma_segments</c>), so that the page list is empty.</summary>
     public bool AllInCma => Segments.All(s => !s.IsListed);
 
+    /// <summary>Source entries of the page list.</summary>
+    public PageCount ListedPages =>
+        new(Segments.Where(s => s.IsListed).Sum(s => s.Segment.Pages.Pages));
+
+    /// <summary>
+    /// Pages that hold the list: one 8-byte word for each source page and listed segment and the final IND_DONE, 511 to a page beside the
+    /// link to the next (<c>kimage_add_entry</c>); none for an empty list, whose only word is in the image's head.
+    /// </summary>
+    public PageCount IndirectionPages
+    {
+        get
+        {
+            long words = ListedPages.Pages + Segments.Count(s => s.IsListed) + 1;
+            return AllInCma
+                ? PageCount.Zero
+                : new PageCount((words + WordsPerPage - 1) / WordsPerPage);
+        }
+    }
+
     /// <summary>Whether the purgatory checks the digest: x86, unless the kernel may skip it.</summary>
     public bool IsHashed =>
         Scenario.Image.Architecture == Architecture.X86_64
+        && !Scenario.Kernel.NoDigest
         && !(Scenario.Kernel.SkipDigest && !Scenario.ClassicSyscall && (Scenario.Kho || AllInCma));
 
     /// <summary>
