@@ -10,64 +10,35 @@ internal sealed class EventQueue
     private Entry[] _entries = new Entry[64];
     private int _count;
 
-    // After Dequeue the root is a hole. What is queued next, typically the next delay of the
-    // process just resumed, goes straight into it: one walk through the heap in place of two.
-    private bool _rootIsHole;
-
-    public bool IsEmpty => _count == (_rootIsHole ? 1 : 0);
+    public bool IsEmpty => _count == 0;
 
     /// <summary>The time of the next event; <see cref="long.MaxValue"/> if there is none.</summary>
-    public long PeekPs
-    {
-        get
-        {
-            FillHole();
-            return _count == 0 ? long.MaxValue : _entries[0].TimePs;
-        }
-    }
+    public long PeekPs => IsEmpty ? long.MaxValue : _entries[0].TimePs;
 
     public void Enqueue(long timePs, long order, Event e)
     {
-        var entry = new Entry(timePs, order, e);
-        if (_rootIsHole)
-        {
-            _rootIsHole = false;
-            SiftDown(entry);
-            return;
-        }
         if (_count == _entries.Length)
         {
             Array.Resize(ref _entries, 2 * _count);
         }
-        SiftUp(_count++, entry);
+        SiftUp(_count++, new Entry(timePs, order, e));
     }
 
     /// <summary>Takes the next event out. The queue must not be empty.</summary>
     public Event Dequeue(out long timePs)
     {
-        FillHole();
-        _rootIsHole = true;
-        ref var root = ref _entries[0];
+        var root = _entries[0];
+        var last = _entries[--_count];
+        _entries[_count] = default; // no reference stays behind
+        if (!IsEmpty)
+        {
+            SiftDown(last);
+        }
         timePs = root.TimePs;
         return root.Event;
     }
 
-    private void FillHole()
-    {
-        if (!_rootIsHole)
-        {
-            return;
-        }
-        _rootIsHole = false;
-        var last = _entries[--_count];
-        _entries[_count] = default;
-        if (_count > 0)
-        {
-            SiftDown(last);
-        }
-    }
-
-    /// <summary>Puts an entry into the hole at the root.</summary>
+    /// <summary>Puts an entry into the place of the root.</summary>
     private void SiftDown(Entry entry)
     {
         var entries = _entries.AsSpan(0, _count);
@@ -98,6 +69,7 @@ internal sealed class EventQueue
         entries[hole] = entry;
     }
 
+    /// <summary>Puts an entry into the free place <paramref name="hole"/> or above it.</summary>
     private void SiftUp(int hole, Entry entry)
     {
         var entries = _entries;

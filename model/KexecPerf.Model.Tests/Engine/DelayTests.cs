@@ -46,10 +46,37 @@ public class DelayTests : EngineTest
         told.AddCallback(_ => Note("told"));
         Waiter("one", shared);
         Waiter("two", shared);
-        Start(() => Enumerable.Range(0, 10).Select(_ => (Event)Sim.Delay(1)));
         Sim.Run();
         Expect("1 told", "1 one", "1 two");
-        Assert.True(told.IsProcessed && shared.IsProcessed);
+        AssertNeverUsedAgain(told);
+        AssertNeverUsedAgain(shared);
+    }
+
+    [Fact]
+    public void Rule_22_A_delay_that_lost_its_process_to_an_interrupt_is_never_used_again()
+    {
+        var delay = Sim.Delay(10);
+        var victim = Start(Stubborn);
+        Sim.Timeout(4).AddCallback(_ => victim.Interrupt());
+        Sim.Run();
+        Expect("10 end");
+        AssertNeverUsedAgain(delay);
+
+        IEnumerable<Event> Stubborn()
+        {
+            yield return delay;
+            Assert.True(Faulted());
+            yield return delay;
+            Note("end");
+        }
+    }
+
+    [Fact]
+    public void Rule_22_A_delay_that_ended_a_run_is_never_used_again()
+    {
+        var delay = Sim.Delay(10);
+        Sim.Run(delay);
+        AssertNeverUsedAgain(delay);
     }
 
     [Fact]
@@ -76,8 +103,7 @@ public class DelayTests : EngineTest
         Sim.RunUntil(1);
         var seen = process.Target!;
         Sim.RunUntil(4);
-        Assert.True(seen.IsProcessed);
-        Assert.NotSame(seen, process.Target);
+        AssertNeverUsedAgain(seen);
     }
 
 #if !ENGINE_SIMSHARP
@@ -157,4 +183,13 @@ public class DelayTests : EngineTest
         }
     }
 #endif
+
+    private void AssertNeverUsedAgain(Event kept)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            Sim.Delay(100);
+        }
+        Assert.True(kept.IsProcessed);
+    }
 }
