@@ -41,6 +41,14 @@ internal static class Program
         {
             return Complain(error, "cannot write the result: " + e.Message);
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A fault of ours: one line all the same, with what a report needs.
+            return Complain(
+                error,
+                $"internal error, please report it: {e.GetType().Name}: {e.Message}"
+            );
+        }
     }
 
     /// <summary>What is wrong with a command line that does not parse, with where to look.</summary>

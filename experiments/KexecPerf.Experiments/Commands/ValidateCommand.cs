@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using KexecPerf.Experiments.Figures;
 using KexecPerf.Experiments.Validation;
 using KexecPerf.Model.Inputs;
 
@@ -28,6 +29,11 @@ internal static class ValidateCommand
             Description = "replications of each configuration (default 200)",
             HelpName = "N",
         };
+        var figures = new LastOption("--figures")
+        {
+            Description = "also draw predicted against measured into this folder",
+            HelpName = "DIR",
+        };
         var output = new OutputOptions();
         var command = new Command(
             "validate",
@@ -37,6 +43,7 @@ internal static class ValidateCommand
             data,
             tolerances,
             replications,
+            figures,
         };
         output.AddTo(command);
         command.SetAction(
@@ -61,6 +68,11 @@ internal static class ValidateCommand
                             cancel
                         );
                         ok = result.Ok;
+                        if (figures.Last(parsed) is { } folder)
+                        {
+                            PredictedAgainstMeasured.Write(result, folder);
+                        }
+
                         return ValidationReport.Of(result, CommandText.Exactly(arguments));
                     }
                 );

@@ -25,7 +25,7 @@ internal static class ValidationReport
                 .. Misses(result),
                 .. Left(result),
                 new Paragraph(
-                    "cov: medians in the 90 % range; sharp: its width over the repeats'; floor: repeats about their own median.",
+                    "mape, bias, worst, floor (repeats about their own median) and cov (medians in the 90 % range) in percent; sharp: width of the range over the repeats'.",
                     2
                 ),
                 new CommandLine("Reproduce:", command),
@@ -57,12 +57,12 @@ internal static class ValidationReport
             [
                 "evidence quantity (role)",
                 "groups",
-                "mape %",
-                "bias %",
-                "worst %",
-                "cov %",
+                "mape",
+                "bias",
+                "worst",
+                "cov",
                 "sharp",
-                "floor %",
+                "floor",
             ],
             [
                 .. result.Scores.Select(s =>
