@@ -39,7 +39,7 @@ public static class Counts
     {
         string trimmed = text.Trim();
         bool number = decimal.TryParse(
-            trimmed.TrimEnd('%').TrimEnd(),
+            trimmed.EndsWith('%') ? trimmed[..^1].TrimEnd() : trimmed,
             NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture,
             out decimal percent

@@ -92,7 +92,8 @@ public static class InputDocument
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string key = reader.GetString()!;
-            string inner = path.Length == 0 ? key : path + "." + key;
+            string plain = Units.UnitText.Shorten(key);
+            string inner = path.Length == 0 ? plain : path + "." + plain;
             InputPlace keyPlace = places.At(reader.TokenStartIndex, inner);
             if (members.Exists(m => m.Key == key))
             {

@@ -27,7 +27,9 @@ internal static class UnitText
 
         if (trimmed.StartsWith('-'))
         {
-            throw new InputException($"'{text}' is negative; write a {what} such as {example}");
+            throw new InputException(
+                $"'{Shorten(text)}' is negative; write a {what} such as {example}"
+            );
         }
 
         if (
@@ -49,7 +51,9 @@ internal static class UnitText
         string unit = trimmed[end..].Trim();
         if (unit.Length == 0)
         {
-            throw new InputException($"'{text}' has no unit; write a {what} such as {example}");
+            throw new InputException(
+                $"'{Shorten(text)}' has no unit; write a {what} such as {example}"
+            );
         }
 
         foreach ((string name, decimal factor) in units)
