@@ -65,7 +65,7 @@ public sealed record KernelFeatures
     public bool CmaUnderKho { get; init; }
 
     /// <summary>Reads <c>7.2</c> or <c>7.2+skip-digest+cma-under-kho</c>.</summary>
-    /// <exception cref="InputException">An unknown release or overlay, or a release without <c>kexec_file_load(2)</c>.</exception>
+    /// <exception cref="InputException">An unknown release or overlay, an overlay of the other architecture, or a release without <c>kexec_file_load(2)</c>.</exception>
     public static KernelFeatures For(string text, Architecture architecture)
     {
         string[] parts = text.Split('+');
@@ -77,6 +77,13 @@ public sealed record KernelFeatures
                 ?? throw new InputException(
                     $"no overlay '{UnitText.Shorten(name)}'; {Nearest.Hint(name, Overlays.Names)}"
                 );
+            if (overlay.Only is { } only && only != architecture)
+            {
+                throw new InputException(
+                    $"the overlay '{name}' is about {only.Name()} alone; leave it out on {architecture.Name()}"
+                );
+            }
+
             features = overlay.Apply(features);
         }
 
