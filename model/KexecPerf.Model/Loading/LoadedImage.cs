@@ -39,17 +39,16 @@ public sealed class LoadedImage
         new(Segments.Where(s => s.IsListed).Sum(s => s.Segment.Pages.Pages));
 
     /// <summary>
-    /// Pages that hold the list: one 8-byte word for each source page and listed segment and the final IND_DONE, 511 to a page beside the
-    /// link to the next (<c>kimage_add_entry</c>); none for an empty list, whose only word is in the image's head.
+    /// Pages that hold the list: one 8-byte word for each source page and listed segment, 511 to a page beside the link to the next
+    /// (<c>kimage_add_entry</c>). IND_DONE goes where the next word or link would (<c>kimage_terminate</c>), for an empty list into the
+    /// image's head, and never takes a page of its own.
     /// </summary>
     public PageCount IndirectionPages
     {
         get
         {
-            long words = ListedPages.Pages + Segments.Count(s => s.IsListed) + 1;
-            return AllInCma
-                ? PageCount.Zero
-                : new PageCount((words + WordsPerPage - 1) / WordsPerPage);
+            long words = ListedPages.Pages + Segments.Count(s => s.IsListed);
+            return new PageCount((words + WordsPerPage - 1) / WordsPerPage);
         }
     }
 
