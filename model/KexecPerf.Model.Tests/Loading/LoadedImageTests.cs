@@ -1,0 +1,267 @@
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Tests.Loading;
+
+/// <summary>What follows from where segments lie: digest, mismatch, overwritten initrd.</summary>
+public static class LoadedImageTests
+{
+    private const Architecture X86 = Architecture.X86_64;
+    private const Architecture Arm64 = Architecture.Arm64;
+
+    /// <summary>Kernel 13914112 bytes and initrd 128 MiB, as in the validation lab: 3397 + 32768 + 5 + 2 pages.</summary>
+    [Fact]
+    public static void The_lab_image_has_36172_pages()
+    {
+        KexecImage image = KexecImage.Create(
+            X86,
+            new KernelPayload(
+                new ByteSize(2_670_000),
+                new ByteSize(13_914_112),
+                PayloadCompression.Gzip,
+                ByteSize.Zero,
+                "lab"
+            ),
+            new ByteSize(134_217_728)
+        );
+        Assert.Equal(36_172, image.Pages.Pages);
+        Assert.Equal(
+            [(5, 0), (2, 0), (3_397, 9), (32_768, 0)],
+            image.Segments.Select(s => (s.Pages.Pages, s.AlignOrder))
+        );
+        Assert.Equal(652, image.Segments[2].ContentPages.Pages);
+    }
+
+    /// <summary>x86 checks the digest unless 7.3 may skip it: nothing listed, or KHO. kexec-tools brings its own purgatory.</summary>
+    [Theory]
+    [InlineData("7.2", X86, Where.Cma, true)]
+    [InlineData("7.2", X86, Where.Mixed, true)]
+    [InlineData("7.2", X86, Where.List, true)]
+    [InlineData("7.2", X86, Where.Kho, true)]
+    [InlineData("7.2", X86, Where.Classic, true)]
+    [InlineData("7.3", X86, Where.Cma, false)]
+    [InlineData("7.3", X86, Where.Mixed, true)]
+    [InlineData("7.3", X86, Where.List, true)]
+    [InlineData("7.3", X86, Where.Kho, false)]
+    [InlineData("7.3", X86, Where.Classic, true)]
+    [InlineData("7.3+keep-digest", X86, Where.Cma, true)]
+    [InlineData("7.2+skip-digest", X86, Where.Cma, false)]
+    [InlineData("7.2+no-digest", X86, Where.List, false)]
+    [InlineData("7.3+no-digest", X86, Where.Classic, false)]
+    [InlineData("7.2", Arm64, Where.Cma, false)]
+    [InlineData("7.2", Arm64, Where.List, false)]
+    [InlineData("7.3", Arm64, Where.Mixed, false)]
+    [InlineData("7.3", Arm64, Where.Kho, false)]
+    public static void The_digest_is_checked(
+        string kernel,
+        Architecture architecture,
+        Where where,
+        bool hashed
+    )
+    {
+        LoadedImage image = Load(At(kernel, architecture, where));
+        Assert.Equal(hashed, image.IsHashed);
+        Assert.Equal(where == Where.Cma, image.AllInCma);
+        Assert.Equal(
+            where == Where.Mixed,
+            image.Segments.Any(s => s.IsListed) && image.Segments.Any(s => !s.IsListed)
+        );
+    }
+
+    /// <summary>KHO does not exist for the classic call: the digest stays, and so does the plain page list.</summary>
+    [Fact]
+    public static void The_classic_call_knows_no_KHO()
+    {
+        LoadedImage image = Load(At("7.3", X86, Where.Kho) with { ClassicSyscall = true });
+        Assert.True(image.IsHashed);
+        Assert.All(image.Segments, s => Assert.Equal(Placement.PageList, s.Placement));
+        Assert.All(
+            Load(At("7.3", X86, Where.Kho)).Segments,
+            s => Assert.Equal(Placement.KhoScratch, s.Placement)
+        );
+    }
+
+    [Theory]
+    [InlineData("7.2", X86, Where.Cma, true)]
+    [InlineData("7.2", X86, Where.List, false)]
+    [InlineData("7.2", Arm64, Where.Cma, false)]
+    [InlineData("7.3", X86, Where.Cma, false)] // nobody checks
+    [InlineData("7.3", X86, Where.Mixed, true)]
+    [InlineData("7.3", X86, Where.MixedInitrd, false)] // kernel listed; what is in CMA has no padding
+    [InlineData("7.2+tail-zeroing", X86, Where.Cma, false)]
+    public static void Stale_padding_in_CMA_fails_the_digest(
+        string kernel,
+        Architecture architecture,
+        Where where,
+        bool mismatch
+    )
+    {
+        Scenario clean = At(kernel, architecture, where) with { InitOnAlloc = false };
+        Scenario dirty = clean with { Memory = clean.Memory with { CmaDirty = true } };
+        Assert.Equal(mismatch, Load(dirty).DigestMismatches);
+        Assert.False(Load(clean).DigestMismatches);
+        Assert.False(Load(dirty with { InitOnAlloc = true }).DigestMismatches);
+    }
+
+    [Fact]
+    public static void Without_padding_there_is_nothing_stale()
+    {
+        Scenario scenario = At("7.2", X86, Where.Cma) with
+        {
+            InitOnAlloc = false,
+            Image = Bench.Image(X86, 100, 100, 600),
+        };
+        scenario = scenario with { Memory = scenario.Memory with { CmaDirty = true } };
+        Assert.False(Load(scenario).DigestMismatches);
+        Assert.True(
+            Load(scenario with { Image = Bench.Image(X86, 100, 99, 600) }).DigestMismatches
+        );
+    }
+
+    /// <summary>Part of the initrd's last page is padding too.</summary>
+    [Fact]
+    public static void A_byte_of_padding_is_enough()
+    {
+        Scenario scenario = At("7.2", X86, Where.Cma) with
+        {
+            InitOnAlloc = false,
+            Image = KexecImage.Create(
+                X86,
+                Bench.Image(X86, 100, 100, 1).Kernel,
+                new ByteSize(600 * 4096 - 1)
+            ),
+        };
+        scenario = scenario with { Memory = scenario.Memory with { CmaDirty = true } };
+        Assert.True(Load(scenario).DigestMismatches);
+    }
+
+    /// <summary>
+    /// At 1 MiB the boot stub rounds up to 2 MiB and ends 256 pages behind the kernel's segment, where the initrd stands; the last of
+    /// them was found whole on 7.2.13.
+    /// </summary>
+    [Theory]
+    [InlineData("7.2", X86, Where.Cma, 8, 255)]
+    [InlineData("7.3", X86, Where.Cma, 8, 255)]
+    [InlineData("7.2", X86, Where.Cma, 9, 0)]
+    [InlineData("7.2", X86, Where.Cma, 10, 0)]
+    [InlineData("7.2+align-order-9", X86, Where.Cma, 8, 0)]
+    [InlineData("7.2", X86, Where.List, 8, 0)]
+    [InlineData("7.2", X86, Where.Mixed, 8, 0)]
+    [InlineData("7.2", X86, Where.Kho, 8, 0)]
+    [InlineData("7.2", Arm64, Where.Cma, 8, 0)]
+    [InlineData("7.2", X86, Where.Cma, 4, 495)] // kernel at 16: 496 pages to the next 2 MiB
+    public static void Initrd_pages_are_overwritten_where_the_kernel_starts_at_an_odd_MiB(
+        string kernel,
+        Architecture architecture,
+        Where where,
+        int alignment,
+        long pages
+    ) =>
+        Assert.Equal(
+            pages,
+            Load(
+                At(kernel, architecture, where) with
+                {
+                    CmaAlignment = alignment,
+                }
+            ).InitrdPagesOverwritten
+        );
+
+    [Theory]
+    [InlineData(400, 255)]
+    [InlineData(255, 255)]
+    [InlineData(250, 250)] // all of it
+    [InlineData(248, 0)] // in the gap before the kernel
+    public static void No_more_pages_are_overwritten_than_the_initrd_has(long initrd, long pages)
+    {
+        Scenario scenario = At("7.2", X86, Where.Cma) with
+        {
+            Image = Bench.Image(X86, 100, 60, initrd),
+        };
+        Assert.Equal(pages, Load(scenario).InitrdPagesOverwritten);
+    }
+
+    /// <summary>Each candidate has its own luck: all four succeed with p^4, and none where no rule lets it try.</summary>
+    [Fact]
+    public static void A_segment_gets_its_place_with_the_probability_given()
+    {
+        const int replications = 4_000;
+        Scenario scenario = At("7.2", X86, Where.Cma);
+        scenario = scenario with { Memory = scenario.Memory with { CmaSuccess = 0.7 } };
+        int[] placed = new int[4];
+        int all = 0;
+        for (int r = 0; r < replications; r++)
+        {
+            LoadedImage image = LoadedImage.Load(scenario, MachineDraw.Of(scenario.Machine, 1, r));
+            all += image.AllInCma ? 1 : 0;
+            for (int s = 0; s < 4; s++)
+            {
+                placed[s] += image.Segments[s].Placement == Placement.Cma ? 1 : 0;
+            }
+        }
+
+        Assert.All(placed, n => Assert.Equal(0.7, n / (double)replications, 0.036));
+        Assert.Equal(0.2401, all / (double)replications, 0.034);
+        Assert.All(
+            Load(scenario with { ClassicSyscall = true }).Segments,
+            s => Assert.True(s.IsListed)
+        );
+    }
+
+    /// <summary>
+    /// One word a source page and one a listed segment, 511 to a page; <c>kimage_terminate()</c> writes IND_DONE where the next link would
+    /// go and never takes a page for it. Four segments: 507 pages fill one page of the list.
+    /// </summary>
+    [Theory]
+    [InlineData(400, 507, 1)]
+    [InlineData(401, 508, 2)]
+    [InlineData(911, 1_018, 2)]
+    [InlineData(912, 1_019, 3)]
+    public static void The_page_list_takes_511_words_a_page(long initrd, long listed, long pages)
+    {
+        LoadedImage image = Load(Bench.Scenario("7.2", initrd: initrd));
+        Assert.Equal(listed, image.ListedPages.Pages);
+        Assert.Equal(pages, image.IndirectionPages.Pages);
+        Assert.Equal(0, Load(Bench.Scenario("7.2").InCma()).IndirectionPages.Pages);
+    }
+
+    public enum Where
+    {
+        Cma,
+        Mixed,
+        MixedInitrd,
+        List,
+        Kho,
+        Classic,
+    }
+
+    /// <summary>An image of 100 + 600 pages; mixed: an area with room for all but the initrd, or all but the kernel.</summary>
+    private static Scenario At(string kernel, Architecture architecture, Where where)
+    {
+        Scenario scenario = Bench.Scenario(kernel, architecture, initrd: 600);
+        ByteSize area = where switch
+        {
+            Where.List => ByteSize.Zero,
+            Where.Mixed => new PageCount(520).Size,
+            Where.MixedInitrd => new PageCount(610).Size,
+            _ => ByteSize.FromGiB(1),
+        };
+        return scenario with
+        {
+            Kho = where == Where.Kho,
+            ClassicSyscall = where == Where.Classic,
+            Memory = scenario.Memory with { CmaArea = area },
+            Image =
+                where == Where.MixedInitrd
+                    ? Bench.Image(architecture, 700, 60, 600)
+                    : scenario.Image,
+        };
+    }
+
+    private static LoadedImage Load(Scenario scenario) =>
+        LoadedImage.Load(scenario, MachineDraw.Medians(scenario.Machine));
+}
