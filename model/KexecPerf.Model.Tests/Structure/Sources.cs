@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace KexecPerf.Model.Tests.Structure;
+
+/// <summary>The C# sources of a project, comments removed where code is meant.</summary>
+internal static partial class Sources
+{
+    public static readonly string[] Projects =
+    [
+        "model/KexecPerf.Engine",
+        "model/KexecPerf.Model",
+        "model/KexecPerf.Model.Tests",
+    ];
+
+    public static IEnumerable<string> Of(string project) =>
+        Directory
+            .EnumerateFiles(
+                Path.Combine(Checkout.Root, project),
+                "*.cs",
+                SearchOption.AllDirectories
+            )
+            .Where(file => !GeneratedFolder().IsMatch(file))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>Relative to the checkout, for messages.</summary>
+    public static string Name(string file) => Path.GetRelativePath(Checkout.Root, file);
+
+    /// <summary>Text without line comments, which also hold documentation.</summary>
+    public static string Code(string file) => LineComment().Replace(File.ReadAllText(file), "");
+
+    /// <summary>Every match of a pattern in code, as FILE: TEXT.</summary>
+    public static List<string> Find(string project, string pattern) =>
+        [
+            .. Of(project)
+                .SelectMany(file =>
+                    Regex
+                        .Matches(Code(file), pattern, RegexOptions.ExplicitCapture)
+                        .Select(m => $"{Name(file)}: {m.Value}")
+                ),
+        ];
+
+    [GeneratedRegex(@"[\\/](bin|obj)[\\/]", RegexOptions.ExplicitCapture)]
+    private static partial Regex GeneratedFolder();
+
+    [GeneratedRegex("//[^\n]*", RegexOptions.ExplicitCapture)]
+    private static partial Regex LineComment();
+}
