@@ -28,10 +28,7 @@ internal static class MicroBenchmarks
     private static long Copy(ValidationRow row, MachineDraw draw)
     {
         var costs = new CopyCosts(draw, batched: false);
-        var cache = new LastLevelCacheState(draw, 1);
-        cache.Touch(0);
-        cache.TouchOthers(2 * (row.RequestPages ?? 0));
-        int level = cache.Level(0);
+        int level = new CacheLevels(draw).At(2 * (row.RequestPages ?? 0));
         return row.Quantity == "copy_sequential_ns"
             ? costs.Sequential(level, level)
             : costs.Scattered(level, level);

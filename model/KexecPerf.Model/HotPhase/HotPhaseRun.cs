@@ -10,13 +10,20 @@ namespace KexecPerf.Model.HotPhase;
 /// <summary>What the phases of one run share: the simulation, this replication's machine, the loaded image and the cache.</summary>
 internal sealed class HotPhaseRun
 {
-    public HotPhaseRun(LoadedImage loaded, MachineDraw draw)
+    /// <summary>Page ends come after everything else of their instant, so that an observer sees a page copied only afterwards.</summary>
+    private const int PageEnd = 1;
+
+    private readonly CopyMode _mode;
+    private HashCosts? _hashCosts;
+
+    public HotPhaseRun(LoadedImage loaded, MachineDraw draw, CopyMode mode)
     {
+        _mode = mode;
         Loaded = loaded;
         Draw = draw;
-        Costs = new CopyCosts(draw, loaded.Scenario.Kernel.BatchRuns);
-        Pages = new ImagePages(loaded);
-        Cache = new LastLevelCacheState(draw, Pages.Count);
+        EntryCosts = new EntryCosts(draw, loaded.Scenario.Kernel);
+        Levels = new CacheLevels(draw);
+        Walk = mode == CopyMode.PageExact ? new PageWalk(this) : new ExtentWalk(this);
     }
 
     public Simulation Sim { get; } = new();
@@ -25,11 +32,14 @@ internal sealed class HotPhaseRun
 
     public MachineDraw Draw { get; }
 
-    public CopyCosts Costs { get; }
+    public EntryCosts EntryCosts { get; }
 
-    public ImagePages Pages { get; }
+    /// <summary>x86 only.</summary>
+    public HashCosts HashCosts => _hashCosts ??= new HashCosts(Draw, Scenario.Kernel);
 
-    public LastLevelCacheState Cache { get; }
+    public CacheLevels Levels { get; }
+
+    public IImageWalk Walk { get; }
 
     public Scenario Scenario => Loaded.Scenario;
 
@@ -42,4 +52,26 @@ internal sealed class HotPhaseRun
     /// <summary>Time for a size at a drawn rate, in picoseconds.</summary>
     public long Picoseconds(MachineParameter rate, ByteSize size) =>
         Draw.Rate(rate).TimeFor(size).Picoseconds;
+
+    /// <summary>Waits for batches of pages: an event a page, or one for all of them.</summary>
+    public IEnumerable<Event> WaitFor(IEnumerable<PageBatch> batches)
+    {
+        if (_mode == CopyMode.PageExact)
+        {
+            foreach (PageBatch batch in batches)
+            {
+                yield return Sim.Delay(batch.Cost, PageEnd);
+            }
+
+            yield break;
+        }
+
+        long total = 0;
+        foreach (PageBatch batch in batches)
+        {
+            total += batch.Pages * batch.Cost;
+        }
+
+        yield return Sim.Delay(total, PageEnd);
+    }
 }

@@ -8,11 +8,15 @@ namespace KexecPerf.Model.HotPhase;
 /// <summary>Simulates one kexec from <c>kernel_restart_prepare()</c> until the new kernel's drivers have reset their devices.</summary>
 public static class HotPhaseSimulation
 {
-    /// <summary>Runs the phases one after the other, page by page.</summary>
-    public static HotPhaseOutcome Run(LoadedImage loaded, MachineDraw draw)
+    /// <summary>Runs the phases one after the other.</summary>
+    public static HotPhaseOutcome Run(
+        LoadedImage loaded,
+        MachineDraw draw,
+        CopyMode mode = CopyMode.Extents
+    )
     {
-        var run = new HotPhaseRun(loaded, draw);
-        LoadResidue.Leave(run);
+        var run = new HotPhaseRun(loaded, draw, mode);
+        run.Walk.Load();
         var durations = new SimTime[PhaseNames.All.Count];
         run.Sim.Run(run.Sim.Process(Phases(run, durations)));
         return new HotPhaseOutcome(durations)

@@ -79,7 +79,7 @@ internal static class IpiCpuStop
         yield return run.Sim.Delay(run.Picoseconds(MachineParameters.StopCost));
         if (run.Scenario.Machine.Cache.Incoherent)
         {
-            run.Cache.Flush();
+            run.Walk.Flush();
             if (run.Scenario.Kernel.WaitIncludesWbinvd)
             {
                 yield return run.Sim.Delay(run.Picoseconds(MachineParameters.Wbinvd));

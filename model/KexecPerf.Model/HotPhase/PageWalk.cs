@@ -1,0 +1,89 @@
+using KexecPerf.Model.Caches;
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Model.HotPhase;
+
+/// <summary>Page by page: the specification.</summary>
+internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
+{
+    private readonly ImagePages _pages = new(run.Loaded);
+    private readonly LastLevelCacheState _cache = new(run.Levels, new ImagePages(run.Loaded).Count);
+
+    public void Flush() => _cache.Flush();
+
+    public void Load()
+    {
+        long[] starts = _pages.SegmentStarts();
+        using IEnumerator<(long Source, long Destination, bool Sequential)> entries = _pages
+            .Entries()
+            .GetEnumerator();
+        for (int s = 0; s < starts.Length; s++)
+        {
+            PlacedSegment placed = run.Loaded.Segments[s];
+            for (long i = 0; i < placed.Segment.Pages.Pages; i++)
+            {
+                if (i < placed.Segment.ContentPages.Pages)
+                {
+                    _cache.TouchOthers(1);
+                }
+
+                bool listed = placed.IsListed && entries.MoveNext();
+                _cache.Touch(listed ? entries.Current.Source : starts[s] + i);
+            }
+        }
+
+        _cache.Age(run.Draw.Rate(MachineParameters.CacheEviction), run.Scenario.ExecAfter);
+    }
+
+    public IEnumerable<PageBatch> Copy()
+    {
+        bool warm = run.Scenario.SourceCache == SourceCache.Warm;
+        bool cleans = run.Scenario.Image.Architecture == Architecture.Arm64;
+        foreach ((long source, long destination, bool sequential) in _pages.Entries())
+        {
+            bool own = source == destination;
+            if (own && run.Scenario.Kernel.SkipOwnDestination)
+            {
+                continue;
+            }
+
+            int from = warm ? HitLaw.Levels : _cache.Level(source);
+            int to = own ? HitLaw.Levels : _cache.Level(destination);
+            _cache.Touch(source);
+            if (!own)
+            {
+                _cache.Touch(destination);
+            }
+
+            if (cleans)
+            {
+                _cache.Evict(destination);
+            }
+
+            yield return new PageBatch(1, run.EntryCosts.Of(sequential, from, to));
+        }
+    }
+
+    public IEnumerable<PageBatch> Hash()
+    {
+        long[] starts = _pages.SegmentStarts();
+        for (int s = 0; s < starts.Length; s++)
+        {
+            Segment segment = run.Loaded.Segments[s].Segment;
+            if (segment.Role == SegmentRole.Purgatory)
+            {
+                continue;
+            }
+
+            for (long page = starts[s]; page < starts[s] + segment.Pages.Pages; page++)
+            {
+                long cost = run.HashCosts.Of(_cache.Level(page));
+                _cache.Touch(page);
+                yield return new PageBatch(1, cost);
+            }
+        }
+    }
+}
