@@ -89,6 +89,7 @@ internal static class Program
             AnswerCommand.Create(arguments),
             CompareCommand.Create(arguments),
             ValidateCommand.Create(arguments),
+            TraceCommand.Create(),
             MachinesCommand.Create(),
             KernelsCommand.Create(),
             DoctorCommand.Create(),

@@ -19,17 +19,25 @@ internal static class DeviceShutdown
             long time = run.Draw.DeviceShutdown(d).Picoseconds;
             for (int n = 0; n < devices[d].Count; n++)
             {
+                Event done = run.Sim.Process(One(run, "device " + devices[d].Name, n, time));
                 if (async && devices[d].Async)
                 {
-                    started.Add(run.Sim.Timeout(time));
+                    started.Add(done);
                 }
                 else
                 {
-                    yield return run.Sim.Delay(time);
+                    yield return done;
                 }
             }
         }
 
         yield return new AllOf(run.Sim, started);
+    }
+
+    private static IEnumerable<Event> One(HotPhaseRun run, string name, int number, long time)
+    {
+        long start = run.Sim.NowPs;
+        yield return run.Sim.Delay(time);
+        run.Note(name, number, "shutdown", start);
     }
 }

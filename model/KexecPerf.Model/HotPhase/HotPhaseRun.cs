@@ -16,8 +16,16 @@ internal sealed class HotPhaseRun
     private readonly CopyMode _mode;
     private HashCosts? _hashCosts;
 
-    public HotPhaseRun(LoadedImage loaded, MachineDraw draw, CopyMode mode)
+    private readonly ICollection<TimelineSlice>? _timeline;
+
+    public HotPhaseRun(
+        LoadedImage loaded,
+        MachineDraw draw,
+        CopyMode mode,
+        ICollection<TimelineSlice>? timeline
+    )
     {
+        _timeline = timeline;
         _mode = mode;
         Loaded = loaded;
         Draw = draw;
@@ -52,6 +60,28 @@ internal sealed class HotPhaseRun
     /// <summary>Time for a size at a drawn rate, in picoseconds.</summary>
     public long Picoseconds(MachineParameter rate, ByteSize size) =>
         Draw.Rate(rate).TimeFor(size).Picoseconds;
+
+    /// <summary>Notes what an actor did from a time until now, where somebody wants to see it.</summary>
+    public void Note(string actor, int number, string name, long startPs) =>
+        _timeline?.Add(
+            new TimelineSlice(
+                FormattableString.Invariant($"{actor} {number}"),
+                name,
+                new SimTime(startPs),
+                new SimTime(Sim.NowPs)
+            )
+        );
+
+    /// <summary>Notes a phase of the rebooting CPU.</summary>
+    public void NotePhase(Phase phase, long startPs) =>
+        _timeline?.Add(
+            new TimelineSlice(
+                TimelineSlice.RebootCpu,
+                phase.Key(),
+                new SimTime(startPs),
+                new SimTime(Sim.NowPs)
+            )
+        );
 
     /// <summary>Waits for batches of pages: an event a page, or one for all of them.</summary>
     public IEnumerable<Event> WaitFor(IEnumerable<PageBatch> batches)

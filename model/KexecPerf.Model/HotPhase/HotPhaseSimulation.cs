@@ -8,14 +8,15 @@ namespace KexecPerf.Model.HotPhase;
 /// <summary>Simulates one kexec from <c>kernel_restart_prepare()</c> until the new kernel's drivers have reset their devices.</summary>
 public static class HotPhaseSimulation
 {
-    /// <summary>Runs the phases one after the other.</summary>
+    /// <summary>Runs the phases one after the other; <paramref name="timeline"/> gets what every actor did.</summary>
     public static HotPhaseOutcome Run(
         LoadedImage loaded,
         MachineDraw draw,
-        CopyMode mode = CopyMode.Extents
+        CopyMode mode = CopyMode.Extents,
+        ICollection<TimelineSlice>? timeline = null
     )
     {
-        var run = new HotPhaseRun(loaded, draw, mode);
+        var run = new HotPhaseRun(loaded, draw, mode, timeline);
         run.Walk.Load();
         var durations = new SimTime[PhaseNames.All.Count];
         run.Sim.Run(run.Sim.Process(Phases(run, durations)));
@@ -40,6 +41,7 @@ public static class HotPhaseSimulation
             }
 
             durations[(int)phase] = new SimTime(run.Sim.NowPs - start);
+            run.NotePhase(phase, start);
             if (run.CpuStopHang)
             {
                 yield break;

@@ -41,8 +41,10 @@ internal static class HotplugCpuOff
     private static IEnumerable<Event> Off(HotPhaseRun run, int cpu)
     {
         RandomStream stream = run.Draw.Stream("cpu_off").Substream(cpu);
+        long start = run.Sim.NowPs;
         yield return run.Sim.Delay(Teardown(run, ref stream));
         yield return run.Sim.Process(Kill(run, stream));
+        run.Note("cpu", cpu + 1, "off", start);
     }
 
     private static IEnumerable<Event> OffBesideOthers(
@@ -52,6 +54,7 @@ internal static class HotplugCpuOff
     )
     {
         RandomStream stream = run.Draw.Stream("cpu_off").Substream(cpu);
+        long start = run.Sim.NowPs;
         long teardown = Teardown(run, ref stream);
         long serial = Math.Min(teardown, run.Picoseconds(MachineParameters.OffSerial));
         yield return run.Sim.Delay(teardown - serial);
@@ -62,6 +65,7 @@ internal static class HotplugCpuOff
         }
 
         yield return run.Sim.Process(Kill(run, stream));
+        run.Note("cpu", cpu + 1, "off", start);
     }
 
     private static IEnumerable<Event> Kill(HotPhaseRun run, RandomStream stream)

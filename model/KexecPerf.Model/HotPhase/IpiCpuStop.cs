@@ -49,7 +49,7 @@ internal static class IpiCpuStop
             var late = new List<Event> { all };
             for (int cpu = others - dead - deaf; cpu < others - dead; cpu++)
             {
-                late.Add(run.Sim.Process(Halt(run)));
+                late.Add(run.Sim.Process(Halt(run, cpu)));
             }
 
             yield return new AllOf(run.Sim, late);
@@ -70,12 +70,15 @@ internal static class IpiCpuStop
         RandomStream stream = run.Draw.Stream("cpu_stop").Substream(cpu);
         Quantity irqOff = run.Scenario.Machine[MachineParameters.StopIrqOff];
         long section = (long)(run.Draw.SampleEach(irqOff, ref stream) + 0.5);
+        long start = run.Sim.NowPs;
         yield return run.Sim.Delay(Math.Min(section, NmiAfter));
-        yield return run.Sim.Process(Halt(run));
+        run.Note("cpu", cpu + 1, "irq off", start);
+        yield return run.Sim.Process(Halt(run, cpu));
     }
 
-    private static IEnumerable<Event> Halt(HotPhaseRun run)
+    private static IEnumerable<Event> Halt(HotPhaseRun run, int cpu)
     {
+        long start = run.Sim.NowPs;
         yield return run.Sim.Delay(run.Picoseconds(MachineParameters.StopCost));
         if (run.Scenario.Machine.Cache.Incoherent)
         {
@@ -85,5 +88,7 @@ internal static class IpiCpuStop
                 yield return run.Sim.Delay(run.Picoseconds(MachineParameters.Wbinvd));
             }
         }
+
+        run.Note("cpu", cpu + 1, "halt", start);
     }
 }
