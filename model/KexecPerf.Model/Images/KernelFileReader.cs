@@ -27,6 +27,48 @@ public static class KernelFileReader
         }
     }
 
+    /// <summary>
+    /// Reads an unpacked kernel from its first bytes (64 KiB are enough), its last bytes (the end of what is compressed lies in
+    /// the last 256 KiB; without them it is not known what the boot stub unpacks to) and its length.
+    /// </summary>
+    /// <exception cref="InputException">No such kernel, packed, or damaged; its place is the name.</exception>
+    public static KernelFile ReadParts(
+        string name,
+        ReadOnlyMemory<byte> head,
+        ReadOnlyMemory<byte> tail,
+        ByteSize length
+    )
+    {
+        InputPlace place = InputPlace.Of(name);
+        if (head.Length > length.Bytes || tail.Length > length.Bytes)
+        {
+            throw new InputException(
+                place,
+                $"a kernel of {length.Bytes} bytes is shorter than its own parts; give its true length"
+            );
+        }
+
+        if (GzipBytes.Recognises(head.Span) || EfiZboot.Recognises(head.Span))
+        {
+            throw new InputException(
+                place,
+                "a packed kernel, whose parts tell nothing; give the file"
+            );
+        }
+
+        try
+        {
+            return Read(
+                new PartialBytes(head, tail, length.Bytes),
+                new Packing(KernelFileWrapper.None, length, [])
+            );
+        }
+        catch (InputException e)
+        {
+            throw e.At(place);
+        }
+    }
+
     private static KernelFile Read(ReadOnlyMemory<byte> content)
     {
         if (content.IsEmpty)
