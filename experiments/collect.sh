@@ -1,0 +1,98 @@
+#!/bin/sh
+# sh collect.sh > host.tar: what `kexecperf answer --host host.tar` needs to know of this machine.
+#
+# Any POSIX sh. Root is not needed, but sees more: some distributions hide the
+# kernel image. Reads only; what cannot be read is listed in the tar's MISSING.
+# Private: no host name, user, serial number or address is collected. Of the
+# kernel command line the values of cma, kho, init_on_alloc, crashkernel,
+# hugepages and mem are kept; of all other parameters only the names.
+set -u
+umask 077
+
+if [ -t 1 ]; then
+  echo "error: standard output is a terminal; write sh collect.sh > host.tar" >&2
+  exit 2
+fi
+dir=$(mktemp -d) || { echo "error: no room for temporary files; set TMPDIR" >&2; exit 1; }
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 130' HUP INT TERM
+
+# keep FILE COMMAND...: FILE, filtered by COMMAND, under its own path; at most 1 MiB.
+keep() {
+  from=$1 to=$dir$1
+  shift
+  mkdir -p "${to%/*}"
+  if [ ! -e "$from" ]; then
+    echo "$from: none" >>"$dir/MISSING"
+  elif ! { "$@" <"$from" >"$to"; } 2>/dev/null; then
+    echo "$from: not readable" >>"$dir/MISSING"
+    rm -f "$to"
+  elif [ "$(wc -c <"$to")" -gt 1048576 ]; then
+    echo "$from: too large" >>"$dir/MISSING"
+    rm -f "$to"
+  fi
+}
+
+# find_first NAME FILE...: the first FILE there is; NAME-size gets its size, which everybody may see.
+find_first() {
+  name=$1
+  shift
+  for found; do
+    if [ -f "$found" ]; then
+      stat -L -c %s "$found" >"$dir/$name-size"
+      return
+    fi
+  done
+  found=
+  echo "$name: none" >>"$dir/MISSING"
+}
+
+# Quoted values may hold blanks; behind -- stand init's own arguments.
+parameters() {
+  sed -e 's/"[^"]*"//g' | tr -s ' ' '\n' | sed -e '/^--$/,$d' | while read -r word; do
+    case $word in
+      cma=* | kho=* | init_on_alloc=* | crashkernel=* | hugepages=* | mem=*) echo "$word" ;;
+      *) echo "${word%%=*}" ;;
+    esac
+  done
+}
+
+: >"$dir/MISSING"
+release=$(uname -r)
+flavour=${release##*-} # Alpine's 6.6.30-0-lts boots vmlinuz-lts
+echo "$release" >"$dir/release"
+uname -m >"$dir/machine"
+for file in meminfo buddyinfo pagetypeinfo zoneinfo; do keep "/proc/$file" cat; done
+keep /proc/cmdline parameters
+keep /proc/cpuinfo sed -e '1,/^$/b' -e '/^processor/!d' # the first CPU, and how many there are
+keep /proc/iomem grep -E 'System RAM|[Rr]eserved|Crash kernel'
+node=/sys/devices/system/node
+for file in /sys/devices/system/cpu/online "$node"/node*/meminfo "$node"/node*/distance \
+  "$node"/node*/access0/initiators/*_bandwidth "$node"/node*/access0/initiators/*_latency \
+  /sys/kernel/mm/cma/*/* /sys/kernel/debug/cma/*/[!b]* /sys/kernel/kexec_*; do
+  [ -d "$file" ] || keep "$file" cat
+done
+for index in /sys/devices/system/cpu/cpu0/cache/index*; do
+  for file in level type size ways_of_associativity shared_cpu_list; do keep "$index/$file" cat; done
+done
+if [ -r "/boot/config-$release" ]; then cat "/boot/config-$release" >"$dir/config"
+elif [ -r /proc/config.gz ]; then cat /proc/config.gz >"$dir/config.gz"
+else echo "kernel config: none readable" >>"$dir/MISSING"; fi
+
+find_first initrd "/boot/initrd.img-$release" "/boot/initramfs-$release.img" "/boot/initrd-$release" \
+  "/boot/initramfs-$release" "/usr/lib/modules/$release/initrd" \
+  "/boot/initramfs-$flavour.img" "/boot/initramfs-$flavour"
+find_first kernel "/boot/vmlinuz-$release" "/boot/Image-$release" "/boot/kernel-$release" \
+  "/usr/lib/modules/$release/vmlinuz" "/lib/modules/$release/vmlinuz" "/boot/vmlinuz-$flavour"
+# Header and end of the unpacked image: its sizes stand there.
+if { gzip -dc <"$found" || cat <"$found"; } >"$dir/image" 2>/dev/null; then
+  wc -c <"$dir/image" >"$dir/kernel-size"
+  dd if="$dir/image" of="$dir/kernel-head" bs=65536 count=1 2>/dev/null
+  tail -c 524288 "$dir/image" >"$dir/kernel-tail"
+elif [ -n "$found" ]; then echo "$found: not readable" >>"$dir/MISSING"; fi
+rm -f "$dir/image"
+
+cd "$dir" || exit 1
+# busybox tar knows no --owner; others need not tell who ran this.
+if tar --owner=0 --group=0 -cf /dev/null MISSING 2>/dev/null; then tar --owner=0 --group=0 -cf - .
+else tar -cf - .; fi
