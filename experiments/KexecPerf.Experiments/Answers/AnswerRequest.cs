@@ -5,19 +5,40 @@ using KexecPerf.Model.Scenarios;
 namespace KexecPerf.Experiments.Answers;
 
 /// <summary>What the user asked, whatever the question.</summary>
-/// <param name="Settings">What was said of the scenario; empty for the default answer.</param>
-/// <param name="Plan">Seed and replications.</param>
-/// <param name="Command">The command line that asks the same again.</param>
-/// <param name="Cancel">Set when the user interrupts.</param>
-internal sealed record AnswerRequest(
-    IReadOnlyList<Setting> Settings,
-    ReplicationPlan Plan,
-    string Command,
-    CancellationToken Cancel
-)
+internal sealed record AnswerRequest
 {
+    /// <exception cref="Model.Inputs.InputException">A setting that cannot be.</exception>
+    public AnswerRequest(
+        IReadOnlyList<Setting> settings,
+        ReplicationPlan plan,
+        string command,
+        CancellationToken cancel
+    )
+    {
+        Settings = settings;
+        Plan = plan;
+        Command = command;
+        Cancel = cancel;
+        (Scenario, Remarks) = ScenarioBuilder.BuildWithRemarks(settings);
+    }
+
+    /// <summary>What was said of the scenario; empty for the default answer.</summary>
+    public IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>Seed and replications.</summary>
+    public ReplicationPlan Plan { get; }
+
+    /// <summary>The command line that asks the same again.</summary>
+    public string Command { get; }
+
+    /// <summary>Set when the user interrupts.</summary>
+    public CancellationToken Cancel { get; }
+
     /// <summary>The scenario asked for.</summary>
-    public Scenario Scenario { get; } = ScenarioBuilder.Build(Settings);
+    public Scenario Scenario { get; }
+
+    /// <summary>What is to be said of where the scenario comes from.</summary>
+    public IReadOnlyList<Remark> Remarks { get; init; }
 
     /// <summary>Runs scenarios under the plan.</summary>
     public PairedOutcomes Run(params Scenario[] scenarios) =>

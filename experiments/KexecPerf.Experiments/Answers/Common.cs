@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using KexecPerf.Experiments.Reporting;
 using KexecPerf.Experiments.Running;
+using KexecPerf.Experiments.Scenarios;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Scenarios;
@@ -54,7 +55,10 @@ internal static class Common
     )
     {
         json["verdict"] = verdict;
-        json["assumptions"] = Strings(Caveats.Assumptions(scenario));
+        json["assumptions"] = Strings([
+            .. request.Remarks.Select(r => $"{r.About}: {r.Text}"),
+            .. Caveats.Assumptions(scenario),
+        ]);
         json["envelope"] = Strings(Caveats.Envelope(scenario));
         json["reproduce"] = request.Command;
     }
@@ -87,6 +91,15 @@ internal static class Common
         string? measureFirst
     )
     {
+        foreach (IGrouping<string, Remark> about in request.Remarks.GroupBy(r => r.About))
+        {
+            string subject = char.ToUpperInvariant(about.Key[0]) + about.Key[1..];
+            yield return new Paragraph(
+                $"{subject}: {string.Join("; ", about.Select(r => r.Text))}.",
+                2
+            );
+        }
+
         yield return new Paragraph(
             "Not covered: " + string.Join("; ", Caveats.Envelope(scenario)) + ".",
             2

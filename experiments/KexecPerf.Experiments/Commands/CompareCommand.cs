@@ -2,7 +2,6 @@ using System.CommandLine;
 using KexecPerf.Experiments.Answers;
 using KexecPerf.Experiments.Scenarios;
 using KexecPerf.Model.Inputs;
-using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Experiments.Commands;
 
@@ -52,8 +51,15 @@ internal static class CompareCommand
                                 CommandText.Of(arguments),
                                 cancel
                             );
-                            Scenario other = ScenarioBuilder.Build(b);
-                            return Compare.Answer(request, request.Scenario, other);
+                            BuiltScenario other = ScenarioBuilder.BuildWithRemarks(b);
+                            return Compare.Answer(
+                                request with
+                                {
+                                    Remarks = Remark.OfSides(request.Remarks, other.Remarks),
+                                },
+                                request.Scenario,
+                                other.Scenario
+                            );
                         }
                     )
                 )

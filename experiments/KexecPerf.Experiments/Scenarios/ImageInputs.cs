@@ -9,16 +9,21 @@ namespace KexecPerf.Experiments.Scenarios;
 internal static class ImageInputs
 {
     /// <summary>Share of memsz that is content when only memsz is given: Debian's 7.2.13 amd64 kernel has 13.85 of 60.30 MiB.</summary>
-    private const double AssumedContentShare = 0.23;
+    public const double AssumedContentShare = 0.23;
 
     private const string NoInitrd = "none";
 
-    public static KexecImage Read(Architecture architecture, Setting? kernel, Setting? initrd)
+    public static KexecImage Read(
+        Architecture architecture,
+        Setting? kernel,
+        Setting? initrd,
+        ScenarioDefaults defaults
+    )
     {
         KernelPayload payload = kernel is null
-            ? DefaultKernels.For(architecture)
+            ? defaults.Kernel ?? DefaultKernels.For(architecture)
             : ReadKernel(architecture, kernel);
-        ByteSize size = initrd is null ? ScenarioBuilder.DefaultInitrd : ReadInitrd(initrd);
+        ByteSize size = initrd is null ? defaults.Initrd : ReadInitrd(initrd);
         try
         {
             return KexecImage.Create(architecture, payload, size);
@@ -64,7 +69,7 @@ internal static class ImageInputs
     }
 
     /// <summary>BUFSZ/MEMSZ, or MEMSZ alone with an assumed content.</summary>
-    private static KernelPayload FromSizes(Architecture architecture, string text)
+    public static KernelPayload FromSizes(Architecture architecture, string text)
     {
         string[] parts = text.Split('/');
         if (parts.Length > 2)

@@ -31,6 +31,18 @@ internal static class InputFile
     /// <exception cref="InputException">Missing, or not a regular file.</exception>
     public static long Length(string file) => Guard(file, () => new FileInfo(file).Length);
 
+    /// <summary>What <paramref name="read"/> makes of the content, which may be a pipe.</summary>
+    /// <exception cref="InputException">Missing, unreadable, or a folder.</exception>
+    public static T Use<T>(string file, Func<Stream, T> read) =>
+        Guard(
+            file,
+            () =>
+            {
+                using FileStream stream = File.OpenRead(file);
+                return read(stream);
+            }
+        );
+
     private static T Guard<T>(string file, Func<T> read)
     {
         try

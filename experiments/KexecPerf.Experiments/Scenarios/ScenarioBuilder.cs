@@ -11,49 +11,62 @@ namespace KexecPerf.Experiments.Scenarios;
 /// <summary>Builds a scenario from settings, later ones over earlier ones, and from the defaults for what nobody said.</summary>
 internal static class ScenarioBuilder
 {
-    public const string DefaultMachine = "zen4-vm";
-    public const string DefaultKernel = "7.2";
-    public static readonly ByteSize DefaultCma = ByteSize.FromMiB(256);
     public static readonly ByteSize DefaultRam = ByteSize.FromGiB(16);
-    public static readonly ByteSize DefaultInitrd = ByteSize.FromMiB(64);
 
     /// <exception cref="InputException">Anything that cannot be.</exception>
-    public static Scenario Build(IReadOnlyList<Setting> settings)
+    public static Scenario Build(IReadOnlyList<Setting> settings) =>
+        BuildWithRemarks(settings).Scenario;
+
+    /// <summary>The scenario, with what is to be said of a host's facts.</summary>
+    /// <exception cref="InputException">Anything that cannot be.</exception>
+    public static BuiltScenario BuildWithRemarks(IReadOnlyList<Setting> settings)
+    {
+        ScenarioDefaults defaults = ScenarioDefaults.For(settings);
+        return new BuiltScenario(Build(settings, defaults), defaults.Remarks);
+    }
+
+    /// <summary>The scenario over other defaults.</summary>
+    /// <exception cref="InputException">Anything that cannot be.</exception>
+    public static Scenario Build(IReadOnlyList<Setting> settings, ScenarioDefaults defaults)
     {
         Setting? Last(string key) => settings.LastOrDefault(s => s.Key == key);
         T Read<T>(string key, Func<string, T> parse, T otherwise) =>
             Last(key) is { } s ? s.Read(parse) : otherwise;
 
         MachineProfile machine = Last("machine") is { } m
-            ? MachineFile.Find(m)
-            : MachineProfiles.Get(DefaultMachine);
-        int cpus = Read("cpus", t => (int)Counts.Parse(t, 1, 8192), machine.Cpus);
+            ? FindMachine(m, defaults)
+            : defaults.Machine;
+        int cpus = Read("cpus", t => (int)Counts.Parse(t, 1, 8192), defaults.Cpus ?? machine.Cpus);
         Architecture architecture = machine.Architecture;
         KernelFeatures kernel = Read(
             "kernel-version",
             t => KernelFeatures.For(t, architecture),
-            KernelFeatures.For(DefaultKernel, architecture)
+            KernelFeatures.For(defaults.KernelVersion, architecture)
         );
-        ByteSize ram = Read("ram", ParseRam, Last("machine") is null ? DefaultRam : machine.Ram);
+        ByteSize ram = Read(
+            "ram",
+            ParseRam,
+            defaults.Ram ?? (Last("machine") is null ? DefaultRam : machine.Ram)
+        );
         var scenario = new Scenario
         {
             Machine = machine with { Cpus = cpus },
             Kernel = kernel,
-            Image = ImageInputs.Read(architecture, Last("kernel"), Last("initrd")),
+            Image = ImageInputs.Read(architecture, Last("kernel"), Last("initrd"), defaults),
             Memory = new MemoryState
             {
                 Ram = ram,
-                CmaArea = Read("cma", t => ParseCma(t, ram), Min(DefaultCma, ram)),
-                CmaDirty = Read("cma-dirty", Counts.ParseSwitch, false),
+                CmaArea = Read("cma", t => ParseCma(t, ram), Min(defaults.Cma, ram)),
+                CmaDirty = Read("cma-dirty", Counts.ParseSwitch, defaults.CmaDirty),
                 Fragmentation = Read("fragmentation", Counts.ParsePercent, 0),
             },
-            ClassicSyscall = Read("syscall", ParseSyscall, false),
-            Kho = Read("kho", t => ParseKho(t, kernel), false),
-            InitOnAlloc = Read("init-on-alloc", Counts.ParseSwitch, true),
+            ClassicSyscall = Read("syscall", ParseSyscall, defaults.ClassicSyscall),
+            Kho = Read("kho", t => ParseKho(t, kernel), defaults.Kho && kernel.KexecHandover),
+            InitOnAlloc = Read("init-on-alloc", Counts.ParseSwitch, defaults.InitOnAlloc),
             CmaAlignment = Read(
                 "cma-alignment",
                 t => (int)Counts.Parse(t, 2, 12),
-                Scenario.DefaultCmaAlignment
+                defaults.CmaAlignment
             ),
             SourceCache = Read("source-cache", ParseSourceCache, SourceCache.Simulated),
             ExecAfter = Read("exec-after", ParseExecAfter, Scenario.DefaultExecAfter),
@@ -61,6 +74,18 @@ internal static class ScenarioBuilder
         return settings
             .Where(s => s.Key == ScenarioKeys.Set)
             .Aggregate(Checked(scenario, Last("initrd") ?? Last("kernel")), ScenarioPaths.Apply);
+    }
+
+    private static MachineProfile FindMachine(Setting setting, ScenarioDefaults defaults)
+    {
+        MachineProfile machine = MachineFile.Find(setting);
+        return defaults.Architecture is { } host && host != machine.Architecture
+            ? throw new InputException(
+                setting.Place,
+                $"{machine.Name} is {machine.Architecture.Name()}, but the host is {host.Name()}; "
+                    + "give a machine of that architecture"
+            )
+            : machine;
     }
 
     /// <summary>The kernel refuses images above half of RAM (<c>sanity_check_segment_list</c>).</summary>

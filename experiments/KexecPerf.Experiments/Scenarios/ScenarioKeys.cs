@@ -5,8 +5,16 @@ internal static class ScenarioKeys
 {
     public const string Set = "set";
 
+    /// <summary>The host whose facts are the defaults of all other keys.</summary>
+    public const string Host = "host";
+
     public static IReadOnlyList<ScenarioKey> All { get; } =
     [
+        new(
+            Host,
+            "TAR|here",
+            "the machine to answer for: made by collect.sh, or this one; all else overrides it"
+        ),
         new("machine", "NAME|FILE", "machine profile (see: machines list)"),
         new(
             "kernel-version",
@@ -46,7 +54,6 @@ internal static class ScenarioKeys
             "PCT",
             "the load phase is not simulated; give --set memory.cma_success=PCT"
         ),
-        new("host", "TAR|here", "hosts are not read; give --machine, --ram and --cma"),
     ];
 
     /// <summary>The key of a name, with hyphens or underscores.</summary>

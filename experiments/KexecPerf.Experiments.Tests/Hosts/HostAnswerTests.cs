@@ -1,0 +1,198 @@
+using System.Text.Json.Nodes;
+
+namespace KexecPerf.Experiments.Tests.Hosts;
+
+/// <summary><c>answer --host</c> as users type it.</summary>
+public class HostAnswerTests
+{
+    [Fact]
+    public async Task A_complete_host_is_answered_for_with_no_fact_assumed()
+    {
+        JsonObject json = await Answer(new FakeHost());
+        Assert.Equal("zen4-vm", json["machine"]!["name"]!.GetValue<string>());
+        Assert.Equal(4, json["machine"]!["cpus"]!.GetValue<int>());
+        Assert.Equal("7.2", json["kernel_version"]!.GetValue<string>());
+        Assert.Equal(256L << 20, json["scenarios"]![0]!["cma_area_bytes"]!.GetValue<long>());
+        Assert.Equal(1, json["boot_outcome"]!["ok"]!.GetValue<double>());
+        JsonNode kernel = json["image"]!["segments"]!
+            .AsArray()
+            .Single(s => s!["name"]!.GetValue<string>() == "kernel")!;
+        Assert.Equal(4L << 20, kernel["memsz_bytes"]!.GetValue<long>());
+        List<string> host = Host(json);
+        Assert.StartsWith(
+            "host: found x86_64 (Some CPU, a guest), 16 MiB last-level cache, 4 CPUs",
+            host[0]
+        );
+        Assert.Equal(["host: times assumed as zen4-vm's"], host[1..]);
+    }
+
+    [Theory]
+    [InlineData("sys/", "missing cache sizes: assumed 32 MiB")]
+    [InlineData("proc/meminfo", "missing RAM: assumed 16 GiB")]
+    [InlineData("proc/meminfo", "missing CmaTotal: assumed no CMA area")]
+    [InlineData("boot/config", "missing kernel configuration: assumed CONFIG_KEXEC_FILE=y")]
+    [InlineData("boot/config", "missing CONFIG_CMA_ALIGNMENT: assumed 8")]
+    [InlineData("boot/vmlinuz", "missing kernel image: assumed Debian 7.2.13 amd64")]
+    [InlineData("boot/initrd", "missing initrd: assumed 64 MiB")]
+    [InlineData("osrelease", "missing kernel release: assumed 7.2")]
+    [InlineData("proc/cpuinfo", "missing CPU model: times assumed as x86_64-class's")]
+    public async Task What_is_missing_is_listed_with_what_is_assumed(string part, string remark) =>
+        Assert.Contains("host: " + remark, Host(await Answer(new FakeHost().Without(part))));
+
+    [Fact]
+    public async Task A_host_of_nothing_but_its_architecture_is_answered_for()
+    {
+        FakeHost host = new FakeHost()
+            .Without("proc/c")
+            .Without("proc/m")
+            .Without("boot")
+            .Without("sys/dev");
+        JsonObject json = await Answer(host);
+        Assert.Equal("x86_64-class", json["machine"]!["name"]!.GetValue<string>());
+        Assert.Contains("host: missing state of init_on_alloc: assumed on", Host(json));
+        Assert.Contains("host: missing state of KHO: assumed off", Host(json));
+    }
+
+    [Theory]
+    [InlineData("9.4.1", "7.3", "is newer than 7.3, the newest known: assumed as 7.3")]
+    [InlineData("3.10.0-1160.el7", "3.17", "is older than 3.17, the oldest known: assumed as 3.17")]
+    [InlineData("7.2.0-rc3+", "7.2", null)]
+    [InlineData("6.12-custom", "6.12", null)]
+    [InlineData("5.99", "7.3", "is not known: assumed as 7.3")]
+    public async Task The_running_release_stands_for_the_nearest_known(
+        string release,
+        string version,
+        string? remark
+    )
+    {
+        JsonObject json = await Answer(new FakeHost().Set("proc/sys/kernel/osrelease", release));
+        Assert.Equal(version, json["kernel_version"]!.GetValue<string>());
+        Assert.Equal(remark is not null, Host(json).Contains($"host: kernel {release} {remark}"));
+    }
+
+    [Fact]
+    public async Task Options_go_over_facts_and_make_their_remarks_moot()
+    {
+        JsonObject json = await Answer(
+            new FakeHost().Without("boot/"),
+            "--cpus 2 --cma 0MiB --kernel 8MiB/16MiB --initrd none --machine x86_64-class --syscall file"
+        );
+        Assert.Equal(2, json["machine"]!["cpus"]!.GetValue<int>());
+        Assert.Equal(0, json["scenarios"]![0]!["cma_area_bytes"]!.GetValue<long>());
+        Assert.DoesNotContain(Host(json)[1..], r => r.Contains("image") || r.Contains("initrd"));
+        Assert.DoesNotContain(
+            Host(json)[1..],
+            r => r.Contains("times") || r.Contains("KEXEC_FILE")
+        );
+    }
+
+    [Fact]
+    public async Task A_kernel_without_kexec_file_load_uses_the_classic_call_and_says_so()
+    {
+        FakeHost host = new FakeHost().Set("boot/config-" + FakeHost.Release, "CONFIG_KEXEC=y\n");
+        JsonObject json = await Answer(host);
+        Assert.Contains(Host(json), r => r.Contains("CONFIG_KEXEC_FILE is off"));
+        Assert.Contains("classic", json["placement"]!["reason"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task KHO_on_the_command_line_is_believed_where_the_kernel_has_it()
+    {
+        string config = "CONFIG_KEXEC_FILE=y\nCONFIG_DMA_CMA=y\nCONFIG_KEXEC_HANDOVER=";
+        FakeHost host = new FakeHost().Set("proc/cmdline", "kho=on");
+        JsonObject with = await Answer(host.Set("boot/config-" + FakeHost.Release, config + "y\n"));
+        Assert.Contains("KHO", with["placement"]!["reason"]!.GetValue<string>());
+        JsonObject without = await Answer(
+            host.Set("boot/config-" + FakeHost.Release, config + "n\n")
+        );
+        Assert.DoesNotContain("KHO", without["placement"]!["reason"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_used_area_is_dirty_and_large_areas_beside_the_default_do_not_count()
+    {
+        JsonObject json = await Answer(
+            new FakeHost().Set(
+                "proc/meminfo",
+                "MemTotal: 8000000 kB\nCmaTotal: 1048576 kB\nCmaFree: 1000000 kB\n"
+            )
+        );
+        Assert.Equal(256L << 20, json["scenarios"]![0]!["cma_area_bytes"]!.GetValue<long>());
+        Assert.Contains(Host(json), r => r.Contains("area assumed used"));
+    }
+
+    [Fact]
+    public async Task The_text_says_what_was_found_and_what_is_assumed()
+    {
+        using var folder = new TempFolder();
+        string tar = folder.Write("x.tar", new FakeHost().Without("boot/initrd").Tar());
+        string text = await Cli.Text("answer", "--host", tar, "--replications", "8");
+        string joined = text.Replace("\n  ", " ");
+        Assert.Contains("Host: found x86_64", joined);
+        Assert.Contains("missing initrd: assumed 64 MiB", joined);
+    }
+
+    [Fact]
+    public async Task A_machine_of_another_architecture_contradicts_the_host()
+    {
+        using var folder = new TempFolder();
+        string tar = folder.Write("x.tar", new FakeHost().Tar());
+        (int exit, string output, string error) = await Cli.Run(
+            "answer",
+            "--host",
+            tar,
+            "--machine",
+            "arm64-128c"
+        );
+        Assert.Equal((2, ""), (exit, output));
+        Assert.StartsWith("error: --machine: arm64-128c is arm64, but the host is x86_64", error);
+    }
+
+    [Fact]
+    public async Task A_bad_tar_is_one_line_that_names_it_and_writes_nothing()
+    {
+        using var folder = new TempFolder();
+        string tar = folder.Write("x.tar", new FakeHost().Tar()[..1000]);
+        (int exit, string output, string error) = await Cli.Run(
+            "answer",
+            "--host",
+            tar,
+            "--output",
+            Path.Combine(folder.Path, "out")
+        );
+        Assert.Equal((2, ""), (exit, output));
+        Assert.StartsWith($"error: {tar}: truncated tar", error);
+        Assert.Equal(1, error.Count(c => c == '\n'));
+        Assert.Equal([tar], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Two_hosts_are_compared_each_with_its_own_remarks()
+    {
+        using var folder = new TempFolder();
+        string a = folder.Write("a.tar", new FakeHost().Tar());
+        string b = folder.Write("b.tar", new FakeHost().Without("boot/initrd").Tar());
+        string line = $"compare --host {a} --vs --host {b} --replications 8";
+        JsonObject json = await Cli.Json(line.Split(' '));
+        Assert.Contains(
+            "host of b: missing initrd: assumed 64 MiB",
+            json["assumptions"]!.AsArray().Select(x => x!.GetValue<string>())
+        );
+    }
+
+    private static async Task<JsonObject> Answer(FakeHost host, string options = "")
+    {
+        using var folder = new TempFolder();
+        string tar = folder.Write("x.tar", host.Tar());
+        string[] more = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return await Cli.Json(["answer", "--host", tar, "--replications", "8", .. more]);
+    }
+
+    private static List<string> Host(JsonObject json) =>
+        [
+            .. json["assumptions"]!
+                .AsArray()
+                .Select(x => x!.GetValue<string>())
+                .Where(x => x.StartsWith("host: ")),
+        ];
+}
