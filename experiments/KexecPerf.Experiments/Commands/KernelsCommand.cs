@@ -85,49 +85,52 @@ internal static class KernelsCommand
 
     private static Document Show(string text)
     {
-        var both = new List<KernelFeatures>();
-        foreach (Architecture a in new[] { Architecture.X86_64, Architecture.Arm64 })
-        {
-            try
-            {
-                both.Add(KernelFeatures.For(text, a));
-            }
-            catch (InputException e) when (a == Architecture.X86_64)
-            {
-                throw e.At(InputPlace.Of("kernels show"));
-            }
-            catch (InputException)
-            {
-                // Before 5.0 there is nothing to show for arm64.
-            }
-        }
-
+        KernelFeatures? x86 = Find(text, Architecture.X86_64, out InputException? refusal);
+        KernelFeatures? arm64 = Find(text, Architecture.Arm64, out _);
+        KernelFeatures either = x86 ?? arm64 ?? throw refusal!.At(InputPlace.Of("kernels show"));
         List<string[]> rows =
         [
-            .. Features(both[0])
-                .Zip(both.Count > 1 ? Features(both[1]) : Features(both[0]))
-                .Select(f =>
-                    (string[])
-                        [f.First.Name, Word(f.First.On), both.Count > 1 ? Word(f.Second.On) : "-"]
-                ),
+            .. Features(either).Select((f, i) => (string[])[f.Name, Word(x86, i), Word(arm64, i)]),
         ];
         string[] header = ["behaviour", "x86_64", "arm64"];
         return new Document(
-            $"kexecperf kernel {both[0].Name}",
+            $"kexecperf kernel {either.Name}",
             "",
             [new Gap(), new Table(header, rows)],
             [header, .. rows],
             new JsonObject
             {
                 ["schema"] = "kexecperf.kernel/1",
-                ["name"] = both[0].Name,
-                ["x86_64"] = Json(both[0]),
-                ["arm64"] = both.Count > 1 ? Json(both[1]) : null,
+                ["name"] = either.Name,
+                ["x86_64"] = x86 is null ? null : Json(x86),
+                ["arm64"] = arm64 is null ? null : Json(arm64),
             }
         );
     }
 
-    private static string Word(bool on) => on ? "yes" : "no";
+    /// <summary>The features on an architecture, or null with the reason where it has no such kernel or overlay.</summary>
+    private static KernelFeatures? Find(
+        string text,
+        Architecture architecture,
+        out InputException? refusal
+    )
+    {
+        try
+        {
+            refusal = null;
+            return KernelFeatures.For(text, architecture);
+        }
+        catch (InputException e)
+        {
+            refusal = e;
+            return null;
+        }
+    }
+
+    private static string Word(KernelFeatures? features, int index) =>
+        features is null ? "-"
+        : Features(features)[index].On ? "yes"
+        : "no";
 
     private static JsonObject Json(KernelFeatures f) =>
         new([.. Features(f).Select(x => KeyValuePair.Create(x.Name, (JsonNode?)x.On))]);

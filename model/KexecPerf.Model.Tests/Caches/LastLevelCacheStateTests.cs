@@ -109,11 +109,12 @@ public static class LastLevelCacheStateTests
     public static void A_share_of_the_cache_is_a_smaller_cache()
     {
         MachineProfile half = Bench.X86.Set("cache.share", "50%");
-        LastLevelCacheState cache = new(MachineDraw.Medians(half), 1);
+        LastLevelCacheState cache = new(new CacheLevels(MachineDraw.Medians(half)), 1);
         cache.Touch(0);
         cache.TouchOthers(4_096);
         Assert.Equal(PoissonLaw.Level(4, 1), cache.Level(0));
     }
 
-    private static LastLevelCacheState New() => new(MachineDraw.Medians(Bench.X86), 10_000);
+    private static LastLevelCacheState New() =>
+        new(new CacheLevels(MachineDraw.Medians(Bench.X86)), 10_000);
 }

@@ -64,7 +64,7 @@ public class CopyModeTests
                         Incoherent = incoherent && machine.Architecture == Architecture.X86_64,
                     },
                 },
-                Kernel = KernelFeatures.For(version, machine.Architecture),
+                Kernel = Features(version, machine.Architecture),
                 Image = KexecImage.Create(
                     machine.Architecture,
                     new KernelPayload(
@@ -89,6 +89,16 @@ public class CopyModeTests
             },
             seed
         );
+
+    /// <summary>Overlays of x86 are left out on arm64, which refuses them.</summary>
+    private static KernelFeatures Features(string version, Architecture architecture)
+    {
+        string[] parts = version.Split('+');
+        bool refused = parts
+            .Skip(1)
+            .Any(o => Overlays.Find(o)!.Only is { } only && only != architecture);
+        return KernelFeatures.For(refused ? parts[0] : version, architecture);
+    }
 
     private static Gen<T> OneOf<T>(params T[] values) =>
         Gen.Int[0, values.Length - 1].Select(i => values[i]);
