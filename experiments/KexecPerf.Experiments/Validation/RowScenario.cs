@@ -51,7 +51,7 @@ internal static class RowScenario
         KernelPayload known = DefaultKernels.For(architecture);
         if (row.KernelMemszBytes is not { } memsz)
         {
-            return KexecImage.Create(architecture, known, ScenarioBuilder.DefaultInitrd);
+            return KexecImage.Create(architecture, known, ScenarioDefaults.Shipped.Initrd);
         }
 
         long beside = architecture == Architecture.X86_64 ? new PageCount(7).Size.Bytes : 0;
