@@ -90,6 +90,7 @@ internal static class Program
             CompareCommand.Create(arguments),
             ValidateCommand.Create(arguments),
             TraceCommand.Create(),
+            CalibrateCommand.Create(),
             MachinesCommand.Create(),
             KernelsCommand.Create(),
             DoctorCommand.Create(),
