@@ -96,6 +96,16 @@ public class HostAnswerTests
     }
 
     [Fact]
+    public async Task An_area_asked_for_on_a_host_without_CMA_has_an_alignment_that_is_assumed()
+    {
+        FakeHost host = new FakeHost()
+            .Set("boot/config-" + FakeHost.Release, "CONFIG_KEXEC_FILE=y\n")
+            .Set("proc/meminfo", "MemTotal: 8000000 kB\n");
+        JsonObject json = await Answer(host, "--cma 256MiB");
+        Assert.Contains("host: missing CONFIG_CMA_ALIGNMENT: assumed 8", Host(json));
+    }
+
+    [Fact]
     public async Task KHO_on_the_command_line_is_believed_where_the_kernel_has_it()
     {
         string config = "CONFIG_KEXEC_FILE=y\nCONFIG_DMA_CMA=y\nCONFIG_KEXEC_HANDOVER=";

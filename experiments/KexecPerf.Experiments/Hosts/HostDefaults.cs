@@ -144,11 +144,7 @@ internal sealed class HostDefaults
     private int Alignment()
     {
         int shipped = ScenarioDefaults.Shipped.CmaAlignment;
-        if (_facts.CmaTotal?.Bytes > 0)
-        {
-            Say("cma-alignment", $"missing CONFIG_CMA_ALIGNMENT: assumed {shipped}");
-        }
-
+        Say("cma-alignment", $"missing CONFIG_CMA_ALIGNMENT: assumed {shipped}");
         return shipped;
     }
 
