@@ -109,7 +109,7 @@ public static class Overlays
         new(
             "no-digest",
             "no digest at all, also for what is copied",
-            "ByteDance 20220725083904.56552-3-huangjie.albert@bytedance.com, not merged",
+            "ByteDance, patch 2/4 of 2022-07-25 (20220725083904.56552-3); not merged",
             X86_64,
             false,
             f => f with { NoDigest = true }
