@@ -101,6 +101,27 @@ public static class CachedCopyTests
         Assert.Equal(oracle.Hash(), outcome.Ps(Phase.Purgatory));
     }
 
+    /// <summary>The load reads a buffer page for a page with content and none for padding, so padding ages the cache half as much.</summary>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(3_000)]
+    [InlineData(5_000)]
+    public static void Padding_is_written_at_load_but_read_from_nowhere(long content)
+    {
+        Scenario scenario = AtOnce("7.2", 200) with
+        {
+            Image = Bench.Image(Architecture.X86_64, 5_000, content, 200),
+        };
+        RequireRelocation(new CacheOracle(scenario).Relocate(), scenario);
+    }
+
+    /// <summary>
+    /// Source to swap page from the cache: 0.5 us; destination, in memory, to source: 0.875; swap to destination: 0.5.
+    /// </summary>
+    [Fact]
+    public static void Of_three_copies_the_second_reads_the_destination() =>
+        RequireRelocation(Call + 307 * 1_875_000, AtOnce("6.13", 200));
+
     /// <summary>A CMA segment is written in place at load, so its hash can find it cached; after a minute it cannot.</summary>
     [Fact]
     public static void A_segment_in_CMA_is_hashed_from_where_the_load_left_it()
