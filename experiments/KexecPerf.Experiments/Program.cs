@@ -41,6 +41,13 @@ internal static class Program
         {
             return Complain(error, "cannot write the result: " + e.Message);
         }
+        catch (Exception e) when (Innermost(e) is OverflowException)
+        {
+            return Complain(
+                error,
+                "the numbers given lead to more than 106 days of simulated time; give smaller ones"
+            );
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A fault of ours: one line all the same, with what a report needs.
@@ -50,6 +57,9 @@ internal static class Program
             );
         }
     }
+
+    private static Exception Innermost(Exception e) =>
+        e.InnerException is { } inner ? Innermost(inner) : e;
 
     /// <summary>What is wrong with a command line that does not parse, with where to look.</summary>
     internal static string Complaint(ParseResult parsed)

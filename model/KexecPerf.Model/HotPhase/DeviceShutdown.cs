@@ -4,8 +4,8 @@ namespace KexecPerf.Model.HotPhase;
 
 /// <summary>
 /// <c>device_shutdown()</c> (drivers/base/core.c): one device after the other, newest first, so the sum of their times. With the
-/// async-device-shutdown overlay, devices that allow it go side by side with the serial rest: the maximum of the serial sum and
-/// each of them. Valid for devices whose shutdown does not wait for one another's.
+/// async-device-shutdown overlay a device that allows it is only started when the loop reaches it, and the loop goes on; at the end
+/// all of them are waited for. Valid for devices whose shutdown does not wait for one another's.
 /// </summary>
 internal static class DeviceShutdown
 {

@@ -22,6 +22,10 @@ public sealed record Quantity(
     string? Group
 )
 {
+    /// <summary>Beyond these a simulation of 8192 CPUs or two files of 4 GiB could exceed the clock (106 days).</summary>
+    private static readonly SimTime LongestTime = SimTime.FromMilliseconds(600_000);
+    private const long LowestRate = 100_000;
+
     private static readonly string[] Keys = ["value", "low", "high", "evidence", "source", "group"];
 
     /// <summary>Reads <c>{"value", "low", "high", "evidence", "source", "group"?}</c>.</summary>
@@ -62,20 +66,23 @@ public sealed record Quantity(
         new(value, value, value, Evidence.Assumed, source, null);
 
     /// <summary>Reads a number in the unit of its kind.</summary>
-    /// <exception cref="InputException">Not such a number, or a rate of 0.</exception>
+    /// <exception cref="InputException">Not such a number, a rate below 100 kB/s, or a time above 10 min.</exception>
     public static double ReadNumber(string text, ParameterKind kind)
     {
         switch (kind)
         {
             case ParameterKind.Duration:
-                return SimTime.Parse(text).Picoseconds;
+                SimTime time = SimTime.Parse(text);
+                return time <= LongestTime
+                    ? time.Picoseconds
+                    : throw new InputException($"{time} is too long; write at most {LongestTime}");
             case ParameterKind.Ratio:
                 return Counts.ParseRatio(text);
             default:
                 ByteRate rate = ByteRate.Parse(text);
-                return rate.BytesPerSecond > 0
+                return rate.BytesPerSecond >= LowestRate
                     ? rate.BytesPerSecond
-                    : throw new InputException("a rate of 0 never ends; write a positive one");
+                    : throw new InputException("a rate so low never ends; write at least 100 kB/s");
         }
     }
 
