@@ -26,9 +26,8 @@ internal static class MedianError
     /// <summary>The largest rank r, from 1, with P(Bin(n, 1/2) &lt; r) at most 2.5 %.</summary>
     internal static int LowerRank(int n)
     {
-        var law = new Binomial(0.5, n);
         int rank = Math.Max(1, (int)(n / 2.0 - 0.98 * Math.Sqrt(n)) - 2);
-        while (law.CumulativeDistribution(rank) <= 0.025)
+        while (Binomial.CDF(0.5, n, rank) <= 0.025)
         {
             rank++;
         }
