@@ -162,7 +162,8 @@ internal static class Calibrator
             for (int i = 0; i < probes.Count; i++)
             {
                 cancel.ThrowIfCancellationRequested();
-                if (Stopwatch.GetElapsedTime(start) > budget)
+                // The first round is always whole, so that a busy host lacks no figure.
+                if (round > 0 && Stopwatch.GetElapsedTime(start) > budget)
                 {
                     return round;
                 }
