@@ -37,7 +37,7 @@ internal static class Program
         {
             return ExitCode.Interrupted;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Complain(error, "cannot write the result: " + e.Message);
         }

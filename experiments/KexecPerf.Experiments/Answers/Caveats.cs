@@ -45,7 +45,11 @@ internal static class Caveats
             list.Add("kernels built without CONFIG_KEXEC_FILE, as Debian's for arm64 are");
             if (scenario.ClassicSyscall)
             {
-                list.Add("kexec-tools' own purgatory, which may hash uncached");
+                list.Insert(
+                    0,
+                    "kexec-tools' own purgatory, which hashes with the data cache off unless told not to: "
+                        + "TENS OF SECONDS may be missing (2016: 20 s for 43 MB)"
+                );
             }
         }
         else

@@ -111,6 +111,16 @@ internal static class Common
                 : FormattableString.Invariant(
                     $"Monte Carlo error {outcomes.MonteCarloErrorPercent:0.0} % ({runs})."
                 );
+        if (
+            request.Plan.Replications is null
+            && outcomes.MonteCarloErrorPercent > 100 * request.Plan.Precision
+        )
+        {
+            error += FormattableString.Invariant(
+                $" Stopped at the most runs; {100 * request.Plan.Precision:0.##} % was not reached."
+            );
+        }
+
         yield return new Paragraph(
             error + (measureFirst is null ? "" : $" Measure first: {measureFirst}."),
             2

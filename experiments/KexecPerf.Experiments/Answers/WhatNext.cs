@@ -42,6 +42,15 @@ internal static class WhatNext
             ranked.Count == 0 || ranked[0].Saved.Median < WorthwhileMs
                 ? "No overlay would shorten the downtime of this scenario."
                 : $"{ranked[0].Overlay.Name} first: it alone saves {Numbers.WithRange(ranked[0].Saved)} ms of downtime.";
+        if (alone.Share(0, o => o.Boots) < 1)
+        {
+            string[] cures = [.. ranked.Where(s => s.BootsMore > 0).Select(s => s.Overlay.Name)];
+            verdict +=
+                " But as it stands the new kernel does not boot: "
+                + BootOutcome.Of(alone, 0, scenario).Reason
+                + (cures.Length == 0 ? "." : $". Take {string.Join(" or ", cures)} with it.");
+        }
+
         return new Document(
             "kexecperf answer: what next?",
             "simulated",

@@ -58,6 +58,8 @@ internal static class AnswerCommand
             ? answer
             : throw new InputException(
                 InputPlace.Of("answer"),
-                $"no question '{OneLine.Of(question!)}'; {Nearest.Hint(question!, Questions.Keys)}"
+                question!.StartsWith('-')
+                    ? $"no option '{OneLine.Of(question)}'; see kexecperf answer --help"
+                    : $"no question '{OneLine.Of(question!)}'; {Nearest.Hint(question!, Questions.Keys)}"
             );
 }

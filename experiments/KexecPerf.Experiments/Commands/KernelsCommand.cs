@@ -15,6 +15,7 @@ internal static class KernelsCommand
     [
         ("3.17", "kexec_file_load on x86", "27f48d3e633b"),
         ("5.0", "kexec_file_load on arm64", "3ddd9992a590"),
+        ("5.5", "arm64 asks the firmware every 0.1-1 ms, not every 10", "arm64 updates for 5.5"),
         ("5.16", "arm64 copies with MMU and caches on", "efc2d0f20a9d"),
         ("6.5", "x86 waits also for the WBINVD of stopped CPUs", "1f5e7eb7868e"),
         ("6.14", "x86 copies each page once, not three times", "9e5683e2d0b5"),
@@ -145,6 +146,7 @@ internal static class KernelsCommand
             ("kexec_handover", f.KexecHandover),
             ("wait_includes_wbinvd", f.WaitIncludesWbinvd),
             ("wbinvd_before_relocation", f.WbinvdBeforeRelocation),
+            ("coarse_psci_poll", f.CoarsePsciPoll),
             ("parallel_cpu_off", f.ParallelCpuOff),
             ("async_device_shutdown", f.AsyncDeviceShutdown),
             ("accelerated_hash", f.AcceleratedHash),

@@ -51,9 +51,19 @@ internal static class OutputWriter
     /// <summary>Writes beside the file and renames, so that no reader ever sees half of it.</summary>
     internal static void WriteFile(string file, string text)
     {
+        file = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
         string temporary = file + ".tmp";
         try
         {
+            if (IsDevice(file))
+            {
+                using var device = new StreamWriter(
+                    new FileStream(file, FileMode.Open, FileAccess.Write)
+                );
+                device.Write(text);
+                return;
+            }
+
             File.WriteAllText(temporary, text);
             File.Move(temporary, file, overwrite: true);
         }
@@ -62,6 +72,11 @@ internal static class OutputWriter
             throw Unwritable(file);
         }
     }
+
+    /// <summary>A device or pipe of the process must be written, never replaced by a file.</summary>
+    private static bool IsDevice(string file) =>
+        file.StartsWith("/dev/", StringComparison.Ordinal)
+        || file.StartsWith("/proc/", StringComparison.Ordinal);
 
     private static InputException Unwritable(string file) =>
         new(

@@ -8,23 +8,32 @@ internal static class InputFile
     /// <summary>Kernels and initrds are at most 4 GiB for the kernel too; an array holds 2 GiB.</summary>
     private const long MostBytes = 0x7FFF_0000;
 
+    /// <summary>Pipes and devices do not say how long they are.</summary>
+    private const long MostOfPipe = 64 << 20;
+
     /// <summary>The whole content.</summary>
     /// <exception cref="InputException">Missing, unreadable, a folder, or too large.</exception>
-    public static byte[] ReadAll(string file)
+    public static byte[] ReadAll(string file) => Use(file, stream => ReadAll(file, stream));
+
+    private static byte[] ReadAll(string file, Stream stream)
     {
-        return Guard(
-            file,
-            () =>
+        long length = stream.CanSeek ? stream.Length : 0;
+        long most = length > 0 ? MostBytes : MostOfPipe;
+        using var content = new MemoryStream((int)Math.Min(length, most));
+        byte[] part = new byte[1 << 16];
+        for (int read; (read = stream.Read(part)) > 0; )
+        {
+            content.Write(part, 0, read);
+            if (Math.Max(length, content.Length) > most)
             {
-                long length = new FileInfo(file).Length;
-                return length <= MostBytes
-                    ? File.ReadAllBytes(file)
-                    : throw new InputException(
-                        InputPlace.Of(file),
-                        $"{length} bytes are more than this reads; give sizes instead"
-                    );
+                throw new InputException(
+                    InputPlace.Of(file),
+                    $"more than the {most >> 20} MiB that are read of it; give a regular file, or sizes instead"
+                );
             }
-        );
+        }
+
+        return content.ToArray();
     }
 
     /// <summary>The size alone.</summary>
@@ -45,6 +54,11 @@ internal static class InputFile
 
     private static T Guard<T>(string file, Func<T> read)
     {
+        if (file.Length == 0)
+        {
+            throw new InputException("no file name; give one");
+        }
+
         try
         {
             return read();

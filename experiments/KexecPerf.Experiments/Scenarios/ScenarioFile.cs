@@ -7,8 +7,8 @@ internal static class ScenarioFile
 {
     public static List<Setting> Read(string file)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         InputObject root = InputDocument.Parse(file, InputFile.ReadAll(file));
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         root.RefuseOthers([.. ScenarioKeys.All.Select(k => k.FileKey), ScenarioKeys.Set]);
         var settings = new List<Setting>();
         foreach (string key in root.Keys)

@@ -25,7 +25,7 @@ internal static class ValidationReport
                 .. Misses(result),
                 .. Left(result),
                 new Paragraph(
-                    "mape, bias, worst, floor (repeats about their own median) and cov (medians in the 90 % range) in percent; sharp: width of the range over the repeats'.",
+                    "mape, bias, worst, floor (repeats about their own median) and cov (medians in the 90 % range) in percent; sharp: width of the range over the repeats'. Checks take groups with the repeats that tolerances.json asks for.",
                     2
                 ),
                 new CommandLine("Reproduce:", command),
@@ -72,7 +72,7 @@ internal static class ValidationReport
                             FormattableString.Invariant($"{s.Groups}"),
                             N(s.MapePercent),
                             N(s.BiasPercent),
-                            N(s.WorstPercent),
+                            FormattableString.Invariant($"{s.WorstPercent:0}"),
                             FormattableString.Invariant($"{s.CoveragePercent:0}"),
                             s.Sharpness > 0 ? Numbers.Short(s.Sharpness) : "-",
                             FormattableString.Invariant($"{s.NoiseFloorPercent:0}"),
@@ -235,7 +235,7 @@ internal static class ValidationReport
                     ["bias_percent"] = Numbers.Rounded(s.BiasPercent),
                     ["worst_percent"] = Numbers.Rounded(s.WorstPercent),
                     ["coverage_percent"] = Numbers.Rounded(s.CoveragePercent),
-                    ["sharpness"] = Numbers.Rounded(s.Sharpness),
+                    ["sharpness"] = s.Sharpness > 0 ? Numbers.Rounded(s.Sharpness) : null,
                     ["interval_score"] = Numbers.Rounded(s.IntervalScore),
                     ["noise_floor_percent"] = Numbers.Rounded(s.NoiseFloorPercent),
                 };

@@ -59,6 +59,14 @@ public static class KernelFeaturesTests
     }
 
     [Fact]
+    public static void The_firmware_is_asked_every_10_ms_before_5_5_on_arm64_alone()
+    {
+        Assert.True(KernelFeatures.For("5.4", Architecture.Arm64).CoarsePsciPoll);
+        Assert.False(KernelFeatures.For("5.5", Architecture.Arm64).CoarsePsciPoll);
+        Assert.False(KernelFeatures.For("5.4", Architecture.X86_64).CoarsePsciPoll);
+    }
+
+    [Fact]
     public static void No_release_has_a_proposal()
     {
         string[] proposals =

@@ -6,7 +6,7 @@ namespace KexecPerf.Model.HotPhase;
 
 /// <summary>
 /// arm64 <c>smp_shutdown_nonboot_cpus()</c>: one CPU after the other through hotplug; then <c>cpu_psci_cpu_kill()</c> asks the
-/// firmware at once and, until the CPU is off, again after sleeps of 0.1-1 ms (drawn evenly; the timer may fire anywhere between),
+/// firmware at once and, until the CPU is off, again after sleeps of 0.1-1 ms (drawn evenly; the timer may fire anywhere between; before 5.5 of 10 ms),
 /// for at most 100 ms. So (CPUs - 1) times teardown and polls. With the parallel-cpu-off overlay all start at once and only
 /// a part of the teardown stays serial.
 /// </summary>
@@ -14,6 +14,7 @@ internal static class HotplugCpuOff
 {
     private static readonly long SleepMin = SimTime.FromMicroseconds(100).Picoseconds;
     private static readonly long SleepRange = SimTime.FromMicroseconds(900).Picoseconds;
+    private static readonly long CoarseSleep = SimTime.FromMilliseconds(10).Picoseconds;
     private static readonly long GiveUp = SimTime.FromMilliseconds(100).Picoseconds;
 
     public static IEnumerable<Event> Run(HotPhaseRun run)
@@ -73,7 +74,9 @@ internal static class HotplugCpuOff
         long off = run.Picoseconds(MachineParameters.OffFirmware);
         for (long waited = 0; waited < off && waited < GiveUp; )
         {
-            long sleep = SleepMin + (long)(SleepRange * run.Draw.UniformEach(ref stream));
+            long sleep = run.Scenario.Kernel.CoarsePsciPoll
+                ? CoarseSleep
+                : SleepMin + (long)(SleepRange * run.Draw.UniformEach(ref stream));
             waited += sleep;
             yield return run.Sim.Delay(sleep);
         }

@@ -40,6 +40,9 @@ public sealed record KernelFeatures
     /// <summary>x86 from 6.18: the rebooting CPU too flushes where SME or TDX is possible, not active (83214a775f33; source).</summary>
     public bool WbinvdBeforeRelocation { get; init; }
 
+    /// <summary>arm64 before 5.5: <c>cpu_psci_cpu_kill</c> sleeps 10 ms between its looks, later 0.1-1 ms ("arm64 updates for 5.5").</summary>
+    public bool CoarsePsciPoll { get; init; }
+
     /// <summary>Overlay: arm64 CPUs go down side by side.</summary>
     public bool ParallelCpuOff { get; init; }
 
@@ -108,6 +111,7 @@ public sealed record KernelFeatures
             Version = version,
             Name = version.ToString(),
             SwapCopies = x86 && !version.Has(6, 14),
+            CoarsePsciPoll = !x86 && !version.Has(5, 5),
             RelocationMmu = x86 || version.Has(5, 16),
             CmaPlacement = version.Has(6, 17),
             SkipDigest = version.Has(7, 3),

@@ -43,7 +43,7 @@ public static class MachineParameters
     /// <summary>Page copy with MMU and caches off.</summary>
     public static readonly MachineParameter CopyUncached = Rate(
         "copy.uncached",
-        "page copy with the MMU off (arm64_relocate_new_kernel before 5.16)",
+        "page copy with the MMU off, the cleaning of list and sources before it included (arm64 before 5.16)",
         Architecture.Arm64
     );
 
