@@ -93,6 +93,28 @@ public class LayoutTests
     }
 
     [Fact]
+    public async Task A_link_is_written_through_and_a_device_stays_one()
+    {
+        string folder = Directory.CreateTempSubdirectory("kexecperf-test").FullName;
+        try
+        {
+            string target = Path.Combine(folder, "target");
+            string link = Path.Combine(folder, "link");
+            await File.WriteAllTextAsync(target, "", TestContext.Current.CancellationToken);
+            File.CreateSymbolicLink(link, target);
+            await Cli.Text("answer", "--replications", "8", "--output", link);
+            Assert.NotNull(new FileInfo(link).LinkTarget);
+            Assert.True(new FileInfo(target).Length > 0);
+            await Cli.Text("answer", "--replications", "8", "--output", "/dev/null");
+            Assert.Equal(0, new FileInfo("/dev/null").Length);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Wrapped_text_keeps_every_word_and_the_width()
     {
         string text = string.Join(

@@ -51,7 +51,11 @@ internal static class OutputWriter
     /// <summary>Writes beside the file and renames, so that no reader ever sees half of it.</summary>
     internal static void WriteFile(string file, string text)
     {
-        file = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
+        if (File.Exists(file))
+        {
+            file = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
+        }
+
         string temporary = file + ".tmp";
         try
         {
