@@ -13,6 +13,7 @@ internal sealed class Tolerances
         "mape_percent",
         "absolute",
         "factor",
+        "within_factor",
         "exact",
         "min_n",
         "coverage_percent",
@@ -102,6 +103,20 @@ internal sealed class Tolerances
             );
         }
 
+        if (limits.Optional("within_factor") is { } within)
+        {
+            IReadOnlyList<InputNode> bounds = within.AsArray().Items;
+            double times = Number(bounds[0]);
+            double least = Number(bounds[1]);
+            double found = 100.0 * groups.Count(g => IsWithin(g, times)) / groups.Count;
+            yield return new Check(
+                $"{name} within x{F(times)} ({groups.Count} groups)",
+                F(found) + " %",
+                $">= {F(least)} %",
+                found >= least
+            );
+        }
+
         if (limits.Optional("exact")?.AsFlag() == true)
         {
             int wrong = groups.Count(g => g.Predicted.Median != g.Measured);
@@ -188,6 +203,9 @@ internal sealed class Tolerances
             "relocation_ms" => g.First.Quantity == quantity && g.First.Placement == "page-list",
             _ => g.First.Quantity == quantity,
         };
+
+    private static bool IsWithin(ScoredGroup g, double factor) =>
+        g.Predicted.Median <= factor * g.Measured && g.Measured <= factor * g.Predicted.Median;
 
     private static Check AtMost(string name, double found, double limit, string unit) =>
         new(
