@@ -11,6 +11,7 @@ internal sealed record BootOutcome(
     double InitrdOverwritten,
     double PurgatoryHang,
     double CpuStopHang,
+    double LoadFails,
     string Reason
 )
 {
@@ -19,12 +20,20 @@ internal sealed record BootOutcome(
         double overwritten = outcomes.Share(side, o => o.InitrdPagesOverwritten > 0);
         double purgatory = outcomes.Share(side, o => o.PurgatoryHang);
         double cpus = outcomes.Share(side, o => o.CpuStopHang);
+        double fails = outcomes.Share(side, o => o.Load.OutOfMemory);
         long pages = Enumerable
             .Range(0, outcomes.Count)
             .Select(r => outcomes[side, r].InitrdPagesOverwritten)
             .DefaultIfEmpty(0)
             .Max();
         var reasons = new List<string>();
+        if (fails > 0)
+        {
+            reasons.Add(
+                "the page list finds no memory and the load fails with -ENOMEM, so the old kernel runs on"
+            );
+        }
+
         if (cpus > 0)
         {
             reasons.Add("a CPU never answers and kexec waits for it without limit");
@@ -50,6 +59,7 @@ internal sealed record BootOutcome(
             overwritten,
             purgatory,
             cpus,
+            fails,
             reasons.Count == 0
                 ? "nothing in the model keeps it from booting"
                 : string.Join("; ", reasons)
@@ -72,6 +82,7 @@ internal sealed record BootOutcome(
             ["initrd_overwritten"] = Numbers.Rounded(InitrdOverwritten),
             ["purgatory_hang"] = Numbers.Rounded(PurgatoryHang),
             ["cpu_stop_hang"] = Numbers.Rounded(CpuStopHang),
+            ["load_fails"] = Numbers.Rounded(LoadFails),
             ["reason"] = Reason,
         };
 }

@@ -36,7 +36,9 @@ internal static class Caveats
     {
         var list = new List<string>
         {
-            "the load phase: time to load, and whether memory lets CMA succeed (taken as given)",
+            scenario.Memory.CmaArea.Bytes > 0
+                ? "the page list is that of a host with this CMA area: without one its load differs"
+                : "the page list is that of a host without a CMA area: with one its load differs",
             "stray DMA",
         };
         if (scenario.Image.Architecture == Architecture.Arm64)
@@ -57,6 +59,7 @@ internal static class Caveats
             list.Add("first touch of guest memory that the host has not backed");
         }
 
+        list.Add("NUMA nodes, and files that are not in the page cache yet");
         list.Add("a load on another last-level cache than the exec");
         list.Add("SMT siblings, crash kernels, confidential guests, active SME");
         return list;

@@ -27,6 +27,7 @@ internal static class ComparisonJson
             json[key] = span;
         }
 
+        json["load_phase"] = Load(c, a, b);
         json["saved_ms"] = Numbers.Json(c.SavedMs);
         if (c.IsMixed)
         {
@@ -57,12 +58,28 @@ internal static class ComparisonJson
             yield return Row(scenario, key, "speedup", "ratio", c.Speedup(of));
         }
 
+        yield return Row(scenario, "load_phase", a, "ms", c.Outcomes.Milliseconds(c.A, LoadTime));
+        yield return Row(scenario, "load_phase", b, "ms", c.Outcomes.Milliseconds(c.B, LoadTime));
         yield return Row(scenario, "saved", $"{a}-{b}", "ms", c.SavedMs);
     }
 
     /// <summary>Header of <see cref="Rows"/>.</summary>
     public static string[] Header { get; } =
     ["scenario", "quantity", "side", "unit", "median", "low", "high"];
+
+    /// <summary>The load, which is no downtime, and what decides it: pages that are their own destination, candidates, migrated pages.</summary>
+    private static JsonObject Load(Comparison c, string a, string b)
+    {
+        JsonObject load = Times(c, LoadTime, a, b);
+        load["own_destination_pages"] = Numbers.Json(c.Outcomes.Counted(c.A, o => o.Load.OwnDestination));
+        load["cma_failed_candidates"] = Numbers.Json(
+            c.Outcomes.Counted(c.B, o => o.Load.FailedCandidates)
+        );
+        load["cma_migrated_pages"] = Numbers.Json(c.Outcomes.Counted(c.B, o => o.Load.Migrated));
+        return load;
+    }
+
+    private static SimTime LoadTime(HotPhaseOutcome o) => o.Load.Total;
 
     private static JsonObject Times(
         Comparison c,

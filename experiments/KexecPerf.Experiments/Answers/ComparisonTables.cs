@@ -46,6 +46,7 @@ internal static class ComparisonTables
             rows.Add(Row(name, outcomes, columns, of));
         }
 
+        rows.Add(Row("load (not downtime)", outcomes, columns, o => o.Load.Total));
         return new Table(["phase, ms", .. columns.Select(c => c.Label)], rows);
     }
 

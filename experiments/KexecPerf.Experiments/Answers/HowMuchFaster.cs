@@ -27,11 +27,16 @@ internal static class HowMuchFaster
         PairedOutcomes outcomes = request.Run([
             main.Scenario.PageListSide(),
             .. lines.Select(l => l.Scenario),
+            .. lines.Select(l => l.Scenario.PageListSide()),
             .. extras,
         ]);
-        List<Result> results = [.. lines.Select((l, i) => new Result(l, outcomes, i + 1))];
+        int n = lines.Count;
+        List<Result> results =
+        [
+            .. lines.Select((l, i) => new Result(l, new Comparison(outcomes, 1 + n + i, 1 + i))),
+        ];
         Result answer = results[lines.IndexOf(main)];
-        string? kho = extras.Count == 0 ? null : KhoLine(outcomes, lines.Count);
+        string? kho = extras.Count == 0 ? null : KhoLine(outcomes, 1 + 2 * n);
         string? first = MeasureFirst.Of(main.Scenario, outcomes, r => Watched(outcomes, answer, r));
         return new Document(
             "kexecperf answer: how much faster is CMA placement?",
@@ -107,9 +112,8 @@ internal static class HowMuchFaster
         return [With(false, false), With(true, false), With(true, true)];
     }
 
-    private static string KhoLine(PairedOutcomes outcomes, int lines)
+    private static string KhoLine(PairedOutcomes outcomes, int plain)
     {
-        int plain = lines + 1;
         var digest = outcomes.Difference(plain, plain + 1, o => o.Downtime);
         var cma = outcomes.Difference(plain + 1, plain + 2, o => o.Downtime);
         return $"Under KHO, 7.2 -> 7.3 saves {Numbers.WithRange(digest)} ms (no digest); "
@@ -237,11 +241,11 @@ internal static class HowMuchFaster
         json["placement"] = new JsonObject
         {
             ["cma_success_probability"] = Numbers.Rounded(r.Comparison.AllInCma),
-            ["reason"] = r.Decision.Rule,
+            ["reason"] = CmaSuccess.Reason(r.Comparison, r.Decision),
         };
         json["boot_outcome"] = r.Boot.Json();
         json["boot_outcome_page_list"] = BootOutcome
-            .Of(outcomes, 0, r.Line.Scenario.PageListSide())
+            .Of(outcomes, r.Comparison.A, r.Line.Scenario.PageListSide())
             .Json();
         ComparisonJson.Add(json, r.Comparison, "page_list", "cma");
     }
@@ -249,21 +253,21 @@ internal static class HowMuchFaster
     /// <summary>One line of the answer before it is run.</summary>
     private sealed record Line(string Label, Scenario Scenario);
 
-    /// <summary>One line of the answer: side 0 is the page list.</summary>
-    private sealed class Result(Line line, PairedOutcomes outcomes, int side)
+    /// <summary>One line of the answer: side a is the page list on the same host.</summary>
+    private sealed class Result(Line line, Comparison comparison)
     {
         public Line Line => line;
 
-        public Comparison Comparison { get; } = new(outcomes, 0, side);
+        public Comparison Comparison => comparison;
 
         public PlacementDecision Decision { get; } = CmaPlacementRules.Decide(line.Scenario);
 
-        public BootOutcome Boot { get; } = BootOutcome.Of(outcomes, side, line.Scenario);
+        public BootOutcome Boot { get; } = BootOutcome.Of(comparison.Outcomes, comparison.B, line.Scenario);
 
         /// <summary>Why, as a clause; null where that is said by another line.</summary>
         public string? Reason { get; } =
             Verdicts.Why(
-                new Comparison(outcomes, 0, side),
+                comparison,
                 CmaPlacementRules.Decide(line.Scenario),
                 line.Scenario
             );

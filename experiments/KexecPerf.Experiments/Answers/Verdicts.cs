@@ -39,12 +39,18 @@ internal static class Verdicts
     {
         if (!decision.Any || c.Same)
         {
-            return decision.Any ? "no segment ever gets its place in CMA" : decision.Rule;
+            return decision.Rule;
+        }
+
+        if (c.Outcomes.Share(c.B, o => o.AnyInCma) == 0)
+        {
+            return CmaSuccess.Reason(c, decision);
         }
 
         bool x86 = scenario.Machine.Architecture == Architecture.X86_64;
         double hash = c.Outcomes.Milliseconds(c.B, o => o[Phase.Purgatory]).Median;
-        string fallback = decision.All ? "" : decision.Rule + ", so ";
+        string fallback =
+            decision.All && c.AllInCma >= 1 ? "" : CmaSuccess.Reason(c, decision) + ", so ";
         if (x86 && hash > NothingMs)
         {
             double copy = c.Outcomes.Milliseconds(c.A, o => o[Phase.Relocation]).Median;
@@ -63,7 +69,7 @@ internal static class Verdicts
             $"{ComparisonTables.Name(dominating)} is {share * 100:0} % of the hot phase that is left"
         );
         return x86
-            ? "neither copy nor hash is left, " + rest
+            ? fallback + "neither copy nor hash is left, " + rest
             : fallback + "no copy is left, " + rest;
     }
 }

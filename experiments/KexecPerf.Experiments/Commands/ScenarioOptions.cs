@@ -20,13 +20,6 @@ internal sealed class ScenarioOptions
         ),
     ];
 
-    private readonly List<(ScenarioKey Key, LastOption Option)> _notYet =
-    [
-        .. ScenarioKeys.NotYet.Select(k =>
-            (k, new LastOption(k.Option) { HelpName = k.Value, Hidden = true })
-        ),
-    ];
-
     private readonly Option<string[]> _set = new("--set")
     {
         Description = "one number, such as copy.sequential='12 GB/s'; may be repeated",
@@ -38,7 +31,7 @@ internal sealed class ScenarioOptions
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach ((_, LastOption option) in _keys.Concat(_notYet))
+        foreach ((_, LastOption option) in _keys)
         {
             command.Add(option);
         }
@@ -47,21 +40,13 @@ internal sealed class ScenarioOptions
     }
 
     /// <summary>What was said, the file first, then the options.</summary>
-    /// <exception cref="InputException">The file cannot be read, or an option is not supported yet.</exception>
+    /// <exception cref="InputException">The file cannot be read.</exception>
     public List<Setting> Read(ParseResult parsed)
     {
         var settings = new List<Setting>();
         if (_file.Last(parsed) is { } file)
         {
             settings.AddRange(ScenarioFile.Read(file));
-        }
-
-        foreach ((ScenarioKey key, LastOption option) in _notYet)
-        {
-            if (option.Last(parsed) is not null)
-            {
-                throw new InputException(InputPlace.Of(key.Option), key.Meaning);
-            }
         }
 
         string here = Directory.GetCurrentDirectory();

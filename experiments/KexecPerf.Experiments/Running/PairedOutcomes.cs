@@ -71,6 +71,24 @@ internal sealed class PairedOutcomes
     public Interval Difference(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
         Interval.Of([.. Pairs(a, b).Select(p => (of(p.A) - of(p.B)).TotalMilliseconds)]);
 
+    /// <summary>Median and 90 % of a count over replications.</summary>
+    public Interval Counted(int scenario, Func<HotPhaseOutcome, long> of) =>
+        Counted(scenario, _ => true, of);
+
+    /// <summary>Median and 90 % of a count over replications in which something holds.</summary>
+    public Interval Counted(
+        int scenario,
+        Func<HotPhaseOutcome, bool> holds,
+        Func<HotPhaseOutcome, long> of
+    ) =>
+        Interval.Of([
+            .. Enumerable
+                .Range(0, Count)
+                .Select(r => this[scenario, r])
+                .Where(holds)
+                .Select(o => (double)of(o)),
+        ]);
+
     /// <summary>Share of replications in which something holds.</summary>
     public double Share(int scenario, Func<HotPhaseOutcome, bool> holds) =>
         Count == 0

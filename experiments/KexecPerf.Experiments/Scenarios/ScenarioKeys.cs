@@ -28,32 +28,15 @@ internal static class ScenarioKeys
         new("ram", "SIZE", "RAM"),
         new("cma", "SIZE", "default CMA area; 0MiB for none"),
         new("cma-alignment", "ORDER", "CONFIG_CMA_ALIGNMENT, 2 to 12 (default 8)"),
+        new("cma-occupancy", "PCT", "share of the area in use by movable pages (default 0%)"),
+        new("cma-pinned", "PAGES", "pages of the area under short-term pins (default 0)"),
         new("cma-dirty", "on|off", "the area was used since boot"),
-        new("fragmentation", "PCT", "0%: long source runs, 100%: none"),
+        new("pressure", "PCT", "share of RAM outside the area in use beyond boot (default 0%)"),
+        new("fragmentation", "PCT", "free memory: 0% as after boot, 100% single pages"),
         new("kho", "on|off", "Kexec HandOver"),
         new("init-on-alloc", "on|off", "pages zeroed when allocated (default on, as in Debian)"),
         new("source-cache", "simulated|cold|warm", "last-level cache at relocation"),
         new("exec-after", "DURATION", "time from load to exec (default 60 s)"),
-    ];
-
-    /// <summary>Keys of the contract that need a part of the model that does not exist yet, with what to do instead.</summary>
-    public static IReadOnlyList<ScenarioKey> NotYet { get; } =
-    [
-        new(
-            "cma-occupancy",
-            "PCT",
-            "the load phase is not simulated; give --set memory.cma_success=PCT"
-        ),
-        new(
-            "cma-pinned",
-            "PAGES",
-            "the load phase is not simulated; give --set memory.cma_success=PCT"
-        ),
-        new(
-            "pressure",
-            "PCT",
-            "the load phase is not simulated; give --set memory.cma_success=PCT"
-        ),
     ];
 
     /// <summary>The key of a name, with hyphens or underscores.</summary>

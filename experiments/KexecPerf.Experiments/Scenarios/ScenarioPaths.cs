@@ -1,5 +1,6 @@
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Experiments.Scenarios;
@@ -11,8 +12,11 @@ internal static class ScenarioPaths
 
     private static readonly string[] OtherPaths =
     [
-        "memory.cma_success",
-        "memory.own_destination",
+        "memory.cma_fill",
+        "memory.cma_taken",
+        "memory.cma_pins",
+        "memory.reclaimable",
+        "memory.area_below_4g",
         "cache.incoherent",
         "cpu_stop.ignoring_ipi",
         "cpu_stop.dead",
@@ -37,14 +41,29 @@ internal static class ScenarioPaths
     private static Scenario Apply(Scenario s, string path, string value) =>
         path switch
         {
-            "memory.cma_success" => s with
-            {
-                Memory = s.Memory with { CmaSuccess = Counts.ParsePercent(value) },
-            },
-            "memory.own_destination" => s with
-            {
-                Memory = s.Memory with { OwnDestination = Counts.ParsePercent(value) },
-            },
+            "memory.cma_fill" => Memory(s, s.Memory with { CmaFill = ParseFill(value) }),
+            "memory.cma_taken" => Memory(
+                s,
+                s.Memory with
+                {
+                    CmaTaken = Counts.Parse(value, 0, 1L << 34),
+                }
+            ),
+            "memory.cma_pins" => Memory(s, s.Memory with { CmaPins = ParsePages(value) }),
+            "memory.reclaimable" => Memory(
+                s,
+                s.Memory with
+                {
+                    Reclaimable = Counts.ParsePercent(value),
+                }
+            ),
+            "memory.area_below_4g" => Memory(
+                s,
+                s.Memory with
+                {
+                    AreaBelow4G = Counts.ParsePercent(value),
+                }
+            ),
             "cache.incoherent" => s with
             {
                 Machine = s.Machine with
@@ -59,6 +78,23 @@ internal static class ScenarioPaths
             "cpu_stop.dead" => s with { CpusDead = (int)Counts.Parse(value, 0, 8191) },
             _ => s with { Machine = SetMachine(s.Machine, path, value) },
         };
+
+    private static Scenario Memory(Scenario s, MemoryState memory) => s with { Memory = memory };
+
+    private static MovableKind ParseFill(string text) =>
+        text switch
+        {
+            "anonymous" => MovableKind.Anonymous,
+            "file" => MovableKind.File,
+            "huge" => MovableKind.HugePage,
+            _ => throw new InputException(
+                $"'{(text.Length <= 40 ? text : text[..37] + "...")}' is no kind of memory; write anonymous, file or huge"
+            ),
+        };
+
+    /// <summary>Pages of the area, separated by blanks.</summary>
+    private static long[] ParsePages(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => Counts.Parse(t, 0, 1L << 34))];
 
     private static MachineProfile SetMachine(MachineProfile machine, string path, string value)
     {

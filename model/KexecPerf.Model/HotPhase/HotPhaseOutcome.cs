@@ -1,3 +1,4 @@
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.HotPhase;
@@ -24,6 +25,9 @@ public sealed record HotPhaseOutcome
     /// <summary>Whether any segment was in CMA.</summary>
     public bool AnyInCma { get; init; }
 
+    /// <summary>The load before it.</summary>
+    public LoadOutcome Load { get; init; } = new();
+
     /// <summary>Duration of a phase.</summary>
     public SimTime this[Phase phase] => _durations[(int)phase];
 
@@ -37,7 +41,8 @@ public sealed record HotPhaseOutcome
     public SimTime Downtime => Sum(_ => true);
 
     /// <summary>Whether the new kernel came up whole.</summary>
-    public bool Boots => !CpuStopHang && !PurgatoryHang && InitrdPagesOverwritten == 0;
+    public bool Boots =>
+        !Load.OutOfMemory && !CpuStopHang && !PurgatoryHang && InitrdPagesOverwritten == 0;
 
     private SimTime Sum(Func<Phase, bool> include)
     {

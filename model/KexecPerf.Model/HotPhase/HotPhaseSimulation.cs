@@ -26,6 +26,7 @@ public static class HotPhaseSimulation
             PurgatoryHang = loaded.DigestMismatches,
             InitrdPagesOverwritten = loaded.InitrdPagesOverwritten,
             AllInCma = loaded.AllInCma,
+            Load = loaded.Outcome,
             AnyInCma = loaded.Segments.Any(s => !s.IsListed),
         };
     }

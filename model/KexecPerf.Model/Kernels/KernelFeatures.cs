@@ -64,6 +64,9 @@ public sealed record KernelFeatures
     /// <summary>Overlay: the padding of CMA segments is zeroed, as intended.</summary>
     public bool TailZeroing { get; init; }
 
+    /// <summary>Overlay: CMA segments are zeroed whole before the copy, as in the first posting.</summary>
+    public bool MemsetFirst { get; init; }
+
     /// <summary>Overlay: CMA is tried first also with KHO on.</summary>
     public bool CmaUnderKho { get; init; }
 

@@ -107,6 +107,14 @@ public static class Overlays
             f => f with { TailZeroing = true }
         ),
         new(
+            "memset-first",
+            "CMA segments zeroed whole, then copied into",
+            "A. Graf, v1 20250512225752.11687-1-graf@amazon.com; merged otherwise",
+            null,
+            false,
+            f => f with { MemsetFirst = true }
+        ),
+        new(
             "no-digest",
             "no digest at all, also for what is copied",
             "ByteDance, patch 2/4 of 2022-07-25 (20220725083904.56552-3); not merged",

@@ -10,6 +10,9 @@ namespace KexecPerf.Model.Loading;
 /// </summary>
 public static class CmaPlacementRules
 {
+    /// <summary>Whether the kernel tries CMA at all.</summary>
+    internal static bool Tries(Scenario scenario) => Forbids(scenario) is null;
+
     /// <summary>Decides by kernel version, system call, KHO, and size of the area.</summary>
     public static PlacementDecision Decide(Scenario scenario)
     {

@@ -1,5 +1,6 @@
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
@@ -9,17 +10,17 @@ namespace KexecPerf.Model.Loading;
 /// <summary>A scenario's image after the load: where every segment lies, the page list's runs, and what follows from it.</summary>
 public sealed class LoadedImage
 {
-    private const long WordsPerPage = PageCount.PageBytes / 8 - 1;
-
     private LoadedImage(
         Scenario scenario,
         IReadOnlyList<PlacedSegment> segments,
-        IReadOnlyList<SourceRun> runs
+        IReadOnlyList<SourceRun> runs,
+        LoadOutcome outcome
     )
     {
         Scenario = scenario;
         Segments = segments;
         Runs = runs;
+        Outcome = outcome;
     }
 
     /// <summary>The scenario loaded.</summary>
@@ -30,6 +31,9 @@ public sealed class LoadedImage
 
     /// <summary>The page list's source entries in list order, cut where the source jumps.</summary>
     public IReadOnlyList<SourceRun> Runs { get; }
+
+    /// <summary>What the load took and counted.</summary>
+    public LoadOutcome Outcome { get; }
 
     /// <summary>Whether every segment is in CMA (<c>kexec_only_cma_segments</c>), so that the page list is empty.</summary>
     public bool AllInCma => Segments.All(s => !s.IsListed);
@@ -48,7 +52,7 @@ public sealed class LoadedImage
         get
         {
             long words = ListedPages.Pages + Segments.Count(s => s.IsListed);
-            return new PageCount((words + WordsPerPage - 1) / WordsPerPage);
+            return new PageCount((words + ImageList.WordsPerPage - 1) / ImageList.WordsPerPage);
         }
     }
 
@@ -67,6 +71,7 @@ public sealed class LoadedImage
         && Scenario.Memory.CmaDirty
         && !Scenario.InitOnAlloc
         && !Scenario.Kernel.TailZeroing
+        && !Scenario.Kernel.MemsetFirst
         && Segments.Any(s =>
             s.Placement == Placement.Cma
             && s.Segment.Role != SegmentRole.Purgatory
@@ -101,35 +106,66 @@ public sealed class LoadedImage
         }
     }
 
-    /// <summary>Loads: places every segment and lays out the page list, with this replication's draws.</summary>
+    /// <summary>Loads: draws memory, places every segment, builds the page list, and times the steps.</summary>
     public static LoadedImage Load(Scenario scenario, MachineDraw draw)
     {
-        PlacementDecision decision = CmaPlacementRules.Decide(scenario);
-        long[] area = decision.Any ? CmaPlacementRules.FirstFit(scenario) : [];
-        RandomStream luck = draw.Stream("cma.success");
-        Placement otherwise =
-            scenario.Kho && !scenario.ClassicSyscall ? Placement.KhoScratch : Placement.PageList;
-        var segments = new List<PlacedSegment>();
-        for (int i = 0; i < scenario.Image.Segments.Count; i++)
-        {
-            bool lucky = luck.NextUniform() < scenario.Memory.CmaSuccess;
-            bool cma = decision.Candidates[i] && lucky;
-            segments.Add(
-                new PlacedSegment(
-                    scenario.Image.Segments[i],
-                    cma ? Placement.Cma : otherwise,
-                    cma ? area[i] : 0
-                )
-            );
-        }
-
-        long listed = segments.Where(s => s.IsListed).Sum(s => s.Segment.Pages.Pages);
-        return new LoadedImage(
-            scenario,
-            segments,
-            SourceLayout.Runs(scenario.Memory, listed, draw)
+        long wanted = scenario.Image.Pages.Pages + ImageFiles.Pages(scenario.Image);
+        PhysicalMemory memory = PhysicalMemory.Draw(
+            scenario.Memory,
+            scenario.Image.Architecture,
+            wanted,
+            draw
         );
+        return Load(scenario, memory, draw);
     }
+
+    /// <summary>Loads into memory given.</summary>
+    public static LoadedImage Load(Scenario scenario, PhysicalMemory memory, MachineDraw draw)
+    {
+        var placement = new SegmentPlacement(scenario, memory);
+        List<PlacedSegment> segments = placement.Segments;
+        List<PlacedSegment> listed = [.. segments.Where(s => s.IsListed)];
+        long buffers = scenario.ClassicSyscall ? 0 : ImageFiles.Pages(scenario.Image);
+        PageListLoad? list =
+            listed.Count > 0
+                ? new PageListLoad([.. listed.Select(s => s.Destination)], memory, buffers)
+                : null;
+        bool failed = list is { OutOfMemory: true };
+        IReadOnlyList<SourceRun> runs =
+            list is null ? []
+            : failed ? Scattered(listed)
+            : list.Runs();
+        var costs = new LoadCosts(scenario, draw);
+        var image = new LoadedImage(scenario, segments, runs, new LoadOutcome());
+        var outcome = new LoadOutcome
+        {
+            Read = costs.Read(),
+            CmaAllocation = costs.CmaAllocation(placement.Requests, segments),
+            Prepare = costs.Prepare(),
+            Digest = costs.Digest(image.IsHashed && !scenario.ClassicSyscall),
+            Copy = costs.Copy(segments, list),
+            Flush = costs.Flush(image.AllInCma),
+            OwnDestination = list?.OwnDestination ?? 0,
+            FailedCandidates = placement.Requests.Sum(r => r.FailedCandidates),
+            Migrated = placement.Requests.Sum(r => r.Migrated),
+            NoRoomToMigrate = placement.Requests.Exists(r => r.NoRoom),
+            ParkedSteps = list?.ParkedSteps ?? 0,
+            EntrySteps = list?.EntrySteps ?? 0,
+            OutOfMemory = failed,
+        };
+        return new LoadedImage(scenario, segments, runs, outcome);
+    }
+
+    /// <summary>An image as if it had been loaded so; for tests of what comes afterwards.</summary>
+    internal static LoadedImage Given(
+        Scenario scenario,
+        IReadOnlyList<PlacedSegment> segments,
+        IReadOnlyList<SourceRun> runs
+    ) => new(scenario, segments, runs, new LoadOutcome());
+
+    /// <summary>A load that failed has no list; what it would have been copied from stands apart, so that the rest still has a size.</summary>
+    private static List<SourceRun> Scattered(IEnumerable<PlacedSegment> listed) =>
+        [new SourceRun(listed.Sum(s => s.Segment.Pages.Pages), false)];
 
     private PlacedSegment? InCma(SegmentRole role) =>
         Segments.FirstOrDefault(s => s.Segment.Role == role && s.Placement == Placement.Cma);

@@ -1,4 +1,5 @@
 using KexecPerf.Model.Images;
+using KexecPerf.Model.Memory;
 
 namespace KexecPerf.Model.Loading;
 
@@ -6,7 +7,13 @@ namespace KexecPerf.Model.Loading;
 /// <param name="Segment">The segment.</param>
 /// <param name="Placement">Where it went.</param>
 /// <param name="AreaPage">First page inside the CMA area; 0 for other placements.</param>
-public sealed record PlacedSegment(Segment Segment, Placement Placement, long AreaPage)
+/// <param name="Destination">Page frames it runs in.</param>
+public sealed record PlacedSegment(
+    Segment Segment,
+    Placement Placement,
+    long AreaPage,
+    PageRange Destination
+)
 {
     /// <summary>Whether relocation copies it.</summary>
     public bool IsListed => Placement != Placement.Cma;

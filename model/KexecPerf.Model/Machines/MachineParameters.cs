@@ -209,6 +209,108 @@ public static class MachineParameters
         "start_kernel until the drivers have reset their devices"
     );
 
+    /// <summary>Reading a file into the load's buffer.</summary>
+    public static readonly MachineParameter LoadRead = Rate(
+        "load.read",
+        "files read into vmalloc buffers: page-cache copy and allocation (kernel_read_file_from_fd)"
+    );
+
+    /// <summary>What a load does once.</summary>
+    public static readonly MachineParameter LoadPrepare = Duration(
+        "load.prepare",
+        "control pages and identity page tables (machine_kexec_prepare), system call and loader around them"
+    );
+
+    /// <summary>Allocation of a source page.</summary>
+    public static readonly MachineParameter LoadPage = Duration(
+        "load.page",
+        "one source page: allocation, list word, mapping (kimage_alloc_page, kimage_add_page)"
+    );
+
+    /// <summary>Clearing a page.</summary>
+    public static readonly MachineParameter LoadClear = Rate(
+        "load.clear",
+        "zeroing page by page at load (clear_page, init_on_alloc)"
+    );
+
+    /// <summary>Zeroing of long ranges.</summary>
+    public static readonly MachineParameter LoadMemset = Rate(
+        "load.memset",
+        "memset of long ranges at load: CMA segments or their padding, by the kernel's zeroing policy"
+    );
+
+    /// <summary>Copy from the buffer.</summary>
+    public static readonly MachineParameter LoadCopy = Rate(
+        "load.copy",
+        "copy from the vmalloc buffer into source or CMA pages, 4 KiB mappings (kimage_load_segment)"
+    );
+
+    /// <summary>A step along the parked pages.</summary>
+    public static readonly MachineParameter WalkParked = Duration(
+        "walk.parked",
+        "one parked page looked at (list of struct page, kimage_alloc_page)"
+    );
+
+    /// <summary>A step along the list.</summary>
+    public static readonly MachineParameter WalkEntry = Duration(
+        "walk.entry",
+        "one word of the list looked at (kimage_dst_used)"
+    );
+
+    /// <summary>A CMA request.</summary>
+    public static readonly MachineParameter CmaCall = Duration(
+        "cma.call",
+        "one cma_alloc whatever its size: bitmap, locks, per-CPU lists and LRU caches drained"
+    );
+
+    /// <summary>A load's first CMA request.</summary>
+    public static readonly MachineParameter CmaFirst = Duration(
+        "cma.first",
+        "added to a load's first cma_alloc: caches filled by other work are drained on all CPUs"
+    );
+
+    /// <summary>A candidate given up.</summary>
+    public static readonly MachineParameter CmaCandidate = Duration(
+        "cma.candidate",
+        "one range given up with -EBUSY, its blocks not counted: drain, five tries at the pinned page, undo"
+    );
+
+    /// <summary>A pageblock isolated.</summary>
+    public static readonly MachineParameter CmaBlock = Duration(
+        "cma.block",
+        "one pageblock isolated and given back (start_isolate_page_range)"
+    );
+
+    /// <summary>A free page taken.</summary>
+    public static readonly MachineParameter CmaPage = Duration(
+        "cma.page",
+        "one page taken from the free lists (isolate_freepages_range)"
+    );
+
+    /// <summary>Migration of an anonymous page.</summary>
+    public static readonly MachineParameter MigrateAnonymous = Duration(
+        "migrate.anonymous",
+        "one anonymous page migrated: isolation, unmapping, copy, remapping (migrate_pages)"
+    );
+
+    /// <summary>Migration of a file page.</summary>
+    public static readonly MachineParameter MigrateFile = Duration(
+        "migrate.file",
+        "one page of a file or tmpfs migrated"
+    );
+
+    /// <summary>Migration of a page inside a huge page.</summary>
+    public static readonly MachineParameter MigrateHuge = Duration(
+        "migrate.huge",
+        "a page's share of migrating a transparent huge page"
+    );
+
+    /// <summary>Reclaim of a page.</summary>
+    public static readonly MachineParameter ReclaimPage = Duration(
+        "reclaim.page",
+        "one page of clean page cache reclaimed by the allocation itself"
+    );
+
     private static MachineParameter Rate(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Rate, only, meaning);
 

@@ -1,37 +1,49 @@
-using KexecPerf.Model.Machines;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Memory;
 
-/// <summary>The state of memory at load, as far as the hot phase depends on it.</summary>
+/// <summary>What is known of memory when the image is loaded; positions are drawn (<see cref="PhysicalMemory"/>).</summary>
 public sealed record MemoryState
 {
-    /// <summary>Mean length in pages of runs of source pages that follow one another, as counted in a 7.2 kernel.</summary>
-    public static Quantity IdleSourceRun { get; } =
-        new(
-            250,
-            600,
-            1300,
-            Evidence.Measured,
-            "page lists of a 7.2.13 kernel on an idle 6 GiB guest: 16-528 runs for 5,000-265,000 pages",
-            null
-        );
-
     /// <summary>RAM.</summary>
     public required ByteSize Ram { get; init; }
 
     /// <summary>Size of the default CMA area; 0: none.</summary>
     public required ByteSize CmaArea { get; init; }
 
-    /// <summary>Probability that a segment which the rules send to CMA gets its place; an input until memory is simulated.</summary>
-    public double CmaSuccess { get; init; } = 1;
-
     /// <summary>Whether the area was used since boot, so that its pages hold old content.</summary>
     public bool CmaDirty { get; init; }
 
-    /// <summary>From 0 (idle host, long runs) to 1 (no two source pages follow one another).</summary>
+    /// <summary>Share of the area's pages in use by movable memory, from 0 to 1.</summary>
+    public double CmaOccupancy { get; init; }
+
+    /// <summary>What that movable memory is.</summary>
+    public MovableKind CmaFill { get; init; }
+
+    /// <summary>Pages of the area under a short-term pin, which blocks every range around them. Long-term pins left the area before.</summary>
+    public long CmaPinned { get; init; }
+
+    /// <summary>Pages of the area where the pins are; replaces <see cref="CmaPinned"/> where given.</summary>
+    public IReadOnlyList<long>? CmaPins { get; init; }
+
+    /// <summary>Pages at the start of the area that its earlier users hold (set in its bitmap).</summary>
+    public long CmaTaken { get; init; }
+
+    /// <summary>Share of RAM outside the area in use beyond what boot took, from 0 to 1.</summary>
+    public double Pressure { get; init; }
+
+    /// <summary>Share of that use which is clean page cache, so that it can be reclaimed at once, from 0 to 1.</summary>
+    public double Reclaimable { get; init; } = 0.5;
+
+    /// <summary>From 0 (as after boot: free memory in long runs, low addresses first) to 1 (single pages in any order).</summary>
     public double Fragmentation { get; init; }
 
-    /// <summary>Entries of the page list that are their own destination, from 0 to 1; an input until memory is simulated.</summary>
-    public double OwnDestination { get; init; }
+    /// <summary>
+    /// Probability that the area lies below 4 GiB although RAM above could hold it: the running kernel's own image then stood where
+    /// <c>cma_declare_contiguous_nid</c> looks first.
+    /// </summary>
+    public double AreaBelow4G { get; init; }
+
+    /// <summary>What <c>/proc</c> of a host says of free memory; null: follows from the rest.</summary>
+    public IReadOnlyList<ZoneCounts>? Zones { get; init; }
 }

@@ -1,0 +1,194 @@
+using System.Numerics;
+using KexecPerf.Model.Memory;
+
+namespace KexecPerf.Model.Loading;
+
+/// <summary>Sources of the page list's entries as runs, and a bit for each entry that became its own destination.</summary>
+internal sealed class EntryRuns(long entries)
+{
+    /// <summary>Adjacent to no page.</summary>
+    private const long NoSource = long.MinValue / 2;
+
+    private readonly List<(long Entry, long Source, long Pages)> _runs = [];
+    private readonly ulong[] _own = new ulong[(entries + 63) / 64];
+
+    /// <summary>Entries that have a source.</summary>
+    public long Loaded { get; private set; }
+
+    /// <summary>Entries that are their own destination.</summary>
+    public long OwnPages { get; private set; }
+
+    /// <summary>Adds entries behind the last with consecutive sources.</summary>
+    public void Add(long entry, long source, long pages)
+    {
+        if (_runs.Count > 0)
+        {
+            (long first, long from, long length) = _runs[^1];
+            if (from + length == source && first + length == entry)
+            {
+                _runs[^1] = (first, from, length + pages);
+                Loaded = entry + pages;
+                return;
+            }
+        }
+
+        _runs.Add((entry, source, pages));
+        Loaded = entry + pages;
+    }
+
+    /// <summary>Adds entries that are their own destination.</summary>
+    public void AddOwn(long entry, long pages)
+    {
+        _runs.Add((entry, NoSource, pages));
+        Loaded = entry + pages;
+        MakeOwn(entry, pages);
+    }
+
+    /// <summary>Entries become their own destination.</summary>
+    public void MakeOwn(long entry, long pages)
+    {
+        OwnPages += pages;
+        for (long end = entry + pages; entry < end; )
+        {
+            int bit = (int)(entry & 63);
+            int count = (int)Math.Min(64 - bit, end - entry);
+            _own[entry >> 6] |= (count == 64 ? ulong.MaxValue : (1UL << count) - 1) << bit;
+            entry += count;
+        }
+    }
+
+    /// <summary>The source of an entry that is not its own destination.</summary>
+    public long SourceOf(long entry)
+    {
+        (long first, long source, _) = _runs[Find(entry)];
+        return source + entry - first;
+    }
+
+    /// <summary>How many entries from this one on have consecutive sources.</summary>
+    public long SourceRunFrom(long entry)
+    {
+        (long first, _, long pages) = _runs[Find(entry)];
+        return first + pages - entry;
+    }
+
+    /// <summary>All entries in list order, cut where the source jumps or stops being the destination.</summary>
+    public List<SourceRun> Runs(IReadOnlyList<PageRange> destinations)
+    {
+        var merger = new Merger();
+        var cursor = new DestinationCursor(destinations);
+        foreach ((long entry, long source, long pages) in _runs)
+        {
+            for (long i = 0; i < pages; )
+            {
+                (bool own, long same) = SameFrom(entry + i, pages - i);
+                (long destination, long inSegment) = cursor.At(entry + i);
+                same = Math.Min(same, inSegment);
+                merger.Add(own ? destination : source + i, same, own);
+                i += same;
+            }
+        }
+
+        return merger.Done();
+    }
+
+    private int Find(long entry)
+    {
+        int low = 0;
+        int high = _runs.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (_runs[middle].Entry <= entry)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>Whether an entry is its own destination, and for how many entries that stays so.</summary>
+    private (bool Own, long Same) SameFrom(long entry, long most)
+    {
+        ulong word = _own[entry >> 6] >> (int)(entry & 63);
+        bool own = (word & 1) != 0;
+        long same = 0;
+        for (long at = entry; same < most; )
+        {
+            int bit = (int)(at & 63);
+            ulong rest = (own ? ~_own[at >> 6] : _own[at >> 6]) >> bit;
+            int run = rest == 0 ? 64 - bit : BitOperations.TrailingZeroCount(rest);
+            same += run;
+            at += run;
+            if (run < 64 - bit)
+            {
+                break;
+            }
+        }
+
+        return (own, Math.Min(same, most));
+    }
+
+    /// <summary>Joins neighbours.</summary>
+    private sealed class Merger
+    {
+        private readonly List<SourceRun> _runs = [];
+        private long _next = -1;
+        private bool _own;
+        private long _pages;
+
+        public void Add(long source, long pages, bool own)
+        {
+            if (source == _next && own == _own)
+            {
+                _pages += pages;
+            }
+            else
+            {
+                Flush();
+                _own = own;
+                _pages = pages;
+            }
+
+            _next = source + pages;
+        }
+
+        public List<SourceRun> Done()
+        {
+            Flush();
+            return _runs;
+        }
+
+        private void Flush()
+        {
+            if (_pages > 0)
+            {
+                _runs.Add(new SourceRun(_pages, _own));
+            }
+        }
+    }
+
+    /// <summary>Destination page of an entry, asked in ascending order.</summary>
+    private sealed class DestinationCursor(IReadOnlyList<PageRange> destinations)
+    {
+        private int _segment;
+        private long _first;
+
+        public (long Page, long InSegment) At(long entry)
+        {
+            while (entry - _first >= destinations[_segment].Pages)
+            {
+                _first += destinations[_segment].Pages;
+                _segment++;
+            }
+
+            long offset = entry - _first;
+            PageRange segment = destinations[_segment];
+            return (segment.Start + offset, segment.Pages - offset);
+        }
+    }
+}

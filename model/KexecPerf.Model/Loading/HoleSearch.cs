@@ -1,0 +1,115 @@
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
+
+namespace KexecPerf.Model.Loading;
+
+/// <summary>
+/// Destinations outside CMA (<c>kexec_locate_mem_hole</c>): RAM in use by the running kernel, not an allocation. x86 walks System RAM from the top down
+/// (<c>locate_mem_hole_top_down</c>); arm64 takes kernel and initrd from the bottom up, the device tree from the top down, in what memblock has not reserved,
+/// so around the CMA area and the running kernel's own 64 MiB.
+/// </summary>
+internal static class HoleSearch
+{
+    private const long RunningKernel = 64L << 8;
+
+    /// <summary>Destinations inside KHO scratch, which nobody else is handed: behind all RAM here.</summary>
+    private const long Scratch = 1L << 51;
+
+    /// <summary>A place for a segment beside those placed; the highest or lowest that fits.</summary>
+    public static PageRange Find(
+        PhysicalMemory memory,
+        Architecture architecture,
+        Segment segment,
+        IReadOnlyList<PageRange> placed
+    )
+    {
+        MemoryLayout layout = memory.Layout;
+        if (architecture == Architecture.X86_64)
+        {
+            return TopDown([layout.Normal, layout.Low], segment, placed);
+        }
+
+        List<PageRange> others = [.. placed, new PageRange(layout.Low.Start, RunningKernel)];
+        if (memory.Area is { } area)
+        {
+            others.Add(new PageRange(area.Start, area.Pages));
+        }
+
+        return segment.Role == SegmentRole.Dtb
+            ? TopDown([layout.Normal, layout.Low], segment, others)
+            : BottomUp([layout.Low, layout.Normal], segment, others);
+    }
+
+    /// <summary>A place in KHO scratch.</summary>
+    public static PageRange InScratch(Segment segment, IReadOnlyList<PageRange> placed) =>
+        new(placed.Where(p => p.Start >= Scratch).Select(p => p.End).Append(Scratch).Max(), segment.Pages.Pages);
+
+    private static PageRange TopDown(
+        PageRange[] regions,
+        Segment segment,
+        IReadOnlyList<PageRange> others
+    )
+    {
+        long step = 1L << segment.AlignOrder;
+        long pages = segment.Pages.Pages;
+        foreach (PageRange region in regions)
+        {
+            long start = (region.End - pages) / step * step;
+            while (start >= region.Start)
+            {
+                long blocker = long.MaxValue;
+                foreach (PageRange other in others)
+                {
+                    if (other.Overlaps(new PageRange(start, pages)))
+                    {
+                        blocker = Math.Min(blocker, other.Start);
+                    }
+                }
+
+                if (blocker == long.MaxValue)
+                {
+                    return new PageRange(start, pages);
+                }
+
+                start = (blocker - pages) / step * step;
+            }
+        }
+
+        return new PageRange(Scratch / 2, pages);
+    }
+
+    private static PageRange BottomUp(
+        PageRange[] regions,
+        Segment segment,
+        IReadOnlyList<PageRange> others
+    )
+    {
+        long step = 1L << segment.AlignOrder;
+        long pages = segment.Pages.Pages;
+        foreach (PageRange region in regions)
+        {
+            long start = (region.Start + step - 1) / step * step;
+            while (start + pages <= region.End)
+            {
+                long blocker = -1;
+                foreach (PageRange other in others)
+                {
+                    if (other.Overlaps(new PageRange(start, pages)))
+                    {
+                        blocker = Math.Max(blocker, other.End);
+                    }
+                }
+
+                if (blocker < 0)
+                {
+                    return new PageRange(start, pages);
+                }
+
+                start = (blocker + step - 1) / step * step;
+            }
+        }
+
+        return new PageRange(Scratch / 2, pages);
+    }
+}

@@ -1,0 +1,17 @@
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Loading;
+
+/// <summary>The files that <c>kexec_file_load(2)</c> reads into buffers of its own before it allocates anything for the image.</summary>
+internal static class ImageFiles
+{
+    /// <summary>Kernel and initrd.</summary>
+    public static long Bytes(KexecImage image) => Files(image).Sum(s => s.Bufsz.Bytes);
+
+    /// <summary>Pages of both buffers.</summary>
+    public static long Pages(KexecImage image) => Files(image).Sum(s => s.Bufsz.PagesRoundedUp.Pages);
+
+    private static IEnumerable<Segment> Files(KexecImage image) =>
+        image.Segments.Where(s => s.Role is SegmentRole.Kernel or SegmentRole.Initrd);
+}

@@ -1,0 +1,49 @@
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Loading;
+
+/// <summary>What the load of an image took and counted; the old kernel runs on meanwhile.</summary>
+public sealed record LoadOutcome
+{
+    /// <summary>Files into buffers.</summary>
+    public SimTime Read { get; init; }
+
+    /// <summary>CMA requests, the failed ones too, with zeroing at allocation.</summary>
+    public SimTime CmaAllocation { get; init; }
+
+    /// <summary>Control pages and page tables.</summary>
+    public SimTime Prepare { get; init; }
+
+    /// <summary>SHA-256 over all segments (x86, unless skipped).</summary>
+    public SimTime Digest { get; init; }
+
+    /// <summary>Segments into their pages, list walks and zeroing there included.</summary>
+    public SimTime Copy { get; init; }
+
+    /// <summary>arm64: image in CMA flushed to the point of coherency.</summary>
+    public SimTime Flush { get; init; }
+
+    /// <summary>The whole load.</summary>
+    public SimTime Total => Read + CmaAllocation + Prepare + Digest + Copy + Flush;
+
+    /// <summary>Page-list entries that are their own destination.</summary>
+    public long OwnDestination { get; init; }
+
+    /// <summary>Ranges of the area tried and given up, over all segments.</summary>
+    public long FailedCandidates { get; init; }
+
+    /// <summary>Pages migrated out of the area.</summary>
+    public long Migrated { get; init; }
+
+    /// <summary>Whether a CMA request ended for want of memory to migrate to.</summary>
+    public bool NoRoomToMigrate { get; init; }
+
+    /// <summary>Parked pages looked at.</summary>
+    public long ParkedSteps { get; init; }
+
+    /// <summary>List words looked at.</summary>
+    public long EntrySteps { get; init; }
+
+    /// <summary>Whether the page list found no memory: the load fails with -ENOMEM, and there is no kexec.</summary>
+    public bool OutOfMemory { get; init; }
+}

@@ -1,0 +1,345 @@
+using KexecPerf.Model.Memory;
+
+namespace KexecPerf.Model.Loading;
+
+/// <summary>
+/// Builds the page list of <c>kimage_load_normal_segment</c>: every destination page gets a source by the rules of <c>kimage_alloc_page</c>. A page that
+/// is parked for this destination is taken; else pages are allocated until one is nobody's destination, this one's, or one that is
+/// loaded already, whose source then moves onto it and frees its old page; pages that are destinations yet to come are parked. Every
+/// 511 words one more page is allocated for the list itself. Consecutive pages are handled at once, so the time is linear in runs, not in
+/// pages; the walks of both lists are counted in closed form.
+/// </summary>
+internal sealed class PageListLoad
+{
+    private const long Elsewhere = 1L << 52;
+
+    private readonly IReadOnlyList<PageRange> _destinations;
+    private readonly long[] _firstEntry;
+    private readonly FreePages _free;
+    private readonly ParkedPages _parked = new();
+    private readonly EntryRuns _entries;
+
+    /// <summary>Words of the list so far, links not counted.</summary>
+    private long _words;
+
+    /// <summary>Whether the allocation under way has walked the parked list already.</summary>
+    private bool _walked;
+
+    /// <param name="destinations">Of the listed segments, in load order.</param>
+    /// <param name="memory">Free memory.</param>
+    /// <param name="buffers">Pages of the buffers the files are read into, allocated before.</param>
+    public PageListLoad(IReadOnlyList<PageRange> destinations, PhysicalMemory memory, long buffers)
+    {
+        _destinations = destinations;
+        _free = new FreePages(memory);
+        _firstEntry = new long[destinations.Count];
+        long entries = 0;
+        for (int i = 0; i < destinations.Count; i++)
+        {
+            _firstEntry[i] = entries;
+            entries += destinations[i].Pages;
+        }
+
+        _entries = new EntryRuns(entries);
+        _free.Skip(buffers);
+        for (int i = 0; i < destinations.Count && !OutOfMemory; i++)
+        {
+            Load(i);
+        }
+    }
+
+    /// <summary>Whether memory ran out.</summary>
+    public bool OutOfMemory => _free.Exhausted;
+
+    /// <summary>Entries that are their own destination.</summary>
+    public long OwnDestination => _entries.OwnPages;
+
+    /// <summary>Pages of the list read while looking for the source of a destination (<c>kimage_dst_used</c>).</summary>
+    public long EntrySteps { get; private set; }
+
+    /// <summary>Parked pages looked at, one walk an allocation.</summary>
+    public long ParkedSteps { get; private set; }
+
+    /// <summary>Pages that had to be reclaimed.</summary>
+    public long Reclaimed => _free.Reclaimed;
+
+    /// <summary>Pages that hold the list.</summary>
+    public long IndirectionPages { get; private set; }
+
+    /// <summary>The source runs in list order.</summary>
+    public List<SourceRun> Runs() => _entries.Runs(_destinations);
+
+    private void Load(int segment)
+    {
+        AddWord();
+        long entry = _firstEntry[segment];
+        long end = entry + _destinations[segment].Pages;
+        while (entry < end && !OutOfMemory)
+        {
+            // The source whose word does not fit any more is allocated before the page for it.
+            long beforeLink = ImageList.WordsPerPage - _words % ImageList.WordsPerPage;
+            long pages = Math.Min(end - entry, beforeLink % ImageList.WordsPerPage);
+            if (pages == 0)
+            {
+                Allocate(entry, 1);
+                AllocateLink(entry);
+                _words++;
+                entry++;
+                continue;
+            }
+
+            Allocate(entry, pages);
+            _words += pages;
+            entry += pages;
+        }
+    }
+
+    /// <summary>IND_DESTINATION.</summary>
+    private void AddWord()
+    {
+        if (_words % ImageList.WordsPerPage == 0)
+        {
+            AllocateLink(_entries.Loaded);
+        }
+
+        _words++;
+    }
+
+    /// <summary>Gets sources for consecutive entries of one segment, words for which are free.</summary>
+    private void Allocate(long entry, long pages)
+    {
+        long words = _words;
+        while (pages > 0)
+        {
+            (long parked, long gap) = _parked.Next(entry);
+            long got;
+            if (gap == 0)
+            {
+                got = Math.Min(parked, pages);
+                ParkedSteps += _parked.Take(got);
+                _entries.AddOwn(entry, got);
+            }
+            else
+            {
+                got = FromFree(entry, Math.Min(pages, gap), words);
+                if (OutOfMemory)
+                {
+                    return;
+                }
+            }
+
+            entry += got;
+            pages -= got;
+            words += got;
+        }
+    }
+
+    /// <summary>One page for the list itself, which is nobody's destination.</summary>
+    private void AllocateLink(long loaded)
+    {
+        IndirectionPages++;
+        while (!OutOfMemory)
+        {
+            PageRange run = _free.Current;
+            if (OutOfMemory)
+            {
+                return;
+            }
+
+            int d = DestinationOf(run.Start);
+            if (d < 0)
+            {
+                WalkParked(1);
+                _free.Take(1);
+                return;
+            }
+
+            long entry = EntryOf(d, run.Start);
+            if (entry < loaded)
+            {
+                WalkParked(1);
+                Swap(entry, 1);
+                _free.Take(1);
+                return;
+            }
+
+            // The page of the entry under way was found already: its destination is parked alone, and never asked for.
+            long within = Math.Min(run.Pages, _destinations[d].End - run.Start);
+            Park(entry, entry == loaded ? 1 : within, _words);
+        }
+    }
+
+    /// <summary>From free memory, up to so many pages at once; 0 where the pages had to be parked.</summary>
+    private long FromFree(long entry, long most, long words)
+    {
+        PageRange run = _free.Current;
+        if (OutOfMemory)
+        {
+            return 0;
+        }
+
+        int d = DestinationOf(run.Start);
+        if (d < 0)
+        {
+            long pages = Math.Min(most, UpToDestination(run));
+            WalkParked(pages);
+            _entries.Add(entry, run.Start, pages);
+            _free.Take(pages);
+            return pages;
+        }
+
+        long other = EntryOf(d, run.Start);
+        long within = Math.Min(run.Pages, _destinations[d].End - run.Start);
+        if (other == entry)
+        {
+            long pages = Math.Min(most, within);
+            WalkParked(pages);
+            _entries.AddOwn(entry, pages);
+            _free.Take(pages);
+            return pages;
+        }
+
+        if (other < entry)
+        {
+            long pages = Math.Min(Math.Min(most, within), entry - other);
+            pages = Math.Min(pages, _entries.SourceRunFrom(other));
+            WalkParked(pages);
+            _entries.Add(entry, _entries.SourceOf(other), pages);
+            Swap(other, pages);
+            _free.Take(pages);
+            return pages;
+        }
+
+        Park(other, within, words);
+        return 0;
+    }
+
+    /// <summary>Loaded entries become their own destination; each was looked for from the head of the list.</summary>
+    private void Swap(long entry, long pages)
+    {
+        int segment = SegmentOf(entry);
+        EntrySteps += ImageList.StepsTo(entry + segment + 1, pages);
+        _entries.MakeOwn(entry, pages);
+    }
+
+    /// <summary>Pages are destinations yet to come; each was looked for in the whole list.</summary>
+    private void Park(long entry, long pages, long words)
+    {
+        if (!_walked)
+        {
+            ParkedSteps += _parked.Count;
+            _walked = true;
+        }
+
+        EntrySteps += pages * ImageList.StepsOfAll(words);
+        _parked.Add(entry, pages);
+        _free.Take(pages);
+    }
+
+    private void WalkParked(long allocations)
+    {
+        ParkedSteps += (allocations - (_walked ? 1 : 0)) * _parked.Count;
+        _walked = false;
+    }
+
+    private long EntryOf(int destination, long page) =>
+        _firstEntry[destination] + page - _destinations[destination].Start;
+
+    private int SegmentOf(long entry)
+    {
+        int segment = _firstEntry.Length - 1;
+        while (_firstEntry[segment] > entry)
+        {
+            segment--;
+        }
+
+        return segment;
+    }
+
+    private int DestinationOf(long page)
+    {
+        for (int i = 0; i < _destinations.Count; i++)
+        {
+            if (page >= _destinations[i].Start && page < _destinations[i].End)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private long UpToDestination(PageRange run)
+    {
+        long pages = run.Pages;
+        for (int i = 0; i < _destinations.Count; i++)
+        {
+            long distance = _destinations[i].Start - run.Start;
+            pages = distance > 0 && distance < pages ? distance : pages;
+        }
+
+        return pages;
+    }
+
+    /// <summary>Hands out free memory in order, then what reclaim finds: single pages anywhere, none of them a destination.</summary>
+    private sealed class FreePages(PhysicalMemory memory)
+    {
+        private readonly IReadOnlyList<PageRange> _runs = memory.FreeRuns;
+        private int _run;
+        private long _taken;
+
+        public bool Exhausted { get; private set; }
+
+        public long Reclaimed { get; private set; }
+
+        /// <summary>What is left of the run at hand.</summary>
+        public PageRange Current
+        {
+            get
+            {
+                while (_run < _runs.Count && _taken == _runs[_run].Pages)
+                {
+                    _run++;
+                    _taken = 0;
+                }
+
+                if (_run < _runs.Count)
+                {
+                    PageRange run = _runs[_run];
+                    return new PageRange(run.Start + _taken, run.Pages - _taken);
+                }
+
+                Exhausted = Reclaimed >= memory.Reclaimable;
+                return new PageRange(Elsewhere + 2 * Reclaimed, 1);
+            }
+        }
+
+        public void Take(long pages)
+        {
+            if (_run < _runs.Count)
+            {
+                _taken += pages;
+            }
+            else
+            {
+                Reclaimed += pages;
+            }
+        }
+
+        public void Skip(long pages)
+        {
+            while (pages > 0)
+            {
+                PageRange run = Current;
+                if (Exhausted)
+                {
+                    return;
+                }
+
+                long skipped = Math.Min(pages, run.Pages);
+                Take(skipped);
+                pages -= skipped;
+            }
+        }
+    }
+}

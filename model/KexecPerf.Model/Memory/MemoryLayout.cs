@@ -1,0 +1,51 @@
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Memory;
+
+/// <summary>
+/// Where RAM lies: x86 has 3 GiB below 4 GiB (a PC's usual hole) and the rest from 4 GiB on; arm64 starts at 1 GiB and has no hole. What is below
+/// 4 GiB is the low zone (DMA32, on arm64 DMA), the rest Normal. NUMA nodes are not told apart.
+/// </summary>
+public sealed class MemoryLayout
+{
+    private const long FourGiB = 1L << 20;
+    private const long LowOfPc = 3L << 18;
+    private const long Arm64Base = 1L << 18;
+
+    /// <summary>The layout of so much RAM.</summary>
+    public MemoryLayout(ByteSize ram, Architecture architecture)
+    {
+        long pages = ram.Bytes / PageCount.PageBytes;
+        long start = architecture == Architecture.Arm64 ? Arm64Base : 0;
+        long low = Math.Min(
+            pages,
+            architecture == Architecture.Arm64 ? FourGiB - Arm64Base : LowOfPc
+        );
+        Low = new PageRange(start, low);
+        Normal = new PageRange(FourGiB, pages - low);
+    }
+
+    /// <summary>RAM below 4 GiB.</summary>
+    public PageRange Low { get; }
+
+    /// <summary>RAM from 4 GiB on; without pages where there is none.</summary>
+    public PageRange Normal { get; }
+
+    /// <summary>The highest zone with memory: boot allocates from its top, ordinary allocations start there.</summary>
+    public PageRange Highest => Normal.Pages > 0 ? Normal : Low;
+
+    /// <summary>
+    /// The area as <c>cma_declare_contiguous_nid</c> places it (7.2): from 4 GiB upwards where it fits, else from the top down in what is
+    /// left, in one zone; -1 where no zone holds it.
+    /// </summary>
+    public long AreaStart(long pages, bool below4G)
+    {
+        if (!below4G && pages <= Normal.Pages)
+        {
+            return Normal.Start;
+        }
+
+        return pages <= Low.Pages ? Low.End - pages : -1;
+    }
+}

@@ -1,0 +1,114 @@
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Memory;
+
+/// <summary>
+/// Memory of one replication as the load finds it: the CMA area, and free memory outside CMA pageblocks as runs in the order in which order-0
+/// allocations of unmovable memory get them (the zonelist's: the highest zone first, down to its low watermark).
+/// </summary>
+public sealed class PhysicalMemory
+{
+    /// <summary>
+    /// Taken at boot beside the memory map (64 bytes a page), which stand together at the top of the highest zone: kernel image, hash
+    /// tables, per-CPU areas.
+    /// </summary>
+    public static Quantity BootUse { get; } =
+        new(
+            52 * 1048576.0,
+            64 * 1048576.0,
+            90 * 1048576.0,
+            Evidence.Derived,
+            "MemFree of an idle 6 GiB guest (7.2.13) 209 MiB below its RAM: 96 MiB memory map, 42 MiB below 4 GiB, the rest here",
+            null
+        );
+
+    /// <summary>Runs of one page up to half a pageblock that boot left behind in blocks of unmovable memory; handed out first.</summary>
+    public static Quantity BootFragments { get; } =
+        new(
+            4,
+            8,
+            13,
+            Evidence.Measured,
+            "source runs of small page lists on an idle guest (7.2.13): 17-31 for 5,452 pages, of which 11 end at an indirection page",
+            null
+        );
+
+    private const long LowBootUse = 42L << 8;
+    private const long MaxFragment = 64;
+
+    internal PhysicalMemory(
+        MemoryLayout layout,
+        CmaArea? area,
+        IReadOnlyList<PageRange> freeRuns,
+        long reclaimable,
+        long room
+    )
+    {
+        Layout = layout;
+        Area = area;
+        FreeRuns = freeRuns;
+        Reclaimable = reclaimable;
+        Room = room;
+    }
+
+    /// <summary>Where RAM lies.</summary>
+    public MemoryLayout Layout { get; }
+
+    /// <summary>The CMA area; null where there is none.</summary>
+    public CmaArea? Area { get; }
+
+    /// <summary>Free memory for unmovable pages, in hand-out order, watermarks kept back.</summary>
+    public IReadOnlyList<PageRange> FreeRuns { get; }
+
+    /// <summary>Pages of clean page cache that direct reclaim can free once <see cref="FreeRuns"/> are used up.</summary>
+    public long Reclaimable { get; }
+
+    /// <summary>Free pages outside the area that a migration out of it can use.</summary>
+    public long Room { get; }
+
+    /// <summary>Draws memory.</summary>
+    /// <param name="memory">What is known.</param>
+    /// <param name="architecture">For the layout.</param>
+    /// <param name="wanted">Pages somebody will ask for; scattered runs beyond twice as many are not laid out.</param>
+    /// <param name="draw">This replication.</param>
+    public static PhysicalMemory Draw(
+        MemoryState memory,
+        Architecture architecture,
+        long wanted,
+        MachineDraw draw
+    )
+    {
+        var layout = new MemoryLayout(memory.Ram, architecture);
+        RandomStream places = draw.Stream("memory.places");
+        bool below = places.NextUniform() < memory.AreaBelow4G;
+        long areaPages = memory.CmaArea.Bytes / PageCount.PageBytes;
+        long start = areaPages > 0 ? layout.AreaStart(areaPages, below) : -1;
+        CmaArea? area =
+            start >= 0 ? CmaArea.Draw(memory, start, draw.Stream("memory.area")) : null;
+        var taken = new PageRange(Math.Max(0, start), start >= 0 ? areaPages : 0);
+        var free = new FreeMemory(memory, draw, wanted);
+        long all = layout.Low.Pages + layout.Normal.Pages;
+        long boot =
+            all * 64 / PageCount.PageBytes
+            + (long)(draw.Sample(BootUse, "memory.boot_use") / PageCount.PageBytes);
+        long lowBoot = layout.Normal.Pages > 0 ? Math.Min(LowBootUse, layout.Low.Pages / 8) : 0;
+        boot = Math.Min(boot, layout.Highest.Pages / 2);
+        if (layout.Normal.Pages > 0)
+        {
+            free.AddZone("Normal", layout.Normal, taken, boot, all);
+            free.AddZone(architecture == Architecture.X86_64 ? "DMA32" : "DMA", layout.Low, taken, lowBoot, all);
+        }
+        else
+        {
+            free.AddZone(architecture == Architecture.X86_64 ? "DMA32" : "DMA", layout.Low, taken, boot, all);
+        }
+
+        return new PhysicalMemory(layout, area, free.Runs, free.Reclaimable, free.Room);
+    }
+
+    /// <summary>How many small runs boot left, and how long they are at most.</summary>
+    internal static (long Count, long Longest) Fragments(MachineDraw draw) =>
+        ((long)(draw.Sample(BootFragments, "memory.boot_fragments") + 0.5), MaxFragment);
+}

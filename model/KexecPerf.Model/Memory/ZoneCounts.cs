@@ -1,0 +1,13 @@
+namespace KexecPerf.Model.Memory;
+
+/// <summary>Free memory of one zone as <c>/proc/buddyinfo</c> and <c>/proc/zoneinfo</c> give it: counts, no positions.</summary>
+/// <param name="Name">The kernel's name: DMA, DMA32, Normal.</param>
+/// <param name="ManagedPages">Pages the page allocator manages.</param>
+/// <param name="LowWatermark">Free pages below which an ordinary allocation goes to the next zone.</param>
+/// <param name="FreeBlocks">By order: free blocks of 2^order pages outside CMA pageblocks.</param>
+public sealed record ZoneCounts(
+    string Name,
+    long ManagedPages,
+    long LowWatermark,
+    IReadOnlyList<long> FreeBlocks
+);
