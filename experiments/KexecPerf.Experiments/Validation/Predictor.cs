@@ -9,21 +9,12 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Experiments.Validation;
 
 /// <summary>Predicts rows; each configuration is simulated once, whatever number of quantities was measured in it.</summary>
-internal sealed class Predictor(int replications, CancellationToken cancel)
+internal sealed class Predictor(
+    IReadOnlyList<ValidationRow> rows,
+    int replications,
+    CancellationToken cancel
+)
 {
-    private const string LoadPhase = "waits for the load phase";
-
-    private static readonly HashSet<string> LoadQuantities =
-    [
-        "load_ms",
-        "load_copy_ms",
-        "load_digest_ms",
-        "cma_alloc_ms",
-        "cma_alloc_success",
-        "own_destination_pages",
-        "source_runs",
-    ];
-
     private static readonly Dictionary<string, Func<HotPhaseOutcome, SimTime>> Times = new()
     {
         ["relocation_ms"] = o => o[Phase.Relocation],
@@ -36,27 +27,32 @@ internal sealed class Predictor(int replications, CancellationToken cancel)
         ["hot_phase_ms"] = o => o.HotPhase,
     };
 
+    private readonly LoadPredictor _loads = new(rows, replications);
     private readonly Dictionary<string, PairedOutcomes> _simulated = [];
 
     /// <summary>Whether the model knows a quantity of this name.</summary>
     public static bool Knows(string quantity) =>
         Times.ContainsKey(quantity)
-        || LoadQuantities.Contains(quantity)
+        || LoadPredictor.Knows(quantity)
         || MicroBenchmarks.Knows(quantity)
         || quantity is "page_list_pages" or "indirection_pages";
 
     /// <summary>Predicts one row.</summary>
     public Prediction Predict(ValidationRow row)
     {
-        if (LoadQuantities.Contains(row.Quantity))
-        {
-            return Prediction.Waits(LoadPhase);
-        }
-
         Scenario scenario = RowScenario.Build(row);
         if (MicroBenchmarks.Knows(row.Quantity))
         {
             return Prediction.Of(MicroBenchmarks.Predict(row, scenario.Machine, replications));
+        }
+
+        if (LoadPredictor.Knows(row.Quantity))
+        {
+            return Prediction.Of(
+                row.RequestPages is null
+                    ? _loads.OfLoad(row, Outcomes(Simulate(row, scenario)))
+                    : _loads.OfRequest(row, scenario)
+            );
         }
 
         if (row.Quantity is "page_list_pages" or "indirection_pages")
@@ -70,9 +66,12 @@ internal sealed class Predictor(int replications, CancellationToken cancel)
         return Prediction.Of(Simulate(row, scenario).Milliseconds(0, Times[row.Quantity]));
     }
 
+    private static List<HotPhaseOutcome> Outcomes(PairedOutcomes outcomes) =>
+        [.. Enumerable.Range(0, outcomes.Count).Select(r => outcomes[0, r])];
+
     private PairedOutcomes Simulate(ValidationRow row, Scenario scenario)
     {
-        string key = (row with { Quantity = "", Role = "" }).Configuration;
+        string key = LoadPredictor.Key(row);
         if (!_simulated.TryGetValue(key, out PairedOutcomes? outcomes))
         {
             var plan = new ReplicationPlan(1, replications, 0.02);

@@ -23,20 +23,21 @@ internal static class RowScenario
             machine = machine with { Cpus = row.Cpus ?? machine.Cpus };
             ByteSize ram = row.RamBytes is { } bytes ? new ByteSize(bytes) : machine.Ram;
             KernelFeatures kernel = KernelFeatures.For(row.KernelVersion, machine.Architecture);
+            bool lab = row.Evidence == "emulated";
             return new Scenario
             {
                 Machine = machine,
                 Kernel = kernel with
                 {
                     CmaPlacement = kernel.CmaPlacement && row.Placement is "cma" or "mixed",
+                    TailZeroing = lab,
                     NoDigest = kernel.NoDigest || !row.Hash,
                 },
                 Image = Image(row, machine.Architecture),
-                Memory = new MemoryState
-                {
-                    Ram = ram,
-                    CmaArea = row.CmaAreaBytes is { } area ? new ByteSize(area) : ByteSize.Zero,
-                },
+                Memory = RowMemory.Of(row, ram),
+                // The lab kernel is not stock: CMA_ALIGNMENT=9, padding of CMA segments zeroed, init_on_alloc off.
+                CmaAlignment = lab ? 9 : Scenario.DefaultCmaAlignment,
+                InitOnAlloc = !lab,
             };
         }
         catch (InputException e)

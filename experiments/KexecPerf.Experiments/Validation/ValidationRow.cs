@@ -41,7 +41,12 @@ internal sealed record ValidationRow
 
     public required long? CmaPinnedPages { get; init; }
 
+    /// <summary>Whether the pins are long-term ones, which leave the area first.</summary>
+    public required bool CmaLongtermPins { get; init; }
+
     public required long? RequestPages { get; init; }
+
+    public required int? RequestAlignOrder { get; init; }
 
     public required string Quantity { get; init; }
 
@@ -69,6 +74,6 @@ internal sealed record ValidationRow
     /// <summary>Everything but what was measured: rows that agree in it belong to one group.</summary>
     public string Configuration =>
         FormattableString.Invariant(
-            $"{Machine}|{Evidence}|{KernelVersion}|{Hash}|{Placement}|{KernelMemszBytes}|{KernelBufszBytes}|{InitrdBytes}|{Cpus}|{RamBytes}|{CmaAreaBytes}|{CmaFill}|{CmaOccupancyPercent}|{CmaPinnedPages}|{RequestPages}|{KernelCompression}|{Quantity}|{Role}"
+            $"{Machine}|{Evidence}|{KernelVersion}|{Hash}|{Placement}|{KernelMemszBytes}|{KernelBufszBytes}|{InitrdBytes}|{Cpus}|{RamBytes}|{CmaAreaBytes}|{CmaFill}|{CmaOccupancyPercent}|{CmaPinnedPages}|{CmaLongtermPins}|{RequestPages}|{RequestAlignOrder}|{KernelCompression}|{Quantity}|{Role}"
         );
 }

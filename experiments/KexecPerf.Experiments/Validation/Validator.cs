@@ -37,7 +37,7 @@ internal static class Validator
             );
         }
 
-        var predictor = new Predictor(replications, cancel);
+        var predictor = new Predictor(rows, replications, cancel);
         List<ScoredGroup> groups =
         [
             .. rows.Where(r => r.Role != "excluded")

@@ -76,6 +76,9 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             ? Times(MachineParameters.CleanLine, scenario.Image.Memsz.Bytes / 64)
             : SimTime.Zero;
 
+    /// <summary>A request that is not a load's, on code that has run before; zeroing not counted.</summary>
+    public SimTime Single(CmaRequest request, long pages) => new(Request(request, pages));
+
     private long Request(CmaRequest request, long pages)
     {
         MachineParameter move = scenario.Memory.CmaFill switch

@@ -29,6 +29,9 @@ public sealed record LoadOutcome
     /// <summary>Page-list entries that are their own destination.</summary>
     public long OwnDestination { get; init; }
 
+    /// <summary>Runs of consecutive sources in the page list.</summary>
+    public long SourceRuns { get; init; }
+
     /// <summary>Ranges of the area tried and given up, over all segments.</summary>
     public long FailedCandidates { get; init; }
 

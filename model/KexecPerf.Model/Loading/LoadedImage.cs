@@ -146,6 +146,7 @@ public sealed class LoadedImage
             Copy = costs.Copy(segments, list),
             Flush = costs.Flush(image.AllInCma),
             OwnDestination = list?.OwnDestination ?? 0,
+            SourceRuns = list is null ? 0 : runs.Count,
             FailedCandidates = placement.Requests.Sum(r => r.FailedCandidates),
             Migrated = placement.Requests.Sum(r => r.Migrated),
             NoRoomToMigrate = placement.Requests.Exists(r => r.NoRoom),

@@ -41,7 +41,7 @@ internal sealed class PageListLoad
         }
 
         _entries = new EntryRuns(entries);
-        _free.Skip(buffers);
+        _free.TakeBuffers(buffers);
         for (int i = 0; i < destinations.Count && !OutOfMemory; i++)
         {
             Load(i);
@@ -284,7 +284,8 @@ internal sealed class PageListLoad
     /// <summary>Hands out free memory in order, then what reclaim finds: single pages anywhere, none of them a destination.</summary>
     private sealed class FreePages(PhysicalMemory memory)
     {
-        private readonly IReadOnlyList<PageRange> _runs = memory.FreeRuns;
+        private const long LargeRun = 256;
+        private readonly PageRange[] _runs = [.. memory.FreeRuns];
         private int _run;
         private long _taken;
 
@@ -297,13 +298,13 @@ internal sealed class PageListLoad
         {
             get
             {
-                while (_run < _runs.Count && _taken == _runs[_run].Pages)
+                while (_run < _runs.Length && _taken == _runs[_run].Pages)
                 {
                     _run++;
                     _taken = 0;
                 }
 
-                if (_run < _runs.Count)
+                if (_run < _runs.Length)
                 {
                     PageRange run = _runs[_run];
                     return new PageRange(run.Start + _taken, run.Pages - _taken);
@@ -316,7 +317,7 @@ internal sealed class PageListLoad
 
         public void Take(long pages)
         {
-            if (_run < _runs.Count)
+            if (_run < _runs.Length)
             {
                 _taken += pages;
             }
@@ -326,19 +327,49 @@ internal sealed class PageListLoad
             }
         }
 
-        public void Skip(long pages)
+        /// <summary>
+        /// Buffers take blocks from half a pageblock on and leave short runs alone, as vmalloc does that asks for high orders first [I: the
+        /// short runs turned up in page lists of every size, whatever was read before]; then what there is.
+        /// </summary>
+        public void TakeBuffers(long pages)
         {
+            PageRange first = memory.Layout.Highest;
+            bool left = false;
+            for (int i = 0; i < _runs.Length; i++)
+            {
+                if (_runs[i].Pages >= LargeRun)
+                {
+                    long taken = Math.Min(pages, _runs[i].Pages);
+                    _runs[i] = new PageRange(_runs[i].Start + taken, _runs[i].Pages - taken);
+                    pages -= taken;
+                    left |= _runs[i].Pages > 0 && _runs[i].Overlaps(first);
+                }
+            }
+
+            LeaveShortRuns(pages > 0 || left ? default : first);
+
             while (pages > 0)
             {
-                PageRange run = Current;
+                long taken = Math.Min(pages, Current.Pages);
                 if (Exhausted)
                 {
                     return;
                 }
 
-                long skipped = Math.Min(pages, run.Pages);
-                Take(skipped);
-                pages -= skipped;
+                Take(taken);
+                pages -= taken;
+            }
+        }
+
+        /// <summary>A zone whose long runs are used up is at its low watermark, and its short runs stay where they are.</summary>
+        private void LeaveShortRuns(PageRange zone)
+        {
+            for (int i = 0; i < _runs.Length; i++)
+            {
+                if (_runs[i].Pages < LargeRun && zone.Overlaps(_runs[i]))
+                {
+                    _runs[i] = new PageRange(_runs[i].Start, 0);
+                }
             }
         }
     }
