@@ -13,6 +13,8 @@ internal static class AnswerCommand
         [HowMuchFaster.Question] = HowMuchFaster.Answer,
         [WhatDominates.Question] = WhatDominates.Answer,
         [WhatNext.Question] = WhatNext.Answer,
+        [Zeroing.Question] = Zeroing.Answer,
+        [CmaSize.Question] = CmaSize.Answer,
     };
 
     public static Command Create(IReadOnlyList<string> arguments)

@@ -35,7 +35,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             calls += Request(requests[i], segments[i].Segment.Pages.Pages);
         }
 
-        return new SimTime(calls) + (scenario.InitOnAlloc ? Cleared(Cma(segments, s => s.Memsz)) : SimTime.Zero);
+        return new SimTime(calls) + Cleared(AtAllocation(segments));
     }
 
     /// <summary>SHA-256 with the CPU's instructions over memsz, where there is a purgatory to check it.</summary>
@@ -47,28 +47,35 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             )
             : SimTime.Zero;
 
-    /// <summary>
-    /// Page list: every page allocated and cleared, twice with init_on_alloc, content copied, both lists walked. CMA: content
-    /// copied, and zeroed what the kernel's policy says.
-    /// </summary>
+    /// <summary>Content copied; by page list, every page allocated and both lists walked; and the zeroing that is not part of a CMA request.</summary>
     public SimTime Copy(IReadOnlyList<PlacedSegment> segments, PageListLoad? list)
     {
-        long content = segments.Sum(s => s.Segment.Bufsz.Bytes);
-        SimTime time = For(MachineParameters.LoadCopy, content) + For(MachineParameters.LoadMemset, ZeroedInCma(segments));
-        if (list is null)
-        {
-            return time;
-        }
-
-        long listed = segments.Where(s => s.IsListed).Sum(s => s.Segment.Memsz.Bytes);
-        long pages = listed / PageCount.PageBytes;
-        return time
-            + Cleared(listed * (scenario.InitOnAlloc ? 2 : 1))
-            + Times(MachineParameters.LoadPage, pages)
-            + Times(MachineParameters.WalkParked, list.ParkedSteps)
-            + Times(MachineParameters.WalkEntry, list.EntrySteps)
-            + Times(MachineParameters.ReclaimPage, list.Reclaimed);
+        SimTime time =
+            For(MachineParameters.LoadCopy, segments.Sum(s => s.Segment.Bufsz.Bytes))
+            + For(MachineParameters.LoadMemset, ByPolicy(segments))
+            + Cleared(OfPageList(segments));
+        return list is null
+            ? time
+            : time
+                + Times(MachineParameters.LoadPage, Listed(segments) / PageCount.PageBytes)
+                + Times(MachineParameters.WalkParked, list.ParkedSteps)
+                + Times(MachineParameters.WalkEntry, list.EntrySteps)
+                + Times(MachineParameters.ReclaimPage, list.Reclaimed);
     }
+
+    /// <summary>All zeroing.</summary>
+    public SimTime Zeroing(IReadOnlyList<PlacedSegment> segments) =>
+        For(MachineParameters.LoadMemset, ByPolicy(segments))
+        + Cleared(OfPageList(segments))
+        + Cleared(AtAllocation(segments));
+
+    /// <summary>Bytes zeroed.</summary>
+    public ByteSize Zeroed(IReadOnlyList<PlacedSegment> segments) =>
+        new(ByPolicy(segments) + OfPageList(segments) + AtAllocation(segments));
+
+    /// <summary>Padding in CMA that keeps old content.</summary>
+    public ByteSize NotZeroed(IReadOnlyList<PlacedSegment> segments) =>
+        new(ByPolicy(segments) + AtAllocation(segments) > 0 ? 0 : Cma(segments, Padding));
 
     /// <summary>arm64, nothing listed: the image is cleaned line by line (<c>kexec_segment_flush</c>).</summary>
     public SimTime Flush(bool allInCma) =>
@@ -94,13 +101,26 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             + request.Migrated * Picoseconds(move);
     }
 
-    private long ZeroedInCma(IReadOnlyList<PlacedSegment> segments) =>
-        scenario.Kernel.MemsetFirst ? Cma(segments, s => s.Memsz)
-        : scenario.Kernel.TailZeroing ? Cma(segments, s => new ByteSize(s.Memsz.Bytes - s.Bufsz.Bytes))
+    /// <summary>CMA segments: whole before the copy, the padding after it, or, as merged, nothing (its memset has length 0).</summary>
+    private long ByPolicy(IReadOnlyList<PlacedSegment> segments) =>
+        scenario.Kernel.MemsetFirst ? Cma(segments, s => s.Memsz.Bytes)
+        : scenario.Kernel.TailZeroing ? Cma(segments, Padding)
         : 0;
 
-    private static long Cma(IReadOnlyList<PlacedSegment> segments, Func<Segment, ByteSize> size) =>
-        segments.Where(s => !s.IsListed).Sum(s => size(s.Segment).Bytes);
+    /// <summary><c>clear_page</c> for every source page, and once more at its allocation with init_on_alloc.</summary>
+    private long OfPageList(IReadOnlyList<PlacedSegment> segments) =>
+        Listed(segments) * (scenario.InitOnAlloc ? 2 : 1);
+
+    private long AtAllocation(IReadOnlyList<PlacedSegment> segments) =>
+        scenario.InitOnAlloc ? Cma(segments, s => s.Memsz.Bytes) : 0;
+
+    private static long Padding(Segment s) => s.Memsz.Bytes - s.Bufsz.Bytes;
+
+    private static long Listed(IReadOnlyList<PlacedSegment> segments) =>
+        segments.Where(s => s.IsListed).Sum(s => s.Segment.Memsz.Bytes);
+
+    private static long Cma(IReadOnlyList<PlacedSegment> segments, Func<Segment, long> bytes) =>
+        segments.Where(s => !s.IsListed).Sum(s => bytes(s.Segment));
 
     private SimTime Cleared(long bytes) => For(MachineParameters.LoadClear, bytes);
 

@@ -20,6 +20,18 @@ public sealed record LoadOutcome
     /// <summary>Segments into their pages, list walks and zeroing there included.</summary>
     public SimTime Copy { get; init; }
 
+    /// <summary>All zeroing, which <see cref="Copy"/> and <see cref="CmaAllocation"/> include.</summary>
+    public SimTime Zeroing { get; init; }
+
+    /// <summary>Bytes zeroed, those zeroed twice counted twice.</summary>
+    public ByteSize Zeroed { get; init; }
+
+    /// <summary>Bytes of content copied from the buffers.</summary>
+    public ByteSize Copied { get; init; }
+
+    /// <summary>Padding of CMA segments that nobody zeroed, so that it holds what the pages held before.</summary>
+    public ByteSize NotZeroed { get; init; }
+
     /// <summary>arm64: image in CMA flushed to the point of coherency.</summary>
     public SimTime Flush { get; init; }
 

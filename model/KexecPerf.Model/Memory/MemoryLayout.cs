@@ -12,6 +12,7 @@ public sealed class MemoryLayout
     private const long FourGiB = 1L << 20;
     private const long LowOfPc = 3L << 18;
     private const long Arm64Base = 1L << 18;
+    private const long FirstUsed = 16L << 8;
 
     /// <summary>The layout of so much RAM.</summary>
     public MemoryLayout(ByteSize ram, Architecture architecture)
@@ -47,5 +48,29 @@ public sealed class MemoryLayout
         }
 
         return pages <= Low.Pages ? Low.End - pages : -1;
+    }
+
+    /// <summary>
+    /// Whether the next kernel finds room for an area of its own beside its image, which memblock keeps reserved until the area is placed;
+    /// the first 16 MiB are never used for it.
+    /// </summary>
+    public bool HasRoomBeside(IEnumerable<PageRange> image, long areaPages)
+    {
+        List<PageRange> taken = [.. image.OrderBy(i => i.Start)];
+        return LargestGap(Normal, taken) >= areaPages
+            || LargestGap(Low with { Start = Low.Start + FirstUsed, Pages = Low.Pages - FirstUsed }, taken) >= areaPages;
+    }
+
+    private static long LargestGap(PageRange zone, List<PageRange> taken)
+    {
+        long from = zone.Start;
+        long largest = 0;
+        foreach (PageRange range in taken.Where(t => t.Overlaps(zone)))
+        {
+            largest = Math.Max(largest, range.Start - from);
+            from = Math.Max(from, range.End);
+        }
+
+        return Math.Max(largest, zone.End - from);
     }
 }
