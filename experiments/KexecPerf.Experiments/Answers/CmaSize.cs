@@ -32,7 +32,9 @@ internal static class CmaSize
         List<Trial> trials = steps is { } n
             ? [.. Around(n, largest).Select(k => new Trial(request, At(scenario, k), Trials))]
             : [];
-        Trial? best = trials.FirstOrDefault(t => steps is { } n && t.Scenario.Memory.CmaArea == Size(n));
+        Trial? best = trials.FirstOrDefault(t =>
+            steps is { } n && t.Scenario.Memory.CmaArea == Size(n)
+        );
         string verdict = Verdict(scenario, best, never, largest);
         PairedOutcomes outcomes = request.Run(best?.Scenario ?? scenario);
         return new Document(
@@ -48,7 +50,14 @@ internal static class CmaSize
                 .. Common.Tail(request, scenario, outcomes, null),
             ],
             [
-                ["cma_bytes", "success", "success_low", "success_high", "cma_alloc_ms", "next_kernel_area"],
+                [
+                    "cma_bytes",
+                    "success",
+                    "success_low",
+                    "success_high",
+                    "cma_alloc_ms",
+                    "next_kernel_area",
+                ],
                 .. trials.Select(t =>
                     (string[])
                         [

@@ -71,7 +71,9 @@ internal static class ComparisonJson
     private static JsonObject Load(Comparison c, string a, string b)
     {
         JsonObject load = Times(c, LoadTime, a, b);
-        load["own_destination_pages"] = Numbers.Json(c.Outcomes.Counted(c.A, o => o.Load.OwnDestination));
+        load["own_destination_pages"] = Numbers.Json(
+            c.Outcomes.Counted(c.A, o => o.Load.OwnDestination)
+        );
         load["cma_failed_candidates"] = Numbers.Json(
             c.Outcomes.Counted(c.B, o => o.Load.FailedCandidates)
         );

@@ -262,15 +262,12 @@ internal static class HowMuchFaster
 
         public PlacementDecision Decision { get; } = CmaPlacementRules.Decide(line.Scenario);
 
-        public BootOutcome Boot { get; } = BootOutcome.Of(comparison.Outcomes, comparison.B, line.Scenario);
+        public BootOutcome Boot { get; } =
+            BootOutcome.Of(comparison.Outcomes, comparison.B, line.Scenario);
 
         /// <summary>Why, as a clause; null where that is said by another line.</summary>
         public string? Reason { get; } =
-            Verdicts.Why(
-                comparison,
-                CmaPlacementRules.Decide(line.Scenario),
-                line.Scenario
-            );
+            Verdicts.Why(comparison, CmaPlacementRules.Decide(line.Scenario), line.Scenario);
 
         public string Verdict => Verdicts.HowMuchFaster(Comparison, Decision, Boot, line.Scenario);
     }

@@ -47,7 +47,15 @@ internal static class Zeroing
                 .. Common.Tail(request, scenario, outcomes, null),
             ],
             [
-                ["policy", "zeroed_bytes", "copied_bytes", "stale_bytes", "zeroing_ms", "load_ms", "boots"],
+                [
+                    "policy",
+                    "zeroed_bytes",
+                    "copied_bytes",
+                    "stale_bytes",
+                    "zeroing_ms",
+                    "load_ms",
+                    "boots",
+                ],
                 .. policies.Select((p, i) => Row(outcomes, p, i)),
             ],
             Json(request, scenario, outcomes, policies, saved, verdict)
@@ -68,11 +76,7 @@ internal static class Zeroing
 
     private static List<Policy> Policies(Scenario s)
     {
-        Scenario dirty = s with
-        {
-            InitOnAlloc = false,
-            Memory = s.Memory with { CmaDirty = true },
-        };
+        Scenario dirty = s with { InitOnAlloc = false, Memory = s.Memory with { CmaDirty = true } };
         Scenario With(Func<KernelFeatures, KernelFeatures> change) =>
             dirty with
             {
@@ -111,8 +115,7 @@ internal static class Zeroing
             $"What was merged zeroes nothing: {MiB(merged.Load.NotZeroed):0.0} MiB stay stale"
         );
         string consequence =
-            policies[2].Boot!.PurgatoryHang > 0
-                ? ", and in an area used before the purgatory hangs"
+            policies[2].Boot!.PurgatoryHang > 0 ? ", and in an area used before the purgatory hangs"
             : scenario.Kernel.SkipDigest || merged[Phase.Purgatory] == SimTime.Zero
                 ? ", which reach the next kernel unchecked (harmless where it clears its own bss)"
             : "";

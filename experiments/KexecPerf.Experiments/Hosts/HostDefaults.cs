@@ -30,6 +30,7 @@ internal sealed class HostDefaults
             Cpus = cpus,
             Ram = ram,
             KernelVersion = Version(),
+            Memory = Memory(),
             Cma = CmaArea(),
             CmaDirty = CmaUsed(),
             CmaAlignment = _facts.Config?.Number("CMA_ALIGNMENT", 2, 12) ?? Alignment(),
@@ -130,12 +131,25 @@ internal sealed class HostDefaults
         return area;
     }
 
+    private MemoryFacts Memory()
+    {
+        if (_facts.Memory.Missing.Count > 0)
+        {
+            Say("memory-from", "missing " + string.Join(", ", _facts.Memory.Missing));
+        }
+
+        return _facts.Memory;
+    }
+
     private bool CmaUsed()
     {
         bool used = _facts.CmaFree is { } free && free < _facts.CmaTotal;
         if (used)
         {
-            Say("cma-dirty", $"only {_facts.CmaFree} of CMA free: area assumed used, not blocked");
+            Say(
+                "cma-dirty",
+                $"only {_facts.CmaFree} of CMA free: the rest assumed movable, no page pinned"
+            );
         }
 
         return used;

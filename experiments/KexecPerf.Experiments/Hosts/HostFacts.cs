@@ -31,6 +31,9 @@ internal sealed record HostFacts
     /// <summary>The default area, the only one that kexec takes, where the kernel names it.</summary>
     public ByteSize? CmaDefaultArea { get; init; }
 
+    /// <summary>Free memory, by zone.</summary>
+    public MemoryFacts Memory { get; init; } = new();
+
     /// <summary>The running kernel's release, as <c>uname -r</c>.</summary>
     public string? Release { get; init; }
 

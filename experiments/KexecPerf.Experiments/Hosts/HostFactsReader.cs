@@ -8,7 +8,8 @@ namespace KexecPerf.Experiments.Hosts;
 
 /// <summary>
 /// Reads a host's facts, formats as in <c>Documentation/filesystems/proc.rst</c> and <c>Documentation/ABI/testing/</c>. A file or
-/// field that is missing, malformed or out of range is a fact not found; only an unknown architecture is an error.
+/// field that is missing, malformed or out of range is a fact not found; only an unknown architecture and counts of free memory that the
+/// kernel did not write are errors.
 /// </summary>
 internal static class HostFactsReader
 {
@@ -24,9 +25,13 @@ internal static class HostFactsReader
         ByteSize? ram = Kilobytes(meminfo, "MemTotal");
         string? release = ReadRelease(files);
         (KernelFile? kernel, string? fault) = ReadKernel(files, release);
+        Architecture architecture = ReadArchitecture(files, cpu);
         return new HostFacts
         {
-            Architecture = ReadArchitecture(files, cpu),
+            Architecture = architecture,
+            Memory = new MemoryFactsReader(n => files.Read("proc/" + n), n => "/proc/" + n).Read(
+                architecture
+            ),
             Cpu = cpu,
             CpusOnline = CountCpus(files.Read("sys/devices/system/cpu/online"), cpuinfo),
             LastLevelCache = ReadCache(files),

@@ -1,3 +1,4 @@
+using KexecPerf.Experiments.Hosts;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Kernels;
@@ -22,7 +23,12 @@ internal static class ScenarioBuilder
     public static BuiltScenario BuildWithRemarks(IReadOnlyList<Setting> settings)
     {
         ScenarioDefaults defaults = ScenarioDefaults.For(settings);
-        return new BuiltScenario(Build(settings, defaults), defaults.Remarks);
+        Scenario scenario = Build(settings, defaults);
+        MemoryFacts? facts = MemoryFacts(settings, scenario.Machine.Architecture);
+        IEnumerable<Remark> missing = facts is { Missing.Count: > 0 }
+            ? [new Remark("memory", "missing " + string.Join(", ", facts.Missing))]
+            : [];
+        return new BuiltScenario(scenario, [.. defaults.Remarks, .. missing]);
     }
 
     /// <summary>The scenario over other defaults.</summary>
@@ -43,26 +49,37 @@ internal static class ScenarioBuilder
             t => KernelFeatures.For(t, architecture),
             KernelFeatures.For(defaults.KernelVersion, architecture)
         );
+        MemoryFacts? facts = MemoryFacts(settings, architecture) ?? defaults.Memory;
         ByteSize ram = Read(
             "ram",
             ParseRam,
-            defaults.Ram ?? (Last("machine") is null ? DefaultRam : machine.Ram)
+            MemoryFacts(settings, architecture)?.Ram
+                ?? defaults.Ram
+                ?? (Last("machine") is null ? DefaultRam : machine.Ram)
         );
         var scenario = new Scenario
         {
             Machine = machine with { Cpus = cpus },
             Kernel = kernel,
             Image = ImageInputs.Read(architecture, Last("kernel"), Last("initrd"), defaults),
-            Memory = new MemoryState
-            {
-                Ram = ram,
-                CmaArea = Read("cma", t => ParseCma(t, ram), Min(defaults.Cma, ram)),
-                CmaDirty = Read("cma-dirty", Counts.ParseSwitch, defaults.CmaDirty),
-                CmaOccupancy = Read("cma-occupancy", Counts.ParsePercent, 0),
-                CmaPinned = Read("cma-pinned", t => Counts.Parse(t, 0, 1L << 34), 0),
-                Pressure = Read("pressure", Counts.ParsePercent, 0),
-                Fragmentation = Read("fragmentation", Counts.ParsePercent, 0),
-            },
+            Memory = Counted(
+                facts,
+                Last("pressure") is not null,
+                new MemoryState
+                {
+                    Ram = ram,
+                    CmaArea = Read("cma", t => ParseCma(t, ram), Min(defaults.Cma, ram)),
+                    CmaDirty = Read("cma-dirty", Counts.ParseSwitch, defaults.CmaDirty),
+                    CmaOccupancy = Read(
+                        "cma-occupancy",
+                        Counts.ParsePercent,
+                        facts?.CmaOccupancy ?? 0
+                    ),
+                    CmaPinned = Read("cma-pinned", t => Counts.Parse(t, 0, 1L << 34), 0),
+                    Pressure = Read("pressure", Counts.ParsePercent, 0),
+                    Fragmentation = Read("fragmentation", Counts.ParsePercent, 0),
+                }
+            ),
             ClassicSyscall = Read("syscall", ParseSyscall, defaults.ClassicSyscall),
             Kho = Read("kho", t => ParseKho(t, kernel), defaults.Kho && kernel.KexecHandover),
             InitOnAlloc = Read("init-on-alloc", Counts.ParseSwitch, defaults.InitOnAlloc),
@@ -78,6 +95,19 @@ internal static class ScenarioBuilder
             .Where(s => s.Key == ScenarioKeys.Set)
             .Aggregate(Checked(scenario, Last("initrd") ?? Last("kernel")), ScenarioPaths.Apply);
     }
+
+    /// <summary>Counts of <c>--memory-from</c>, which go before a host's own.</summary>
+    private static MemoryFacts? MemoryFacts(
+        IReadOnlyList<Setting> settings,
+        Architecture architecture
+    ) =>
+        settings.LastOrDefault(s => s.Key == ScenarioKeys.MemoryFrom) is { } folder
+            ? HostInput.ReadMemory(folder, architecture)
+            : null;
+
+    /// <summary>A pressure said outright goes before counts.</summary>
+    private static MemoryState Counted(MemoryFacts? facts, bool pressureSaid, MemoryState memory) =>
+        facts is null || pressureSaid ? memory : facts.ApplyTo(memory);
 
     private static MachineProfile FindMachine(Setting setting, ScenarioDefaults defaults)
     {

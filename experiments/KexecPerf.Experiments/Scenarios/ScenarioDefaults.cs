@@ -52,6 +52,9 @@ internal sealed record ScenarioDefaults
     /// <summary>Whether pages are zeroed when allocated.</summary>
     public bool InitOnAlloc { get; init; } = true;
 
+    /// <summary>A host's memory; null without a host.</summary>
+    public MemoryFacts? Memory { get; init; }
+
     /// <summary>What was found, what was missing and what is assumed instead.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 

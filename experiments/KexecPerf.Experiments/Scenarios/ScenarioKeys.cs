@@ -5,6 +5,9 @@ internal static class ScenarioKeys
 {
     public const string Set = "set";
 
+    /// <summary>Where memory's counts are read from.</summary>
+    public const string MemoryFrom = "memory-from";
+
     /// <summary>The host whose facts are the defaults of all other keys.</summary>
     public const string Host = "host";
 
@@ -32,6 +35,11 @@ internal static class ScenarioKeys
         new("cma-pinned", "PAGES", "pages of the area under short-term pins (default 0)"),
         new("cma-dirty", "on|off", "the area was used since boot"),
         new("pressure", "PCT", "share of RAM outside the area in use beyond boot (default 0%)"),
+        new(
+            MemoryFrom,
+            "DIR",
+            "folder with a host's meminfo, buddyinfo, pagetypeinfo and zoneinfo; --pressure overrides it"
+        ),
         new("fragmentation", "PCT", "free memory: 0% as after boot, 100% single pages"),
         new("kho", "on|off", "Kexec HandOver"),
         new("init-on-alloc", "on|off", "pages zeroed when allocated (default on, as in Debian)"),

@@ -94,7 +94,10 @@ internal static class ScenarioPaths
 
     /// <summary>Pages of the area, separated by blanks.</summary>
     private static long[] ParsePages(string text) =>
-        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => Counts.Parse(t, 0, 1L << 34))];
+        [
+            .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(t => Counts.Parse(t, 0, 1L << 34)),
+        ];
 
     private static MachineProfile SetMachine(MachineProfile machine, string path, string value)
     {

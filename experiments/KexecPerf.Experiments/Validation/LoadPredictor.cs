@@ -31,7 +31,8 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
     public static bool Knows(string quantity) => Quantities.ContainsKey(quantity);
 
     /// <summary>A configuration whatever was measured in it.</summary>
-    public static string Key(ValidationRow row) => (row with { Quantity = "", Role = "" }).Configuration;
+    public static string Key(ValidationRow row) =>
+        (row with { Quantity = "", Role = "" }).Configuration;
 
     /// <summary>A load's quantity. Its copy time is predicted given the own-destination pages counted, where somebody counted them.</summary>
     public Interval OfLoad(ValidationRow row, IReadOnlyList<HotPhaseOutcome> outcomes)
@@ -45,7 +46,10 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
 
         if (row.Quantity == "load_copy_ms" && _counted.TryGetValue(Key(row), out double counted))
         {
-            double[] distances = [.. loads.Select(o => Math.Abs(o.OwnDestination - counted)).Order()];
+            double[] distances =
+            [
+                .. loads.Select(o => Math.Abs(o.OwnDestination - counted)).Order(),
+            ];
             double near = distances[distances.Length / 4];
             loads = loads.Where(o => Math.Abs(o.OwnDestination - counted) <= near);
         }
@@ -72,9 +76,7 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
         }
 
         double share = succeeded / (double)replications;
-        return row.Quantity == "cma_alloc_success"
-            ? Successes(share, row.N)
-            : Interval.Of(times);
+        return row.Quantity == "cma_alloc_success" ? Successes(share, row.N) : Interval.Of(times);
     }
 
     /// <summary>The success fraction of so many repeats: the probability, and the 90 % range of a binomial count.</summary>

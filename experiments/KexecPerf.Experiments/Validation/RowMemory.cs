@@ -28,11 +28,13 @@ internal static partial class RowMemory
             CmaOccupancy = Math.Clamp(occupancy, 0, 1),
             CmaFill =
                 row.CmaFill.Contains("thp", StringComparison.Ordinal) ? MovableKind.HugePage
-                : row.CmaFill.StartsWith("anon", StringComparison.Ordinal) || row.CmaFill is "" or "none"
+                : row.CmaFill.StartsWith("anon", StringComparison.Ordinal)
+                || row.CmaFill is "" or "none"
                     ? MovableKind.Anonymous
                 : MovableKind.File,
             // Pinned pages are pages of what fills the area; without a fill they are elsewhere. Long-term pins have left.
-            CmaPinned = row.CmaLongtermPins || row.CmaFill is "" or "none" ? 0 : row.CmaPinnedPages ?? 0,
+            CmaPinned =
+                row.CmaLongtermPins || row.CmaFill is "" or "none" ? 0 : row.CmaPinnedPages ?? 0,
             Pressure = IsFull(row) ? 1 : 0,
             AreaBelow4G = row.Evidence == "emulated" ? LabAreaBelow4G : 0,
         };

@@ -58,13 +58,7 @@ public readonly record struct CmaRequest(
             if (pin >= range.End)
             {
                 area.Take(range);
-                return new CmaRequest(
-                    start,
-                    failed,
-                    blocks + Blocks(area, range),
-                    migrated,
-                    false
-                );
+                return new CmaRequest(start, failed, blocks + Blocks(area, range), migrated, false);
             }
 
             long last = LastBefore(area, range, pin, step);

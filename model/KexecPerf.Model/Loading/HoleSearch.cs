@@ -43,7 +43,10 @@ internal static class HoleSearch
 
     /// <summary>A place in KHO scratch.</summary>
     public static PageRange InScratch(Segment segment, IReadOnlyList<PageRange> placed) =>
-        new(placed.Where(p => p.Start >= Scratch).Select(p => p.End).Append(Scratch).Max(), segment.Pages.Pages);
+        new(
+            placed.Where(p => p.Start >= Scratch).Select(p => p.End).Append(Scratch).Max(),
+            segment.Pages.Pages
+        );
 
     private static PageRange TopDown(
         PageRange[] regions,

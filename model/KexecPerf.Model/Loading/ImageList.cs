@@ -10,7 +10,8 @@ internal static class ImageList
     public const long WordsPerPage = 511;
 
     /// <summary>Words <c>for_each_kimage_entry</c> visits in a list of so many, head and links included.</summary>
-    public static long StepsOfAll(long words) => words == 0 ? 0 : 1 + words + (words - 1) / WordsPerPage;
+    public static long StepsOfAll(long words) =>
+        words == 0 ? 0 : 1 + words + (words - 1) / WordsPerPage;
 
     /// <summary>Words visited up to and including each of consecutive words, summed.</summary>
     public static long StepsTo(long word, long count) => Sum(word + count) - Sum(word);

@@ -22,7 +22,10 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     public SimTime Prepare() => draw.Duration(MachineParameters.LoadPrepare);
 
     /// <summary>Every request pays a call, its blocks, the pages it got, what it migrated and the candidates it gave up.</summary>
-    public SimTime CmaAllocation(IReadOnlyList<CmaRequest> requests, IReadOnlyList<PlacedSegment> segments)
+    public SimTime CmaAllocation(
+        IReadOnlyList<CmaRequest> requests,
+        IReadOnlyList<PlacedSegment> segments
+    )
     {
         if (requests.Count == 0)
         {
@@ -43,7 +46,9 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         hashed
             ? For(
                 MachineParameters.HashAccelerated,
-                scenario.Image.Segments.Where(s => s.Role != SegmentRole.Purgatory).Sum(s => s.Memsz.Bytes)
+                scenario
+                    .Image.Segments.Where(s => s.Role != SegmentRole.Purgatory)
+                    .Sum(s => s.Memsz.Bytes)
             )
             : SimTime.Zero;
 

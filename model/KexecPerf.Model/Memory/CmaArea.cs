@@ -114,7 +114,12 @@ public sealed class CmaArea
     {
         // Kept disjoint: only what was not emptied before is added.
         long from = range.Start;
-        foreach (PageRange emptied in _emptied.Where(e => e.Overlaps(range)).OrderBy(e => e.Start).ToList())
+        foreach (
+            PageRange emptied in _emptied
+                .Where(e => e.Overlaps(range))
+                .OrderBy(e => e.Start)
+                .ToList()
+        )
         {
             AddEmptied(from, emptied.Start);
             from = emptied.End;

@@ -29,7 +29,7 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
         long high = counts?.LowWatermark ?? Watermarks.High(zone.Pages, allPages);
         if (counts is not null)
         {
-            AddCounted(counts, blocks, managed, low);
+            AddCounted(counts, blocks, managed);
             return;
         }
 
@@ -96,13 +96,7 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
     }
 
     /// <summary>Runs of about this length, one in each of equal strata of the first so many pages, strata in drawn order.</summary>
-    private void Scatter(
-        string name,
-        List<PageRange> blocks,
-        long span,
-        long pages,
-        double length
-    )
+    private void Scatter(string name, List<PageRange> blocks, long span, long pages, double length)
     {
         if (pages <= 0 || span <= 0)
         {
@@ -131,7 +125,9 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
         {
             if (offset < block.Pages)
             {
-                _runs.Add(new PageRange(block.Start + offset, Math.Min(pages, block.Pages - offset)));
+                _runs.Add(
+                    new PageRange(block.Start + offset, Math.Min(pages, block.Pages - offset))
+                );
                 return;
             }
 
@@ -139,39 +135,59 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
         }
     }
 
-    /// <summary>A host's counts: smallest blocks first, each somewhere in the zone.</summary>
-    private void AddCounted(ZoneCounts counts, List<PageRange> blocks, long managed, long low)
+    /// <summary>A host's counts: unmovable blocks from the smallest, then the others from the largest, each somewhere in the zone.</summary>
+    private void AddCounted(ZoneCounts counts, List<PageRange> blocks, long managed)
     {
-        long free = 0;
-        for (int order = 0; order < counts.FreeBlocks.Count; order++)
+        long free = Pages(counts.Unmovable) + Pages(counts.Others);
+        long left = Math.Max(0, free - counts.LowWatermark);
+        Room += left;
+        Reclaimable += (long)(Math.Max(0, counts.ManagedPages - free) * memory.Reclaimable);
+        var layout = new BlockLayout(managed, draw.Stream("memory.blocks." + counts.Name));
+        var unmovable = new List<PageRange>();
+        var others = new List<PageRange>();
+        int most = Math.Max(counts.Unmovable.Count, counts.Others.Count) - 1;
+        for (int order = most; order >= 0; order--)
         {
-            free += counts.FreeBlocks[order] << order;
+            Place(layout, order, counts.Others, others);
+            Place(layout, order, counts.Unmovable, unmovable);
         }
 
-        Room += Math.Max(0, free - low);
-        long used = Math.Max(0, counts.ManagedPages - free);
-        Reclaimable += (long)(used * memory.Reclaimable);
-        long left = free - low;
-        for (int order = 0; order < counts.FreeBlocks.Count && left > 0; order++)
+        unmovable.Reverse();
+        foreach (PageRange block in unmovable.Concat(others))
         {
-            long size = 1L << order;
-            long count = counts.FreeBlocks[order];
-            long places = managed / size;
-            if (count == 0 || places == 0)
+            if (left > 0)
             {
-                continue;
-            }
-
-            RandomStream offsets = draw.Stream($"memory.scatter.{counts.Name}.{order}");
-            long strata = Math.Min(count, places);
-            double width = places / (double)strata;
-            for (long i = 0; i < strata && left > 0; i++)
-            {
-                long place = (long)((i + offsets.NextUniform()) * width);
-                AddAt(blocks, place * size, Math.Min(size, left));
-                left -= size;
+                AddAt(blocks, block.Start, Math.Min(block.Pages, left));
+                left -= block.Pages;
             }
         }
+    }
+
+    /// <summary>Blocks of one order, no more than anybody will ask for.</summary>
+    private void Place(
+        BlockLayout layout,
+        int order,
+        IReadOnlyList<long> counts,
+        List<PageRange> to
+    )
+    {
+        long count = order < counts.Count ? counts[order] : 0;
+        long most = Math.Min(count, (2 * wanted + 4096 >> order) + 1);
+        for (long i = 0; i < most && layout.Place(order) is >= 0 and var page; i++)
+        {
+            to.Add(new PageRange(page, 1L << order));
+        }
+    }
+
+    private static long Pages(IReadOnlyList<long> blocks)
+    {
+        long pages = 0;
+        for (int order = 0; order < blocks.Count; order++)
+        {
+            pages += blocks[order] << order;
+        }
+
+        return pages;
     }
 
     private static List<PageRange> Without(PageRange zone, PageRange hole)

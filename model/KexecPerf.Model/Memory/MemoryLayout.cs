@@ -58,7 +58,14 @@ public sealed class MemoryLayout
     {
         List<PageRange> taken = [.. image.OrderBy(i => i.Start)];
         return LargestGap(Normal, taken) >= areaPages
-            || LargestGap(Low with { Start = Low.Start + FirstUsed, Pages = Low.Pages - FirstUsed }, taken) >= areaPages;
+            || LargestGap(
+                Low with
+                {
+                    Start = Low.Start + FirstUsed,
+                    Pages = Low.Pages - FirstUsed,
+                },
+                taken
+            ) >= areaPages;
     }
 
     private static long LargestGap(PageRange zone, List<PageRange> taken)

@@ -85,8 +85,7 @@ public sealed class PhysicalMemory
         bool below = places.NextUniform() < memory.AreaBelow4G;
         long areaPages = memory.CmaArea.Bytes / PageCount.PageBytes;
         long start = areaPages > 0 ? layout.AreaStart(areaPages, below) : -1;
-        CmaArea? area =
-            start >= 0 ? CmaArea.Draw(memory, start, draw.Stream("memory.area")) : null;
+        CmaArea? area = start >= 0 ? CmaArea.Draw(memory, start, draw.Stream("memory.area")) : null;
         var taken = new PageRange(Math.Max(0, start), start >= 0 ? areaPages : 0);
         var free = new FreeMemory(memory, draw, wanted);
         long all = layout.Low.Pages + layout.Normal.Pages;
@@ -98,11 +97,23 @@ public sealed class PhysicalMemory
         if (layout.Normal.Pages > 0)
         {
             free.AddZone("Normal", layout.Normal, taken, boot, all);
-            free.AddZone(architecture == Architecture.X86_64 ? "DMA32" : "DMA", layout.Low, taken, lowBoot, all);
+            free.AddZone(
+                architecture == Architecture.X86_64 ? "DMA32" : "DMA",
+                layout.Low,
+                taken,
+                lowBoot,
+                all
+            );
         }
         else
         {
-            free.AddZone(architecture == Architecture.X86_64 ? "DMA32" : "DMA", layout.Low, taken, boot, all);
+            free.AddZone(
+                architecture == Architecture.X86_64 ? "DMA32" : "DMA",
+                layout.Low,
+                taken,
+                boot,
+                all
+            );
         }
 
         return new PhysicalMemory(layout, area, free.Runs, free.Reclaimable, free.Room);

@@ -4,10 +4,12 @@ namespace KexecPerf.Model.Memory;
 /// <param name="Name">The kernel's name: DMA, DMA32, Normal.</param>
 /// <param name="ManagedPages">Pages the page allocator manages.</param>
 /// <param name="LowWatermark">Free pages below which an ordinary allocation goes to the next zone.</param>
-/// <param name="FreeBlocks">By order: free blocks of 2^order pages outside CMA pageblocks.</param>
+/// <param name="Unmovable">By order: free blocks of 2^order pages of unmovable memory, handed out first, the smallest before others.</param>
+/// <param name="Others">By order: the other free blocks outside CMA pageblocks, taken over whole, the largest first.</param>
 public sealed record ZoneCounts(
     string Name,
     long ManagedPages,
     long LowWatermark,
-    IReadOnlyList<long> FreeBlocks
+    IReadOnlyList<long> Unmovable,
+    IReadOnlyList<long> Others
 );
