@@ -20,7 +20,7 @@ internal static class Bench
     public const long Microsecond = 1_000_000;
     public const long Millisecond = 1_000_000_000;
 
-    /// <summary>Length of source runs with noise off and no fragmentation.</summary>
+    /// <summary>Length of source runs as <see cref="Laid"/> has them.</summary>
     public const long RunPages = 600;
 
     public static MachineProfile X86 { get; } = Round("x86_64-class");
@@ -85,7 +85,29 @@ internal static class Bench
         scenario.Outcome(MachineDraw.Medians(scenario.Machine));
 
     public static HotPhaseOutcome Outcome(this Scenario scenario, MachineDraw draw) =>
-        HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
+        HotPhaseSimulation.Run(scenario.Laid(draw), draw);
+
+    /// <summary>
+    /// The image placed as it is loaded, its sources in runs of <see cref="RunPages"/>, or of one page where memory is fragmented, so that hot
+    /// phases can be worked out by hand; the last <paramref name="own"/> entries are their own destination.
+    /// </summary>
+    public static LoadedImage Laid(this Scenario scenario, MachineDraw draw, long own = 0)
+    {
+        LoadedImage loaded = LoadedImage.Load(scenario, draw);
+        long length = scenario.Memory.Fragmentation < 1 ? RunPages : 1;
+        List<SourceRun> runs = [];
+        void Cut(long pages, bool isOwn)
+        {
+            for (; pages > 0; pages -= length)
+            {
+                runs.Add(new SourceRun(Math.Min(pages, length), isOwn));
+            }
+        }
+
+        Cut(loaded.ListedPages.Pages - own, false);
+        Cut(own, true);
+        return LoadedImage.Placed(scenario, loaded.Segments, SourceRuns.Of(runs));
+    }
 
     public static long Ps(this HotPhaseOutcome outcome, Phase phase) => outcome[phase].Picoseconds;
 

@@ -57,7 +57,9 @@ internal static class TraceCommand
     {
         var timeline = new List<TimelineSlice>();
         MachineDraw draw = MachineDraw.Of(scenario.Machine, seed, 0);
-        HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw, CopyMode.Extents, timeline);
+        LoadedImage loaded = LoadedImage.Load(scenario, draw);
+        var record = new HotPhaseRecord { Timeline = timeline };
+        HotPhaseSimulation.Run(loaded, draw, CopyMode.Extents, record);
         return timeline;
     }
 }

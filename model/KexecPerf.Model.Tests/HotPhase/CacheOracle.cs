@@ -25,7 +25,7 @@ internal sealed class CacheOracle
     public CacheOracle(Scenario scenario)
     {
         MachineDraw draw = MachineDraw.Medians(scenario.Machine);
-        _image = LoadedImage.Load(scenario, draw);
+        _image = scenario.Laid(draw);
         _costs = new ClassCosts(scenario.Machine);
         _arm64 = scenario.Machine.Architecture == Architecture.Arm64;
         Load();

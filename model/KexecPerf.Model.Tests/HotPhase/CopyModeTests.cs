@@ -1,165 +1,96 @@
 using CsCheck;
 using KexecPerf.Model.HotPhase;
-using KexecPerf.Model.Images;
-using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Loading;
-using KexecPerf.Model.Machines;
-using KexecPerf.Model.Memory;
 using KexecPerf.Model.Sampling;
-using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Tests.HotPhase;
 
-/// <summary>Extents must give what page by page gives, to the picosecond, in every phase.</summary>
-public class CopyModeTests
+/// <summary>
+/// Extents must give what page by page gives, to the picosecond: every field of the outcome, every slice of the timeline, the end of every page's
+/// copy and hash, and what an observer sees at the very instants at which pages end. 10,000 scenarios with <c>KEXECPERF_FULL=1</c>.
+/// </summary>
+public static class CopyModeTests
 {
-    private static readonly string[] Versions =
-    [
-        "5.10",
-        "5.16",
-        "6.12",
-        "6.17",
-        "7.2",
-        "7.3",
-        "7.2+skip-own-destination",
-        "7.2+batch-runs",
-        "7.3+no-digest",
-        "7.2+accelerated-hash",
-    ];
-
-    private static readonly MachineProfile[] Machines =
-    [
-        .. MachineProfiles.Names.Select(MachineProfiles.Get),
-    ];
-
-    private static readonly Gen<(Scenario Scenario, uint Seed)> Scenarios =
-        from machine in OneOf(Machines)
-        from version in OneOf(Versions)
-        from kernelKiB in Gen.Int[16, 40_000]
-        from content in Gen.Int[1, 100]
-        from initrdKiB in Gen.Int[0, 80_000]
-        from areaMiB in OneOf(0, 8, 32, 64, 256)
-        from success in OneOf(0.0, 0.5, 1.0)
-        from fragmentation in OneOf(0.0, 0.5, 0.9, 1.0)
-        from own in OneOf(0.0, 0.1, 0.65, 1.0)
-        from afterUs in OneOf(0, 1_000, 20_000, 60_000_000)
-        from cache in OneOf(
-            SourceCache.Simulated,
-            SourceCache.Simulated,
-            SourceCache.Cold,
-            SourceCache.Warm
-        )
-        from incoherent in Gen.Bool
-        from cpus in Gen.Int[1, 9]
-        from seed in Gen.UInt
-        select (
-            new Scenario
-            {
-                Machine = machine with
-                {
-                    Cpus = cpus,
-                    Cache = machine.Cache with
-                    {
-                        Incoherent = incoherent && machine.Architecture == Architecture.X86_64,
-                    },
-                },
-                Kernel = Features(version, machine.Architecture),
-                Image = KexecImage.Create(
-                    machine.Architecture,
-                    new KernelPayload(
-                        new ByteSize(Math.Max(1, (long)kernelKiB * 1024 * content / 100)),
-                        ByteSize.FromKiB(kernelKiB),
-                        PayloadCompression.Zstd,
-                        ByteSize.FromKiB(kernelKiB),
-                        "random"
-                    ),
-                    ByteSize.FromKiB(initrdKiB)
-                ),
-                Memory = new MemoryState
-                {
-                    Ram = ByteSize.FromGiB(8),
-                    CmaArea = ByteSize.FromMiB(areaMiB),
-                    CmaSuccess = success,
-                    Fragmentation = fragmentation,
-                    OwnDestination = own,
-                },
-                SourceCache = cache,
-                ExecAfter = SimTime.FromMicroseconds(afterUs),
-            },
-            seed
+    [Fact]
+    public static void Extents_and_pages_agree_in_every_field_and_page() =>
+        RandomLoads.Continuous.Sample(
+            (loaded, draw) => RequireSame(loaded, draw),
+            iter: Effort.Of(usual: 150, full: 5_000)
         );
-
-    /// <summary>Overlays of x86 are left out on arm64, which refuses them.</summary>
-    private static KernelFeatures Features(string version, Architecture architecture)
-    {
-        string[] parts = version.Split('+');
-        bool refused = parts
-            .Skip(1)
-            .Any(o => Overlays.Find(o)!.Only is { } only && only != architecture);
-        return KernelFeatures.For(refused ? parts[0] : version, architecture);
-    }
-
-    private static Gen<T> OneOf<T>(params T[] values) =>
-        Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     [Fact]
-    public void Extents_and_pages_take_the_same_time_in_every_phase()
-    {
-        Scenarios.Sample(
-            s =>
-            {
-                MachineDraw draw = MachineDraw.Of(s.Scenario.Machine, s.Seed, 1);
-                AssertEqual(s.Scenario, draw);
-                AssertEqual(s.Scenario, MachineDraw.Medians(s.Scenario.Machine));
-            },
-            iter: 400
+    public static void Extents_and_pages_agree_where_everything_ties() =>
+        RandomLoads.Coarse.Sample(
+            (loaded, draw) => RequireSame(loaded, draw),
+            iter: Effort.Of(usual: 150, full: 5_000)
         );
+
+    private static void RequireSame(LoadedImage loaded, MachineDraw draw)
+    {
+        var pages = new WatchedRun(loaded, draw, CopyMode.PageExact, []);
+        RequireFieldsSame(pages.Outcome, HotPhaseSimulation.Run(loaded, draw));
+        long count = loaded.Segments.Sum(s => s.Segment.Pages.Pages);
+        long[] copied = Ends(pages.Copied, count);
+        long[] hashed = Ends(pages.Hashed, count);
+        long[] instants = Instants(copied, hashed);
+
+        var watched = new WatchedRun(loaded, draw, CopyMode.PageExact, instants);
+        var extents = new WatchedRun(loaded, draw, CopyMode.Extents, instants);
+        RequireFieldsSame(pages.Outcome, watched.Outcome);
+        RequireFieldsSame(pages.Outcome, extents.Outcome);
+        Assert.Equal(watched.Timeline, extents.Timeline);
+        Assert.Equal(copied, Ends(extents.Copied, count));
+        Assert.Equal(hashed, Ends(extents.Hashed, count));
+        Assert.Equal(instants.Length, watched.Seen.Count);
+        Assert.Equal(watched.Seen, extents.Seen);
+        Assert.Equal(watched.Seen, instants.Select(i => (i, Done(copied, i), Done(hashed, i))));
     }
 
-    /// <summary>All durations on a coarse grid, so that pages, levels and phases end at the same instants.</summary>
-    [Fact]
-    public void Extents_and_pages_agree_where_everything_ties()
-    {
-        Scenarios.Sample(
-            s =>
-            {
-                MachineProfile machine = Coarse(s.Scenario.Machine);
-                AssertEqual(s.Scenario with { Machine = machine }, MachineDraw.Medians(machine));
-            },
-            iter: 200
-        );
-    }
+    private static long Done(long[] ends, long instant) =>
+        ends.LongCount(end => 0 <= end && end < instant);
 
-    private static MachineProfile Coarse(MachineProfile machine)
+    /// <summary>By page number; -1 for a page that is not worked on.</summary>
+    private static long[] Ends(PageTimes times, long pages)
     {
-        foreach (
-            MachineParameter p in MachineParameters.All.Where(p =>
-                p.AppliesTo(machine.Architecture)
-            )
-        )
+        long[] ends = new long[pages];
+        for (long page = 0; page < pages; page++)
         {
-            Quantity q = machine[p];
-            double value = p.Kind switch
-            {
-                ParameterKind.Duration => 1_000_000,
-                ParameterKind.Rate => 4_096_000_000,
-                _ => q.Value,
-            };
-            machine = machine.With(p, Quantity.Exactly(value, "grid of 1 us"));
+            ends[page] = times.End(page)?.Picoseconds ?? -1;
         }
 
-        return machine;
+        Assert.Equal(times.Count, ends.LongCount(end => end >= 0));
+        return ends;
     }
 
-    private static void AssertEqual(Scenario scenario, MachineDraw draw)
+    /// <summary>Some of the page ends, first and last among them, and a picosecond and a microsecond before and after each.</summary>
+    private static long[] Instants(long[] copied, long[] hashed)
     {
-        LoadedImage loaded = LoadedImage.Load(scenario, draw);
-        HotPhaseOutcome extents = HotPhaseSimulation.Run(loaded, draw, CopyMode.Extents);
-        HotPhaseOutcome pages = HotPhaseSimulation.Run(loaded, draw, CopyMode.PageExact);
-        foreach (Phase phase in PhaseNames.All)
-        {
-            Assert.Equal(pages[phase], extents[phase]);
-        }
+        long[] ends = [.. copied.Concat(hashed).Where(e => e >= 0).Order()];
+        IEnumerable<long> some = Enumerable
+            .Range(0, 20)
+            .Where(_ => ends.Length > 0)
+            .Select(i => ends[i * (ends.Length - 1) / 19]);
+        return
+        [
+            .. some.SelectMany(end =>
+                    (long[])
+                        [end, end - 1, end + 1, end - Bench.Microsecond, end + Bench.Microsecond]
+                )
+                .Where(instant => instant > 0 && instant <= ends[^1])
+                .Distinct()
+                .Order(),
+        ];
+    }
+
+    private static void RequireFieldsSame(HotPhaseOutcome a, HotPhaseOutcome b)
+    {
+        Assert.Equal(PhaseNames.All.Select(p => a[p]), PhaseNames.All.Select(p => b[p]));
+        Assert.Equal((a.Switch, a.HotPhase, a.Downtime), (b.Switch, b.HotPhase, b.Downtime));
+        Assert.Equal(
+            (a.CpuStopHang, a.PurgatoryHang, a.InitrdPagesOverwritten, a.AllInCma, a.AnyInCma),
+            (b.CpuStopHang, b.PurgatoryHang, b.InitrdPagesOverwritten, b.AllInCma, b.AnyInCma)
+        );
+        Assert.Equal(a.Boots, b.Boots);
     }
 }

@@ -1,6 +1,7 @@
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 
@@ -109,20 +110,16 @@ public static class RelocationTests
     [Fact]
     public static void A_page_that_is_its_own_destination_is_copied_onto_itself()
     {
-        Scenario scenario = Bench.Scenario("7.2");
-        scenario = scenario with { Memory = scenario.Memory with { OwnDestination = 1 } };
-        RequireRelocation(Call + 1_625_000 + 306 * 875_000, scenario);
+        RequireRelocation(Call + 1_625_000 + 306 * 875_000, Bench.Scenario("7.2"), own: 307);
     }
 
-    /// <summary>A half of 307 is 154 own, rounded half up; the overlay leaves the other 153.</summary>
+    /// <summary>Of 307 pages 154 are their own; the overlay leaves the other 153.</summary>
     [Fact]
     public static void The_overlay_skips_pages_that_are_their_own_destination()
     {
         Scenario scenario = Bench.Scenario("7.2+skip-own-destination");
-        Scenario all = scenario with { Memory = scenario.Memory with { OwnDestination = 1 } };
-        Scenario half = scenario with { Memory = scenario.Memory with { OwnDestination = 0.5 } };
-        RequireRelocation(Call, all);
-        RequireRelocation(Call + Scattered + 152 * Run, half);
+        RequireRelocation(Call, scenario, own: 307);
+        RequireRelocation(Call + Scattered + 152 * Run, scenario, own: 154);
         RequireRelocation(Call + Scattered + 306 * Run, scenario);
     }
 
@@ -175,6 +172,10 @@ public static class RelocationTests
         RequireRelocation(Call + Scattered + 306 * Run, scenario with { Image = little });
     }
 
-    private static void RequireRelocation(long picoseconds, Scenario scenario) =>
-        Assert.Equal(picoseconds, scenario.Outcome().Ps(Phase.Relocation));
+    private static void RequireRelocation(long picoseconds, Scenario scenario, long own = 0)
+    {
+        MachineDraw draw = MachineDraw.Medians(scenario.Machine);
+        HotPhaseOutcome outcome = HotPhaseSimulation.Run(scenario.Laid(draw, own), draw);
+        Assert.Equal(picoseconds, outcome.Ps(Phase.Relocation));
+    }
 }

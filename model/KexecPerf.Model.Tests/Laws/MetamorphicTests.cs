@@ -37,7 +37,6 @@ public static class MetamorphicTests
                         ExecAfter = Scenario.DefaultExecAfter,
                         CpusDead = 0,
                         Machine = random.Scenario.Machine.Set("cache.eviction", "50 GB/s"),
-                        Memory = random.Scenario.Memory with { OwnDestination = 0 },
                     };
                     Scenario large = small with { Image = WithMoreInitrd(small.Image, more) };
                     MachineDraw draw = MachineDraw.Of(small.Machine, random.Seed, 0);
@@ -139,8 +138,8 @@ public static class MetamorphicTests
                 long listed = loaded
                     .Segments.Where(s => s.IsListed)
                     .Sum(s => s.Segment.Pages.Pages);
-                Assert.Equal(listed, loaded.Runs.Sum(r => r.Pages));
-                long own = loaded.Runs.Where(r => r.OwnDestination).Sum(r => r.Pages);
+                Assert.Equal(listed, loaded.Runs.Pages);
+                long own = loaded.Runs.All.Where(r => r.OwnDestination).Sum(r => r.Pages);
                 long copied = listed - (scenario.Kernel.SkipOwnDestination ? own : 0);
                 long copies = scenario.Kernel is { SwapCopies: true, RelocationMmu: true } ? 3 : 1;
                 Assert.Equal(
@@ -193,11 +192,7 @@ public static class MetamorphicTests
         AnyScenario.Sample(
             random =>
             {
-                Scenario cold = random.Scenario with
-                {
-                    SourceCache = SourceCache.Cold,
-                    Memory = random.Scenario.Memory with { OwnDestination = 0 },
-                };
+                Scenario cold = random.Scenario with { SourceCache = SourceCache.Cold };
                 HotPhaseOutcome with = cold.Outcome(random.Draw);
                 HotPhaseOutcome without = cold.PageListSide().Outcome(random.Draw);
                 Assert.True(with[Phase.Relocation] <= without[Phase.Relocation], random.ToString());

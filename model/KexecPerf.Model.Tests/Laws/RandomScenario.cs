@@ -114,10 +114,10 @@ internal sealed class RandomScenario
         {
             Ram = ram,
             CmaArea = new ByteSize(Pick(0, _random.Next(40_000_000), 64L << 20, 1L << 30)),
-            CmaSuccess = Pick(1, 1, 0.5, 0),
+            CmaPinned = Pick(0, 0, 5, 1L << 30),
+            CmaOccupancy = Pick(0, 0.5),
             CmaDirty = Once(2),
             Fragmentation = Pick(0, 0, 0.25, 1),
-            OwnDestination = Pick(0, 0, 0.125, 1),
         };
 
     private bool Once(int of) => _random.Next(of) == 0;

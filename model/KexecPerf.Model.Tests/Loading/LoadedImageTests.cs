@@ -185,33 +185,6 @@ public static class LoadedImageTests
         Assert.Equal(pages, Load(scenario).InitrdPagesOverwritten);
     }
 
-    /// <summary>Each candidate has its own luck: all four succeed with p^4, and none where no rule lets it try.</summary>
-    [Fact]
-    public static void A_segment_gets_its_place_with_the_probability_given()
-    {
-        const int replications = 4_000;
-        Scenario scenario = At("7.2", X86, Where.Cma);
-        scenario = scenario with { Memory = scenario.Memory with { CmaSuccess = 0.7 } };
-        int[] placed = new int[4];
-        int all = 0;
-        for (int r = 0; r < replications; r++)
-        {
-            LoadedImage image = LoadedImage.Load(scenario, MachineDraw.Of(scenario.Machine, 1, r));
-            all += image.AllInCma ? 1 : 0;
-            for (int s = 0; s < 4; s++)
-            {
-                placed[s] += image.Segments[s].Placement == Placement.Cma ? 1 : 0;
-            }
-        }
-
-        Assert.All(placed, n => Assert.Equal(0.7, n / (double)replications, 0.036));
-        Assert.Equal(0.2401, all / (double)replications, 0.034);
-        Assert.All(
-            Load(scenario with { ClassicSyscall = true }).Segments,
-            s => Assert.True(s.IsListed)
-        );
-    }
-
     /// <summary>
     /// One word a source page and one a listed segment, 511 to a page; <c>kimage_terminate()</c> writes IND_DONE where the next link would
     /// go and never takes a page for it. Four segments: 507 pages fill one page of the list.
@@ -260,6 +233,20 @@ public static class LoadedImageTests
                     ? Bench.Image(architecture, 700, 60, 600)
                     : scenario.Image,
         };
+    }
+
+    [Theory]
+    [InlineData(306)]
+    [InlineData(308)]
+    public static void An_image_placed_by_others_has_a_source_for_each_listed_page(long pages)
+    {
+        LoadedImage loaded = Load(Bench.Scenario("7.2"));
+        SourceRuns Runs(long n) => SourceRuns.Of([new SourceRun(n, false)]);
+        Assert.Throws<ArgumentException>(() =>
+            LoadedImage.Placed(loaded.Scenario, loaded.Segments, Runs(pages))
+        );
+        LoadedImage placed = LoadedImage.Placed(loaded.Scenario, loaded.Segments, Runs(307));
+        Assert.Equal(loaded.ListedPages, placed.ListedPages);
     }
 
     private static LoadedImage Load(Scenario scenario) =>

@@ -46,19 +46,20 @@ public sealed class CacheLevels
 
     /// <summary>
     /// How many of <paramref name="count"/> pages, whose ages start at <paramref name="age"/> and grow by <paramref name="slope"/> from one to the next,
-    /// have the level of the first.
+    /// have the <paramref name="level"/> of the first.
     /// </summary>
-    public long SameLevel(long age, long slope, long count)
+    public long SameLevel(int level, long age, long slope, long count)
     {
-        int step = HitLaw.Levels - At(age);
-        if (slope > 0 && step < HitLaw.Levels)
+        int step = HitLaw.Levels - level;
+        long last = age + slope * (count - 1);
+        if (step < HitLaw.Levels && last >= _thresholds[step])
         {
-            return Math.Min(count, (_thresholds[step] - age + slope - 1) / slope);
+            return (_thresholds[step] - age + slope - 1) / slope;
         }
 
-        if (slope < 0 && step > 0)
+        if (step > 0 && last < _thresholds[step - 1])
         {
-            return Math.Min(count, (age - _thresholds[step - 1]) / -slope + 1);
+            return (age - _thresholds[step - 1]) / -slope + 1;
         }
 
         return count;

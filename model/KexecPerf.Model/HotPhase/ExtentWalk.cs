@@ -8,7 +8,7 @@ namespace KexecPerf.Model.HotPhase;
 
 /// <summary>
 /// By extents: last touches are kept as lines (page i of a piece was touched at First + Step i), so ages along a walk are lines
-/// too, and the pages up to the next change of level follow by division.
+/// too, and the pages up to the next change of level follow by division. One event for all pages.
 /// </summary>
 internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
 {
@@ -18,6 +18,9 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     /// <summary>The destinations' last touches when the purgatory reads them; by segment.</summary>
     private readonly List<List<Piece>> _destinations = [];
 
+    private (int Level, long Cost, long FirstCost) _costs = (-1, 0, 0);
+    private (int Level, long Cost, long FirstCost) _ownCosts = (-1, 0, 0);
+    private readonly bool _isHashed = run.Loaded.IsHashed;
     private long _touches;
 
     public void Load()
@@ -46,132 +49,130 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         {
             for (int i = 0; i < pieces.Count; i++)
             {
-                pieces[i] = new Piece(pieces[i].Pages, CacheLevels.Never, 0);
+                pieces[i] = Piece.Uncached(pieces[i].Pages);
             }
         }
 
         StartDestinations();
     }
 
-    public IEnumerable<PageBatch> Copy()
+    public IEnumerable<Event> Copy()
     {
-        var runs = new RunCursor(run.Loaded.Runs);
+        yield return run.PageEnd(CopyAll());
+    }
+
+    public IEnumerable<Event> Hash()
+    {
+        yield return run.PageEnd(HashAll());
+    }
+
+    /// <summary>Picoseconds of copying the list.</summary>
+    private long CopyAll()
+    {
+        var runs = new RunCursor(run.Loaded.Runs.Groups);
+        var clock = new ExtentClock(run.Sim.NowPs, run.Record.Copied);
         for (int s = 0; s < _filled.Count; s++)
         {
-            if (!run.Loaded.Segments[s].IsListed)
+            PlacedSegment placed = run.Loaded.Segments[s];
+            if (!placed.IsListed)
             {
+                clock.Skip(placed.Segment.Pages.Pages);
                 continue;
             }
 
             _destinations[s] = [];
             foreach (Piece filled in _filled[s])
             {
-                for (long done = 0; done < filled.Pages; )
-                {
-                    (long pages, bool own, bool first) = runs.Take(filled.Pages - done);
-                    foreach (
-                        PageBatch batch in CopyPart(
-                            filled.Skip(done),
-                            pages,
-                            own,
-                            first,
-                            _destinations[s]
-                        )
-                    )
-                    {
-                        yield return batch;
-                    }
-
-                    done += pages;
-                }
+                CopyPiece(filled, ref runs, ref clock, _destinations[s]);
             }
+        }
+
+        return clock.ElapsedPs;
+    }
+
+    private void CopyPiece(
+        Piece source,
+        ref RunCursor runs,
+        ref ExtentClock clock,
+        List<Piece> destinations
+    )
+    {
+        bool skipsOwn = run.Scenario.Kernel.SkipOwnDestination;
+        for (Piece left = source; left.Pages > 0; )
+        {
+            runs.NextGroup();
+            Piece part = left with { Pages = (int)Math.Min(left.Pages, runs.Left) };
+            if (runs.Own && skipsOwn)
+            {
+                Touched(destinations, part);
+                clock.Skip(part.Pages);
+            }
+            else
+            {
+                int perPage = runs.Own ? 1 : 2;
+                (long pages, int level) = LevelOf(part, perPage);
+                part = part with { Pages = (int)pages };
+                (long cost, long firstCost) = CostsOf(level, runs.Own);
+                clock.Spend(new Extent(pages, cost, firstCost, runs.RunPages, runs.Offset));
+                Touched(destinations, new Piece(pages, _touches + perPage, perPage));
+                _touches += perPage * pages;
+            }
+
+            runs.Take(part.Pages);
+            left = left.Skip(part.Pages);
         }
     }
 
-    public IEnumerable<PageBatch> Hash()
+    /// <summary>Picoseconds of a page inside a run and of the first, whose sources have this level. Kept while it stays.</summary>
+    private (long Cost, long FirstCost) CostsOf(int level, bool own)
     {
+        ref (int Level, long Cost, long FirstCost) last = ref own ? ref _ownCosts : ref _costs;
+        if (last.Level != level)
+        {
+            int from = run.Scenario.SourceCache == SourceCache.Warm ? HitLaw.Levels : level;
+            int to = own ? HitLaw.Levels : 0;
+            long cost = run.EntryCosts.Of(sequential: true, from, to);
+            last = (level, cost, run.EntryCosts.Of(sequential: false, from, to));
+        }
+
+        return (last.Cost, last.FirstCost);
+    }
+
+    /// <summary>Picoseconds of hashing everything but the purgatory.</summary>
+    private long HashAll()
+    {
+        var clock = new ExtentClock(run.Sim.NowPs, run.Record.Hashed);
         for (int s = 0; s < _destinations.Count; s++)
         {
-            if (run.Loaded.Segments[s].Segment.Role == SegmentRole.Purgatory)
+            Segment segment = run.Loaded.Segments[s].Segment;
+            if (segment.Role == SegmentRole.Purgatory)
             {
+                clock.Skip(segment.Pages.Pages);
                 continue;
             }
 
             foreach (Piece piece in _destinations[s])
             {
-                // Each page is read once: the counter moves one a page.
-                foreach ((long pages, int level) in Levels(piece, piece.Pages, 1))
+                for (Piece left = piece; left.Pages > 0; )
                 {
-                    yield return new PageBatch(pages, run.HashCosts.Of(level));
+                    // Each page is read once: the counter moves one a page.
+                    (long pages, int level) = LevelOf(left, 1);
+                    clock.Spend(Extent.Of(pages, run.HashCosts.Of(level)));
+                    _touches += pages;
+                    left = left.Skip(pages);
                 }
-
-                _touches += piece.Pages;
             }
         }
+
+        return clock.ElapsedPs;
     }
 
-    /// <summary>Copies pages of one run and one piece; the first page of a run is scattered.</summary>
-    private List<PageBatch> CopyPart(
-        Piece source,
-        long pages,
-        bool own,
-        bool first,
-        List<Piece> destinations
-    )
+    /// <summary>The level of a piece's first pages, and how many have it, when the counter moves on by so much a page.</summary>
+    private (long Pages, int Level) LevelOf(Piece piece, long perPage)
     {
-        var batches = new List<PageBatch>();
-        if (own && run.Scenario.Kernel.SkipOwnDestination)
-        {
-            destinations.Add(source with { Pages = pages });
-            return batches;
-        }
-
-        long perPage = own ? 1 : 2;
-        int to = own ? HitLaw.Levels : 0;
-        bool warm = run.Scenario.SourceCache == SourceCache.Warm;
-        bool cleans = run.Scenario.Image.Architecture == Architecture.Arm64;
-        destinations.Add(
-            cleans
-                ? new Piece(pages, CacheLevels.Never, 0)
-                : new Piece(pages, _touches + perPage, perPage)
-        );
-        foreach ((long count, int level) in Levels(source, pages, perPage))
-        {
-            int from = warm ? HitLaw.Levels : level;
-            long sequential = first ? count - 1 : count;
-            if (first)
-            {
-                batches.Add(new PageBatch(1, run.EntryCosts.Of(false, from, to)));
-                first = false;
-            }
-
-            if (sequential > 0)
-            {
-                batches.Add(new PageBatch(sequential, run.EntryCosts.Of(true, from, to)));
-            }
-        }
-
-        _touches += perPage * pages;
-        return batches;
-    }
-
-    /// <summary>The levels of a piece's first pages when the counter moves on by so much a page.</summary>
-    private List<(long Pages, int Level)> Levels(Piece piece, long pages, long perPage)
-    {
-        var levels = new List<(long, int)>();
-        long slope = piece.First == CacheLevels.Never ? 0 : perPage - piece.Step;
-        for (long i = 0; i < pages; )
-        {
-            long age =
-                piece.First == CacheLevels.Never
-                    ? -CacheLevels.Never
-                    : _touches - piece.First + slope * i;
-            long same = run.Levels.SameLevel(age, slope, pages - i);
-            levels.Add((same, run.Levels.At(age)));
-            i += same;
-        }
-
-        return levels;
+        long age = _touches - piece.First;
+        int level = run.Levels.At(age);
+        return (run.Levels.SameLevel(level, age, perPage - piece.Step, piece.Pages), level);
     }
 
     private void StartDestinations()
@@ -180,31 +181,88 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         _destinations.AddRange(_filled);
     }
 
-    /// <summary>Pages last touched at First, First + Step, First + 2 Step, ...; or never.</summary>
-    private readonly record struct Piece(long Pages, long First, long Step)
+    /// <summary>Keeps when destinations were touched, if somebody will read them; pieces of one line together.</summary>
+    private void Touched(List<Piece> destinations, Piece piece)
     {
+        if (!_isHashed)
+        {
+            return;
+        }
+
+        if (destinations.Count > 0 && destinations[^1].GoesOnIn(piece))
+        {
+            Piece last = destinations[^1];
+            destinations[^1] = last with { Pages = last.Pages + piece.Pages };
+        }
+        else
+        {
+            destinations.Add(piece);
+        }
+    }
+
+    /// <summary>Pages last touched at First, First + Step, First + 2 Step, ...; or never. Small: there can be one for every page.</summary>
+    private readonly record struct Piece(int Pages, int Step, long First)
+    {
+        public Piece(long pages, long first, int step)
+            : this(checked((int)pages), step, first) { }
+
+        public static Piece Uncached(long pages) => new(pages, CacheLevels.Never, 0);
+
         public Piece Skip(long pages) => new(Pages - pages, First + Step * pages, Step);
+
+        public bool GoesOnIn(Piece next) => Step == next.Step && First + Step * Pages == next.First;
+    }
+
+    /// <summary>Adds up the time of extents, and notes their pages where somebody wants to know.</summary>
+    private struct ExtentClock(long startPs, PageTimes? times)
+    {
+        private long _page;
+
+        public long ElapsedPs { get; private set; }
+
+        public void Spend(in Extent extent)
+        {
+            times?.Add(_page, startPs + ElapsedPs, extent);
+            _page += extent.Pages;
+            ElapsedPs += extent.Time;
+        }
+
+        public void Skip(long pages) => _page += pages;
     }
 
     /// <summary>Takes pages off the source runs in list order.</summary>
-    private sealed class RunCursor(IReadOnlyList<SourceRun> runs)
+    private ref struct RunCursor(ReadOnlySpan<SourceRunGroup> groups)
     {
-        private int _run;
-        private long _taken;
+        private readonly ReadOnlySpan<SourceRunGroup> _groups = groups;
+        private int _next;
 
-        /// <summary>At most <paramref name="most"/> pages of the current run, and whether they begin it.</summary>
-        public (long Pages, bool Own, bool First) Take(long most)
+        /// <summary>Pages left of the group.</summary>
+        public long Left { get; private set; }
+
+        /// <summary>Pages of each run of the group.</summary>
+        public long RunPages { get; private set; }
+
+        /// <summary>Pages taken of the current run.</summary>
+        public long Offset { get; private set; }
+
+        /// <summary>Whether the pages are their own destination.</summary>
+        public bool Own { get; private set; }
+
+        /// <summary>Goes to the next group if this one is used up.</summary>
+        public void NextGroup()
         {
-            if (_taken == runs[_run].Pages)
+            if (Left == 0)
             {
-                _run++;
-                _taken = 0;
+                SourceRunGroup group = _groups[_next++];
+                Left = group.Pages;
+                (RunPages, Own) = group.Run;
             }
+        }
 
-            bool first = _taken == 0;
-            long pages = Math.Min(most, runs[_run].Pages - _taken);
-            _taken += pages;
-            return (pages, runs[_run].OwnDestination, first);
+        public void Take(long pages)
+        {
+            Left -= pages;
+            Offset = Left == 0 ? 0 : (Offset + pages) % RunPages;
         }
     }
 }

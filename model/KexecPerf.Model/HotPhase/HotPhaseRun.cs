@@ -11,22 +11,13 @@ namespace KexecPerf.Model.HotPhase;
 internal sealed class HotPhaseRun
 {
     /// <summary>Page ends come after everything else of their instant, so that an observer sees a page copied only afterwards.</summary>
-    private const int PageEnd = 1;
+    private const int PageEndPriority = 1;
 
-    private readonly CopyMode _mode;
     private HashCosts? _hashCosts;
 
-    private readonly ICollection<TimelineSlice>? _timeline;
-
-    public HotPhaseRun(
-        LoadedImage loaded,
-        MachineDraw draw,
-        CopyMode mode,
-        ICollection<TimelineSlice>? timeline
-    )
+    public HotPhaseRun(LoadedImage loaded, MachineDraw draw, CopyMode mode, HotPhaseRecord record)
     {
-        _timeline = timeline;
-        _mode = mode;
+        Record = record;
         Loaded = loaded;
         Draw = draw;
         EntryCosts = new EntryCosts(draw, loaded.Scenario.Kernel);
@@ -35,6 +26,8 @@ internal sealed class HotPhaseRun
     }
 
     public Simulation Sim { get; } = new();
+
+    public HotPhaseRecord Record { get; }
 
     public LoadedImage Loaded { get; }
 
@@ -63,7 +56,7 @@ internal sealed class HotPhaseRun
 
     /// <summary>Notes what an actor did from a time until now, where somebody wants to see it.</summary>
     public void Note(string actor, int number, string name, long startPs) =>
-        _timeline?.Add(
+        Record.Timeline?.Add(
             new TimelineSlice(
                 FormattableString.Invariant($"{actor} {number}"),
                 name,
@@ -74,7 +67,7 @@ internal sealed class HotPhaseRun
 
     /// <summary>Notes a phase of the rebooting CPU.</summary>
     public void NotePhase(Phase phase, long startPs) =>
-        _timeline?.Add(
+        Record.Timeline?.Add(
             new TimelineSlice(
                 TimelineSlice.RebootCpu,
                 phase.Key(),
@@ -83,25 +76,6 @@ internal sealed class HotPhaseRun
             )
         );
 
-    /// <summary>Waits for batches of pages: an event a page, or one for all of them.</summary>
-    public IEnumerable<Event> WaitFor(IEnumerable<PageBatch> batches)
-    {
-        if (_mode == CopyMode.PageExact)
-        {
-            foreach (PageBatch batch in batches)
-            {
-                yield return Sim.Delay(batch.Cost, PageEnd);
-            }
-
-            yield break;
-        }
-
-        long total = 0;
-        foreach (PageBatch batch in batches)
-        {
-            total += batch.Pages * batch.Cost;
-        }
-
-        yield return Sim.Delay(total, PageEnd);
-    }
+    /// <summary>Waits for pages.</summary>
+    public Event PageEnd(long picoseconds) => Sim.Delay(picoseconds, PageEndPriority);
 }

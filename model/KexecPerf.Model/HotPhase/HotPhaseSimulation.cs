@@ -8,15 +8,20 @@ namespace KexecPerf.Model.HotPhase;
 /// <summary>Simulates one kexec from <c>kernel_restart_prepare()</c> until the new kernel's drivers have reset their devices.</summary>
 public static class HotPhaseSimulation
 {
-    /// <summary>Runs the phases one after the other; <paramref name="timeline"/> gets what every actor did.</summary>
+    private static readonly HotPhaseRecord Nothing = new();
+
+    /// <summary>Runs the phases one after the other, and notes what <paramref name="record"/> asks for.</summary>
     public static HotPhaseOutcome Run(
         LoadedImage loaded,
         MachineDraw draw,
         CopyMode mode = CopyMode.Extents,
-        ICollection<TimelineSlice>? timeline = null
-    )
+        HotPhaseRecord? record = null
+    ) => Run(new HotPhaseRun(loaded, draw, mode, record ?? Nothing));
+
+    /// <summary>The same, for a run in whose simulation others may take part.</summary>
+    internal static HotPhaseOutcome Run(HotPhaseRun run)
     {
-        var run = new HotPhaseRun(loaded, draw, mode, timeline);
+        LoadedImage loaded = run.Loaded;
         run.Walk.Load();
         var durations = new SimTime[PhaseNames.All.Count];
         run.Sim.Run(run.Sim.Process(Phases(run, durations)));

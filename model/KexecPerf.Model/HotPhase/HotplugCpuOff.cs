@@ -20,13 +20,16 @@ internal static class HotplugCpuOff
     public static IEnumerable<Event> Run(HotPhaseRun run)
     {
         int others = run.Scenario.Machine.Cpus - 1;
+        RandomStream streams = run.Draw.Stream("cpu_off");
         if (run.Scenario.Kernel.ParallelCpuOff)
         {
             var hotplugLock = new Resource(run.Sim, 1);
             var off = new List<Event>();
             for (int cpu = 0; cpu < others; cpu++)
             {
-                off.Add(run.Sim.Process(OffBesideOthers(run, cpu, hotplugLock)));
+                off.Add(
+                    run.Sim.Process(OffBesideOthers(run, cpu, streams.Substream(cpu), hotplugLock))
+                );
             }
 
             yield return new AllOf(run.Sim, off);
@@ -35,26 +38,29 @@ internal static class HotplugCpuOff
 
         for (int cpu = 0; cpu < others; cpu++)
         {
-            yield return run.Sim.Process(Off(run, cpu));
+            yield return run.Sim.Process(Off(run, cpu, streams.Substream(cpu)));
         }
     }
 
-    private static IEnumerable<Event> Off(HotPhaseRun run, int cpu)
+    private static IEnumerable<Event> Off(HotPhaseRun run, int cpu, RandomStream stream)
     {
-        RandomStream stream = run.Draw.Stream("cpu_off").Substream(cpu);
         long start = run.Sim.NowPs;
         yield return run.Sim.Delay(Teardown(run, ref stream));
-        yield return run.Sim.Process(Kill(run, stream));
+        foreach (Event step in Kill(run, stream))
+        {
+            yield return step;
+        }
+
         run.Note("cpu", cpu + 1, "off", start);
     }
 
     private static IEnumerable<Event> OffBesideOthers(
         HotPhaseRun run,
         int cpu,
+        RandomStream stream,
         Resource hotplugLock
     )
     {
-        RandomStream stream = run.Draw.Stream("cpu_off").Substream(cpu);
         long start = run.Sim.NowPs;
         long teardown = Teardown(run, ref stream);
         long serial = Math.Min(teardown, run.Picoseconds(MachineParameters.OffSerial));
@@ -65,7 +71,11 @@ internal static class HotplugCpuOff
             yield return run.Sim.Delay(serial);
         }
 
-        yield return run.Sim.Process(Kill(run, stream));
+        foreach (Event step in Kill(run, stream))
+        {
+            yield return step;
+        }
+
         run.Note("cpu", cpu + 1, "off", start);
     }
 

@@ -12,9 +12,9 @@ internal interface IImageWalk
     /// <summary>Everything leaves the cache.</summary>
     void Flush();
 
-    /// <summary>The page list is copied.</summary>
-    IEnumerable<PageBatch> Copy();
+    /// <summary>The page list is copied, in the time that takes.</summary>
+    IEnumerable<Event> Copy();
 
-    /// <summary>The purgatory hashes every segment but itself.</summary>
-    IEnumerable<PageBatch> Hash();
+    /// <summary>The purgatory hashes every segment but itself, in the time that takes.</summary>
+    IEnumerable<Event> Hash();
 }

@@ -44,8 +44,8 @@ internal sealed class ImagePages
     public IEnumerable<(long Source, long Destination, bool Sequential)> Entries()
     {
         long[] starts = SegmentStarts();
-        int run = 0;
-        long inRun = 0;
+        using IEnumerator<SourceRun> runs = _loaded.Runs.All.GetEnumerator();
+        long left = 0;
         long entry = 0;
         for (int s = 0; s < starts.Length; s++)
         {
@@ -56,16 +56,17 @@ internal sealed class ImagePages
 
             for (long i = 0; i < _loaded.Segments[s].Segment.Pages.Pages; i++)
             {
-                if (inRun == _loaded.Runs[run].Pages)
+                bool sequential = left > 0;
+                if (!sequential)
                 {
-                    run++;
-                    inRun = 0;
+                    runs.MoveNext();
+                    left = runs.Current.Pages;
                 }
 
                 long destination = starts[s] + i;
-                bool own = _loaded.Runs[run].OwnDestination;
-                yield return (own ? destination : Destinations + entry, destination, inRun > 0);
-                inRun++;
+                long source = runs.Current.OwnDestination ? destination : Destinations + entry;
+                yield return (source, destination, sequential);
+                left--;
                 entry++;
             }
         }

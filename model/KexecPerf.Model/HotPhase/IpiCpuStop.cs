@@ -34,10 +34,11 @@ internal static class IpiCpuStop
         int dead = Math.Min(run.Scenario.CpusDead, others);
         int deaf = Math.Min(run.Scenario.CpusIgnoringIpi, others - dead);
         long start = run.Sim.NowPs;
-        var answering = new List<Event>();
+        RandomStream sections = run.Draw.Stream("cpu_stop");
+        var answering = new List<Event>(others);
         for (int cpu = 0; cpu < others - dead - deaf; cpu++)
         {
-            answering.Add(run.Sim.Process(Stop(run, cpu)));
+            answering.Add(run.Sim.Process(Stop(run, cpu, sections.Substream(cpu))));
         }
 
         Event timeout = run.Sim.Timeout(NmiAfter);
@@ -65,15 +66,17 @@ internal static class IpiCpuStop
         yield return run.Sim.Delay((Poll - elapsed % Poll) % Poll);
     }
 
-    private static IEnumerable<Event> Stop(HotPhaseRun run, int cpu)
+    private static IEnumerable<Event> Stop(HotPhaseRun run, int cpu, RandomStream stream)
     {
-        RandomStream stream = run.Draw.Stream("cpu_stop").Substream(cpu);
         Quantity irqOff = run.Scenario.Machine[MachineParameters.StopIrqOff];
         long section = (long)(run.Draw.SampleEach(irqOff, ref stream) + 0.5);
         long start = run.Sim.NowPs;
         yield return run.Sim.Delay(Math.Min(section, NmiAfter));
         run.Note("cpu", cpu + 1, "irq off", start);
-        yield return run.Sim.Process(Halt(run, cpu));
+        foreach (Event step in Halt(run, cpu))
+        {
+            yield return step;
+        }
     }
 
     private static IEnumerable<Event> Halt(HotPhaseRun run, int cpu)

@@ -6,7 +6,7 @@ using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Model.HotPhase;
 
-/// <summary>Page by page: the specification.</summary>
+/// <summary>Page by page, an event for each: the specification.</summary>
 internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
 {
     private readonly ImagePages _pages = new(run.Loaded);
@@ -38,7 +38,7 @@ internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
         _cache.Age(run.Draw.Rate(MachineParameters.CacheEviction), run.Scenario.ExecAfter);
     }
 
-    public IEnumerable<PageBatch> Copy()
+    public IEnumerable<Event> Copy()
     {
         bool warm = run.Scenario.SourceCache == SourceCache.Warm;
         bool cleans = run.Scenario.Image.Architecture == Architecture.Arm64;
@@ -63,11 +63,13 @@ internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
                 _cache.Evict(destination);
             }
 
-            yield return new PageBatch(1, run.EntryCosts.Of(sequential, from, to));
+            long start = run.Sim.NowPs;
+            yield return run.PageEnd(run.EntryCosts.Of(sequential, from, to));
+            Note(run.Record.Copied, destination, start);
         }
     }
 
-    public IEnumerable<PageBatch> Hash()
+    public IEnumerable<Event> Hash()
     {
         long[] starts = _pages.SegmentStarts();
         for (int s = 0; s < starts.Length; s++)
@@ -82,8 +84,14 @@ internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
             {
                 long cost = run.HashCosts.Of(_cache.Level(page));
                 _cache.Touch(page);
-                yield return new PageBatch(1, cost);
+                long start = run.Sim.NowPs;
+                yield return run.PageEnd(cost);
+                Note(run.Record.Hashed, page, start);
             }
         }
     }
+
+    /// <summary>By the simulation's clock, whatever was asked for.</summary>
+    private void Note(PageTimes? times, long page, long startPs) =>
+        times?.Add(page, startPs, Extent.Of(1, run.Sim.NowPs - startPs));
 }

@@ -22,7 +22,7 @@ internal static class Purgatory
             yield break;
         }
 
-        foreach (Event step in run.WaitFor(run.Walk.Hash()))
+        foreach (Event step in run.Walk.Hash())
         {
             yield return step;
         }

@@ -25,7 +25,7 @@ internal static class Relocation
         }
 
         yield return run.Sim.Delay(run.Picoseconds(MachineParameters.RelocationCall));
-        foreach (Event step in run.WaitFor(run.Walk.Copy()))
+        foreach (Event step in run.Walk.Copy())
         {
             yield return step;
         }

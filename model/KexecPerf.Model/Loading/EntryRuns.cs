@@ -72,7 +72,7 @@ internal sealed class EntryRuns(long entries)
     }
 
     /// <summary>All entries in list order, cut where the source jumps or stops being the destination.</summary>
-    public List<SourceRun> Runs(IReadOnlyList<PageRange> destinations)
+    public SourceRuns Runs(IReadOnlyList<PageRange> destinations)
     {
         var merger = new Merger();
         var cursor = new DestinationCursor(destinations);
@@ -136,7 +136,7 @@ internal sealed class EntryRuns(long entries)
     /// <summary>Joins neighbours.</summary>
     private sealed class Merger
     {
-        private readonly List<SourceRun> _runs = [];
+        private readonly SourceRuns _runs = new();
         private long _next = -1;
         private bool _own;
         private long _pages;
@@ -157,7 +157,7 @@ internal sealed class EntryRuns(long entries)
             _next = source + pages;
         }
 
-        public List<SourceRun> Done()
+        public SourceRuns Done()
         {
             Flush();
             return _runs;

@@ -13,7 +13,7 @@ public sealed class LoadedImage
     private LoadedImage(
         Scenario scenario,
         IReadOnlyList<PlacedSegment> segments,
-        IReadOnlyList<SourceRun> runs,
+        SourceRuns runs,
         LoadOutcome outcome
     )
     {
@@ -30,7 +30,7 @@ public sealed class LoadedImage
     public IReadOnlyList<PlacedSegment> Segments { get; }
 
     /// <summary>The page list's source entries in list order, cut where the source jumps.</summary>
-    public IReadOnlyList<SourceRun> Runs { get; }
+    public SourceRuns Runs { get; }
 
     /// <summary>What the load took and counted.</summary>
     public LoadOutcome Outcome { get; }
@@ -131,8 +131,8 @@ public sealed class LoadedImage
                 ? new PageListLoad([.. listed.Select(s => s.Destination)], memory, buffers)
                 : null;
         bool failed = list is { OutOfMemory: true };
-        IReadOnlyList<SourceRun> runs =
-            list is null ? []
+        SourceRuns runs =
+            list is null ? SourceRuns.Of([])
             : failed ? Scattered(listed)
             : list.Runs();
         var costs = new LoadCosts(scenario, draw);
@@ -161,16 +161,30 @@ public sealed class LoadedImage
         return new LoadedImage(scenario, segments, runs, outcome);
     }
 
-    /// <summary>An image as if it had been loaded so; for tests of what comes afterwards.</summary>
-    internal static LoadedImage Given(
+    /// <summary>A load that failed has no list; what it would have been copied from stands apart, so that the rest still has a size.</summary>
+    private static SourceRuns Scattered(IEnumerable<PlacedSegment> listed)
+    {
+        var runs = new SourceRuns();
+        runs.Add(new SourceRun(1, false), (int)listed.Sum(s => s.Segment.Pages.Pages));
+        return runs;
+    }
+
+    /// <summary>An image that lies where somebody else put it, such as the kernel itself.</summary>
+    /// <exception cref="ArgumentException">The runs have other pages than the listed segments.</exception>
+    public static LoadedImage Placed(
         Scenario scenario,
         IReadOnlyList<PlacedSegment> segments,
-        IReadOnlyList<SourceRun> runs
-    ) => new(scenario, segments, runs, new LoadOutcome());
-
-    /// <summary>A load that failed has no list; what it would have been copied from stands apart, so that the rest still has a size.</summary>
-    private static List<SourceRun> Scattered(IEnumerable<PlacedSegment> listed) =>
-        [new SourceRun(listed.Sum(s => s.Segment.Pages.Pages), false)];
+        SourceRuns runs
+    )
+    {
+        var image = new LoadedImage(scenario, segments, runs, new LoadOutcome());
+        return runs.Pages == image.ListedPages.Pages
+            ? image
+            : throw new ArgumentException(
+                $"{runs.Pages} source pages for {image.ListedPages}.",
+                nameof(runs)
+            );
+    }
 
     private PlacedSegment? InCma(SegmentRole role) =>
         Segments.FirstOrDefault(s => s.Segment.Role == role && s.Placement == Placement.Cma);

@@ -67,7 +67,7 @@ internal sealed class PageListLoad
     public long IndirectionPages { get; private set; }
 
     /// <summary>The source runs in list order.</summary>
-    public List<SourceRun> Runs() => _entries.Runs(_destinations);
+    public SourceRuns Runs() => _entries.Runs(_destinations);
 
     private void Load(int segment)
     {
