@@ -24,7 +24,7 @@ internal static class Common
         string question,
         AnswerRequest request,
         Scenario scenario,
-        PairedOutcomes outcomes
+        PairedOutcomes? outcomes
     ) =>
         new()
         {
@@ -33,8 +33,8 @@ internal static class Common
             ["evidence"] = "simulated",
             ["model_version"] = ModelVersion,
             ["seed"] = request.Plan.Seed,
-            ["replications"] = outcomes.Count,
-            ["monte_carlo_error_percent"] = Numbers.Rounded(outcomes.MonteCarloErrorPercent),
+            ["replications"] = outcomes?.Count,
+            ["monte_carlo_error_percent"] = Numbers.Rounded(outcomes?.MonteCarloErrorPercent ?? 0),
             ["machine"] = new JsonObject
             {
                 ["name"] = scenario.Machine.Name,

@@ -13,6 +13,7 @@ internal static class AnswerCommand
         [HowMuchFaster.Question] = HowMuchFaster.Answer,
         [WhatDominates.Question] = WhatDominates.Answer,
         [WhatNext.Question] = WhatNext.Answer,
+        [DmaRisk.Question] = DmaRisk.Answer,
         [Zeroing.Question] = Zeroing.Answer,
         [CmaSize.Question] = CmaSize.Answer,
     };

@@ -1,3 +1,4 @@
+using KexecPerf.Model.Dma;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Scenarios;
@@ -10,6 +11,8 @@ namespace KexecPerf.Experiments.Running;
 /// </summary>
 internal static class CanonicalScenario
 {
+    private static readonly DmaSetup Nobody = new();
+
     public static Scenario Of(Scenario s)
     {
         bool cma = CmaPlacementRules.Decide(s).Any;
@@ -30,6 +33,7 @@ internal static class CanonicalScenario
         {
             Kernel = kernel,
             Kho = kho,
+            Dma = Nobody,
             CmaAlignment = cma ? s.CmaAlignment : 0,
             Memory = s.Memory with { CmaDirty = cma && s.Memory.CmaDirty },
         };

@@ -76,6 +76,11 @@ internal static class ScenarioPaths
                 CpusIgnoringIpi = (int)Counts.Parse(value, 0, 8191),
             },
             "cpu_stop.dead" => s with { CpusDead = (int)Counts.Parse(value, 0, 8191) },
+            _ when path.StartsWith(DmaPaths.Prefix, StringComparison.Ordinal) => DmaPaths.Apply(
+                s,
+                path,
+                value
+            ),
             _ => s with { Machine = SetMachine(s.Machine, path, value) },
         };
 
@@ -139,6 +144,7 @@ internal static class ScenarioPaths
                 .All.Where(p => p.AppliesTo(machine.Architecture))
                 .Select(p => p.Path),
             .. OtherPaths,
+            .. DmaPaths.Known(machine.Architecture),
             .. machine.Devices.Select(d => DevicePrefix + d.Name),
         ];
 }

@@ -113,13 +113,44 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
                 (long pages, int level) = LevelOf(part, perPage);
                 part = part with { Pages = (int)pages };
                 (long cost, long firstCost) = CostsOf(level, runs.Own);
-                clock.Spend(new Extent(pages, cost, firstCost, runs.RunPages, runs.Offset));
+                Spend(new Extent(pages, cost, firstCost, runs.RunPages, runs.Offset), ref clock);
                 Touched(destinations, new Piece(pages, _touches + perPage, perPage));
                 _touches += perPage * pages;
             }
 
             runs.Take(part.Pages);
             left = left.Skip(part.Pages);
+        }
+    }
+
+    /// <summary>Copies an extent, in parts where devices begin to take more or less bandwidth: pages that start before pay the old cost.</summary>
+    private void Spend(Extent extent, ref ExtentClock clock)
+    {
+        if (run.Taken is not { } taken)
+        {
+            clock.Spend(extent);
+            return;
+        }
+
+        while (extent.Pages > 0)
+        {
+            long now = clock.NowPs;
+            Extent part = extent with
+            {
+                Cost = taken.Scaled(extent.Cost, now),
+                FirstCost = taken.Scaled(extent.FirstCost, now),
+            };
+            long change = taken.NextChange(now);
+            long started =
+                change == long.MaxValue
+                    ? part.Pages
+                    : Math.Min(part.Pages, 1 + part.DoneBefore(change - now));
+            clock.Spend(part with { Pages = started });
+            extent = extent with
+            {
+                Pages = extent.Pages - started,
+                Offset = (extent.Offset + started) % extent.RunPages,
+            };
         }
     }
 
@@ -219,6 +250,8 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         private long _page;
 
         public long ElapsedPs { get; private set; }
+
+        public readonly long NowPs => startPs + ElapsedPs;
 
         public void Spend(in Extent extent)
         {

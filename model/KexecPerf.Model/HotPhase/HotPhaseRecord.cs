@@ -6,6 +6,9 @@ public sealed record HotPhaseRecord
     /// <summary>What every actor did.</summary>
     public ICollection<TimelineSlice>? Timeline { get; init; }
 
+    /// <summary>Devices that take memory bandwidth while the copy runs.</summary>
+    public IReadOnlyList<BandwidthTaker> Takers { get; init; } = [];
+
     /// <summary>When each page was copied.</summary>
     public PageTimes? Copied { get; init; }
 

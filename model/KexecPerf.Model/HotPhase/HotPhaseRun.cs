@@ -14,6 +14,8 @@ internal sealed class HotPhaseRun
     private const int PageEndPriority = 1;
 
     private HashCosts? _hashCosts;
+    private long _devicesShutPs;
+    private long _cpusStoppedPs;
 
     public HotPhaseRun(LoadedImage loaded, MachineDraw draw, CopyMode mode, HotPhaseRecord record)
     {
@@ -44,6 +46,9 @@ internal sealed class HotPhaseRun
 
     public Scenario Scenario => Loaded.Scenario;
 
+    /// <summary>Bandwidth that devices take from the copy; null: none.</summary>
+    public BandwidthTaken? Taken { get; private set; }
+
     /// <summary>Set by CPU shutdown when a CPU never answers; nothing runs after it.</summary>
     public bool CpuStopHang { get; set; }
 
@@ -64,6 +69,32 @@ internal sealed class HotPhaseRun
                 new SimTime(Sim.NowPs)
             )
         );
+
+    /// <summary>The copy starts: what takes bandwidth from it is known now.</summary>
+    public void StartCopy()
+    {
+        if (Record.Takers.Count > 0)
+        {
+            Taken = new BandwidthTaken([
+                .. Record.Takers.Select(t =>
+                    (t, t.FromCpusStopped ? _cpusStoppedPs : _devicesShutPs)
+                ),
+            ]);
+        }
+    }
+
+    /// <summary>A phase ended now.</summary>
+    public void Ended(Phase phase)
+    {
+        if (phase == Phase.DeviceShutdown)
+        {
+            _devicesShutPs = Sim.NowPs;
+        }
+        else if (phase == Phase.CpuShutdown)
+        {
+            _cpusStoppedPs = Sim.NowPs;
+        }
+    }
 
     /// <summary>Notes a phase of the rebooting CPU.</summary>
     public void NotePhase(Phase phase, long startPs) =>

@@ -47,6 +47,7 @@ public static class HotPhaseSimulation
             }
 
             durations[(int)phase] = new SimTime(run.Sim.NowPs - start);
+            run.Ended(phase);
             run.NotePhase(phase, start);
             if (run.CpuStopHang)
             {

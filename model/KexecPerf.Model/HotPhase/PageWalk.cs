@@ -64,7 +64,8 @@ internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
             }
 
             long start = run.Sim.NowPs;
-            yield return run.PageEnd(run.EntryCosts.Of(sequential, from, to));
+            long cost = run.EntryCosts.Of(sequential, from, to);
+            yield return run.PageEnd(run.Taken?.Scaled(cost, start) ?? cost);
             Note(run.Record.Copied, destination, start);
         }
     }

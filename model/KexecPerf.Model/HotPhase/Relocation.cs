@@ -25,6 +25,7 @@ internal static class Relocation
         }
 
         yield return run.Sim.Delay(run.Picoseconds(MachineParameters.RelocationCall));
+        run.StartCopy();
         foreach (Event step in run.Walk.Copy())
         {
             yield return step;

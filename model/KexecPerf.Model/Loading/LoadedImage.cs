@@ -32,6 +32,12 @@ public sealed class LoadedImage
     /// <summary>The page list's source entries in list order, cut where the source jumps.</summary>
     public SourceRuns Runs { get; }
 
+    /// <summary>Where RAM lies.</summary>
+    public MemoryLayout Layout => new(Scenario.Memory.Ram, Scenario.Image.Architecture);
+
+    /// <summary>Pages of the default CMA area.</summary>
+    public long AreaPages => Scenario.Memory.CmaArea.Bytes / PageCount.PageBytes;
+
     /// <summary>What the load took and counted.</summary>
     public LoadOutcome Outcome { get; }
 

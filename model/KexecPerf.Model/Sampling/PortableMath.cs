@@ -37,6 +37,44 @@ internal static class PortableMath
         return 2 * a * sum + halvings * Ln2;
     }
 
+    /// <summary>exp(x) - 1, as exact where x is next to 0.</summary>
+    public static double Expm1(double x)
+    {
+        if (x is > 0.25 or < -0.25)
+        {
+            return x < -700 ? -1 : Exp(x) - 1;
+        }
+
+        // Twelve terms leave less than 1e-17 of the sum.
+        double sum = 1;
+        for (int n = 13; n >= 2; n--)
+        {
+            sum = 1 + x / n * sum;
+        }
+
+        return x * sum;
+    }
+
+    /// <summary>ln(1 + x) for x &gt; -1, as exact where x is next to 0.</summary>
+    public static double Log1p(double x)
+    {
+        if (x is > 0.25 or < -0.25)
+        {
+            return Log(1 + x);
+        }
+
+        // 2 artanh(x / (2 + x)); |argument| <= 1/7.
+        double a = x / (2 + x);
+        double square = a * a;
+        double sum = 0;
+        for (int n = 21; n >= 1; n -= 2)
+        {
+            sum = sum * square + 1.0 / n;
+        }
+
+        return 2 * a * sum;
+    }
+
     /// <summary>Exponential function for |x| &lt; 700.</summary>
     public static double Exp(double x)
     {

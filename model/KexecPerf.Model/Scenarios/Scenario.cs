@@ -1,3 +1,4 @@
+using KexecPerf.Model.Dma;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Machines;
@@ -50,6 +51,9 @@ public sealed record Scenario
 
     /// <summary>CPUs that never answer (x86: the wait has no limit).</summary>
     public int CpusDead { get; init; }
+
+    /// <summary>Devices that may go on writing; they matter to <c>dma-risk</c> alone.</summary>
+    public DmaSetup Dma { get; init; } = new();
 
     /// <summary>The same kexec with no segment in CMA.</summary>
     public Scenario PageListSide() => this with { Kernel = Kernel with { CmaPlacement = false } };

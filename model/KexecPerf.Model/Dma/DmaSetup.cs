@@ -1,0 +1,11 @@
+namespace KexecPerf.Model.Dma;
+
+/// <summary>The devices that may go on writing, and what is done about them.</summary>
+public sealed record DmaSetup
+{
+    /// <summary>The devices; null: those usual for the architecture.</summary>
+    public IReadOnlyList<DmaDevice>? Devices { get; init; }
+
+    /// <summary>What the old kernel does.</summary>
+    public DmaPolicy Policy { get; init; } = new();
+}

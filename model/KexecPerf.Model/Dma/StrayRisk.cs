@@ -1,0 +1,199 @@
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Memory;
+using KexecPerf.Model.Sampling;
+
+namespace KexecPerf.Model.Dma;
+
+/// <summary>
+/// Probabilities of one kexec that a device's writes damage the image, in closed form given the timeline and the drawn device, so that 1e-12 is as sure
+/// as 0.1. A page's expected writes after its copy are m = (rate / pages) (end - copy end) for a Poisson writer and
+/// m = (writes / pages) (exp(-(copy end - start) / drain) - exp(-(end - start) / drain)) for a queue. Clusters lie anywhere in RAM outside
+/// the CMA area, each on its own: P = 1 - prod over clusters (1 - q mean(1 - exp(-cluster m))), q being the share of those frames that
+/// are destinations.
+/// </summary>
+/// <param name="Any">Any damage.</param>
+/// <param name="Detected">Damage that the hash finds, so that the purgatory hangs.</param>
+/// <param name="Silent">Damage that nothing finds.</param>
+/// <param name="KernelText">Of the silent: in the kernel's content.</param>
+/// <param name="KernelData">Of the silent: in its padding.</param>
+/// <param name="Initrd">Of the silent: in the initrd.</param>
+/// <param name="Elsewhere">Expected writes to memory outside the image after the old kernel stopped feeding; the same for every placement.</param>
+public readonly record struct StrayRisk(
+    double Any,
+    double Detected,
+    double Silent,
+    double KernelText,
+    double KernelData,
+    double Initrd,
+    double Elsewhere
+)
+{
+    /// <summary>The risk from one device.</summary>
+    public static StrayRisk Of(
+        DrawnDevice device,
+        StrayTimeline timeline,
+        MemoryLayout memory,
+        long areaPages
+    )
+    {
+        long frames = Math.Max(1, memory.Low.Pages + memory.Normal.Pages - areaPages);
+        var sums = new Sums(device, timeline);
+        foreach (Stretch stretch in timeline.Stretches)
+        {
+            // Frames in CMA and scratch were given to no device, but for those freed while it wrote.
+            double share = stretch.Placement switch
+            {
+                Placement.PageList => 1.0 / frames,
+                Placement.Cma => device.FreedWhileActive / Math.Max(1, areaPages),
+                _ => device.FreedWhileActive / frames,
+            };
+            if (share > 0)
+            {
+                sums.Add(stretch, share);
+            }
+        }
+
+        double p = device.StillWriting;
+        double any = p * sums.Probability(sums.AnyHits);
+        double detected = p * sums.Probability(sums.DetectedHits);
+        double silent = any - detected > 0 ? any - detected : 0;
+        double silentSum = sums.Text + sums.Data + sums.Initrd + sums.Other;
+        double Part(double of) => silentSum > 0 ? silent * of / silentSum : 0;
+        return new StrayRisk(
+            any,
+            detected,
+            silent,
+            Part(sums.Text),
+            Part(sums.Data),
+            Part(sums.Initrd),
+            p * sums.Total
+        );
+    }
+
+    /// <summary>P of any damage by a device that writes on, given the destination pages it owns; for single cases.</summary>
+    public static double Given(
+        DrawnDevice device,
+        IReadOnlyList<long> owned,
+        StrayTimeline timeline
+    )
+    {
+        var sums = new Sums(device, timeline);
+        double mean = 0;
+        foreach (long page in owned)
+        {
+            mean += sums.Between(timeline.Written(page), timeline.ResetPs);
+        }
+
+        // A queue's writes are a fixed number, each of which hits with mean / writes.
+        return device.Device.Process == WriteProcess.Poisson
+            ? -PortableMath.Expm1(-mean)
+            : -PortableMath.Expm1(
+                Math.Max(1, (long)(device.Writes + 0.5))
+                    * PortableMath.Log1p(-Math.Min(0.999999999, mean / device.Writes))
+            );
+    }
+
+    /// <summary>Chances, summed over destination pages, that a cluster standing there damages something.</summary>
+    private sealed class Sums(DrawnDevice device, StrayTimeline timeline)
+    {
+        private readonly long _start = timeline.StopsFeeding(device.Device);
+
+        public double AnyHits { get; private set; }
+
+        public double DetectedHits { get; private set; }
+
+        public double Text { get; private set; }
+
+        public double Data { get; private set; }
+
+        public double Initrd { get; private set; }
+
+        public double Other { get; private set; }
+
+        /// <summary>Expected writes from the end of feeding on, whatever they hit.</summary>
+        public double Total => device.Pages * Between(_start, timeline.ResetPs);
+
+        public void Add(Stretch stretch, double share)
+        {
+            long reset = timeline.ResetPs;
+            long hashed = stretch.HashedPs;
+            double all = Mean(stretch.FirstWrittenPs, stretch.LastWrittenPs, reset);
+            bool isHashed = hashed > stretch.LastWrittenPs;
+            double after = isHashed ? Between(hashed, reset) : all;
+            double detected = isHashed ? Math.Max(0, all - after) : 0;
+            double weight = share * stretch.Pages;
+            AnyHits += weight * Chance(all);
+            DetectedHits += weight * Chance(detected);
+            double silent = weight * Chance(after);
+            switch (stretch.Silent)
+            {
+                case StrayOutcome.SilentKernelText:
+                    Text += silent;
+                    break;
+                case StrayOutcome.SilentKernelData:
+                    Data += silent;
+                    break;
+                case StrayOutcome.SilentInitrd:
+                    Initrd += silent;
+                    break;
+                default:
+                    Other += silent;
+                    break;
+            }
+        }
+
+        /// <summary>
+        /// Expected writes to a page until an end, averaged over pages written evenly from one instant to another: a straight line, or the
+        /// integral of an exponential.
+        /// </summary>
+        private double Mean(long firstPs, long lastPs, long toPs)
+        {
+            if (
+                device.Device.Process == WriteProcess.Poisson
+                || lastPs - firstPs < device.DrainPs / 100
+            )
+            {
+                return Between(firstPs + (lastPs - firstPs) / 2, toPs);
+            }
+
+            double from = Math.Max(0, firstPs - _start) / device.DrainPs;
+            double last = Math.Max(0, lastPs - _start) / device.DrainPs;
+            double to = Math.Max(0, toPs - _start) / device.DrainPs;
+            double before = Math.Max(0, _start - firstPs) / (double)(lastPs - firstPs);
+            double mean = last > from ? (Left(from) - Left(last)) / (last - from) : 1;
+            return device.Writes / device.Pages * (before + (1 - before) * mean - Left(to));
+        }
+
+        /// <summary>Any of the clusters, each of which damages something with this chance.</summary>
+        public double Probability(double perCluster)
+        {
+            double clusters = device.Pages / (double)device.ClusterPages;
+            return -PortableMath.Expm1(
+                clusters * PortableMath.Log1p(-Math.Min(perCluster, 0.999999999))
+            );
+        }
+
+        /// <summary>Expected writes to one page between two instants.</summary>
+        public double Between(long fromPs, long toPs)
+        {
+            if (toPs <= fromPs)
+            {
+                return 0;
+            }
+
+            if (device.Device.Process == WriteProcess.Poisson)
+            {
+                return device.Writes * 1e-12 / device.Pages * (toPs - fromPs);
+            }
+
+            double from = Math.Max(0, fromPs - _start) / device.DrainPs;
+            double to = Math.Max(0, toPs - _start) / device.DrainPs;
+            return device.Writes / device.Pages * (Left(from) - Left(to));
+        }
+
+        private static double Left(double drains) => drains > 600 ? 0 : PortableMath.Exp(-drains);
+
+        private double Chance(double writesAPage) =>
+            -PortableMath.Expm1(-device.ClusterPages * writesAPage);
+    }
+}
