@@ -216,4 +216,68 @@ public static class MachineDrawTests
 
     private static Quantity Quantity(double low, double value, double high) =>
         new(low, value, high, Evidence.Assumed, "test", null);
+
+    [Fact]
+    public static void A_quantity_given_as_a_probability_has_that_quantile_and_all_others_keep_their_draws()
+    {
+        MachineDraw drawn = MachineDraw.Of(Zen4, 1, 7);
+        MachineDraw given = MachineDraw.Of(
+            Zen4,
+            1,
+            7,
+            (name, _) => name == "hash.scalar" ? 0.95 : null
+        );
+        Assert.Equal(
+            Zen4[MachineParameters.HashScalar].High,
+            (double)given.Rate(MachineParameters.HashScalar).BytesPerSecond,
+            1.0
+        );
+        foreach (
+            MachineParameter p in MachineParameters.All.Where(p =>
+                p.AppliesTo(Zen4.Architecture) && p != MachineParameters.HashScalar
+            )
+        )
+        {
+            Assert.Equal(drawn.Sample(Zen4[p], p.Path), given.Sample(Zen4[p], p.Path));
+        }
+
+        Assert.Equal(drawn.DeviceShutdown(0), given.DeviceShutdown(0));
+    }
+
+    [Fact]
+    public static void Each_uncertain_quantity_is_asked_for_by_its_group_or_else_its_name_and_exact_ones_never()
+    {
+        MachineProfile machine = Zen4.With(
+                MachineParameters.Other,
+                Zen4[MachineParameters.Other] with
+                {
+                    Low = 5,
+                    Value = 5,
+                    High = 5,
+                }
+            )
+            .With(
+                MachineParameters.CopyCached,
+                Zen4[MachineParameters.CopyCached] with
+                {
+                    Group = "together",
+                }
+            );
+        var asked = new HashSet<string>();
+        _ = MachineDraw.Of(
+            machine,
+            1,
+            0,
+            (name, _) =>
+            {
+                asked.Add(name);
+                return 0.5;
+            }
+        );
+        Assert.Contains("copy.sequential", asked);
+        Assert.Contains("device.virtio-blk", asked);
+        Assert.Contains("together", asked);
+        Assert.DoesNotContain("copy.cached", asked);
+        Assert.DoesNotContain("other", asked);
+    }
 }

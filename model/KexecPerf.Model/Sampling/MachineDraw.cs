@@ -14,15 +14,23 @@ public sealed class MachineDraw
     private readonly ulong _seed;
     private readonly long _replication;
     private readonly bool _still;
+    private readonly Func<string, Quantity, double?>? _given;
     private readonly double[] _values;
     private readonly double[] _devices;
 
-    private MachineDraw(MachineProfile machine, ulong seed, long replication, bool still)
+    private MachineDraw(
+        MachineProfile machine,
+        ulong seed,
+        long replication,
+        bool still,
+        Func<string, Quantity, double?>? given
+    )
     {
         Machine = machine;
         _seed = seed;
         _replication = replication;
         _still = still;
+        _given = given;
         _values = new double[MachineParameters.All.Count];
         foreach (MachineParameter p in MachineParameters.All)
         {
@@ -37,10 +45,23 @@ public sealed class MachineDraw
 
     /// <summary>The draw of a replication.</summary>
     public static MachineDraw Of(MachineProfile machine, ulong seed, long replication) =>
-        new(machine, seed, replication, still: false);
+        new(machine, seed, replication, still: false, given: null);
+
+    /// <summary>
+    /// The draw of a replication with some quantities put where a sensitivity analysis wants them. <paramref name="given"/> is asked
+    /// for each uncertain quantity, with its group or else its name, and answers with a probability in [0, 1), whose quantile is taken,
+    /// or null, and the quantity's own stream draws it. What many processes draw each on their own always comes from streams.
+    /// </summary>
+    public static MachineDraw Of(
+        MachineProfile machine,
+        ulong seed,
+        long replication,
+        Func<string, Quantity, double?> given
+    ) => new(machine, seed, replication, still: false, given);
 
     /// <summary>Every number at its median: noise off, for closed forms.</summary>
-    public static MachineDraw Medians(MachineProfile machine) => new(machine, 0, 0, still: true);
+    public static MachineDraw Medians(MachineProfile machine) =>
+        new(machine, 0, 0, still: true, given: null);
 
     /// <summary>The profile drawn from.</summary>
     public MachineProfile Machine { get; }
@@ -58,8 +79,21 @@ public sealed class MachineDraw
     public SimTime DeviceShutdown(int device) => new(Round(_devices[device]));
 
     /// <summary>A further quantity of this replication, in its base unit, from a stream of its own.</summary>
-    public double Sample(Quantity quantity, string name) =>
-        _still ? quantity.Value : At(quantity, Stream("draw:" + (quantity.Group ?? name)).NextT());
+    public double Sample(Quantity quantity, string name)
+    {
+        if (_still || quantity.Low == quantity.High)
+        {
+            return quantity.Value;
+        }
+
+        string key = quantity.Group ?? name;
+        return At(
+            quantity,
+            _given?.Invoke(key, quantity) is { } probability
+                ? NormalQuantile.Of(probability)
+                : Stream("draw:" + key).NextT()
+        );
+    }
 
     /// <summary>A quantity that each of many processes draws on its own, such as one CPU's interrupts-off section.</summary>
     public double SampleEach(Quantity quantity, ref RandomStream stream) =>
