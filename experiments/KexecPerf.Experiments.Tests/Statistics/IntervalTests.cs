@@ -31,39 +31,62 @@ public class IntervalTests
     [InlineData(4096)]
     public void The_ranks_hold_at_least_95_percent_and_no_narrower_ones_do(int n)
     {
-        int rank = MedianError.LowerRank(n);
-        var law = new Binomial(0.5, n);
-        double outside = 2 * law.CumulativeDistribution(rank - 1);
-        Assert.True(outside <= 0.05);
-        Assert.True(2 * law.CumulativeDistribution(rank) > 0.05);
+        (int lower, int upper) = OrderStatistics.Ranks(n, 0.5, 0.95)!.Value;
+        Assert.Equal(n + 1 - lower, upper);
+        Assert.True(2 * Binomial.CDF(0.5, n, lower - 1) <= 0.05);
+        Assert.True(2 * Binomial.CDF(0.5, n, lower) > 0.05);
+    }
+
+    [Theory]
+    [InlineData(5, 0.5)]
+    [InlineData(71, 0.05)]
+    [InlineData(71, 0.95)]
+    public void Below_a_number_of_values_there_is_no_interval_of_a_quantile(int n, double p)
+    {
+        Assert.Null(OrderStatistics.Ranks(n, p, 0.95));
+        Assert.NotNull(OrderStatistics.Ranks(n + 1, p, 0.95));
+        Assert.Equal(double.PositiveInfinity, StoppingRule.RelativeError([1, 2, 3, 4, 5], 0.95));
     }
 
     [Fact]
-    public void Below_six_values_there_is_no_interval()
+    public void Student_divides_by_n_minus_1()
     {
-        Assert.Equal(double.PositiveInfinity, MedianError.HalfWidth([1, 2, 3, 4, 5]));
+        // 1..5: mean 3, s = sqrt(10 / 4), t(4, 97.5 %) = 2.776445 (tables).
+        (double mean, ConfidenceInterval? interval) = StudentInterval.OfMean([1, 2, 3, 4, 5]);
+        Assert.Equal(3, mean, 12);
+        Assert.Equal(2.776445 * Math.Sqrt(2.5 / 5), interval!.Value.HalfWidth, 5);
+        Assert.Null(StudentInterval.OfMean([1]).Interval);
     }
 
     [Fact]
-    public void The_interval_of_a_median_covers_it()
+    public void A_ratio_of_a_sample_to_itself_is_exactly_1_without_width_and_exchanged_sides_are_reciprocal()
     {
-        // 4,000 experiments of 30: exact coverage 95.72 % (ranks 10 and 21); z-bound at alpha 1e-6.
+        (double A, double B)[] pairs = [(1.1, 2.3), (5, 0.7), (3, 3), (8, 1.9)];
+        LogRatio self = LogRatio.Of(pairs.Select(p => (p.A, p.A)))!;
+        Assert.Equal(1, self.GeometricMean);
+        Assert.Equal(new ConfidenceInterval(1, 1), self.Interval);
+        LogRatio ab = LogRatio.Of(pairs)!;
+        LogRatio ba = LogRatio.Of(pairs.Select(p => (p.B, p.A)))!;
+        Assert.Equal(1, ab.GeometricMean * ba.GeometricMean, 12);
+        Assert.Equal(1, ab.Interval!.Value.Low * ba.Interval!.Value.High, 12);
+        Assert.Equal(1, ab.Interval.Value.High * ba.Interval.Value.Low, 12);
+        LogRatio scaled = LogRatio.Of(pairs.Select(p => (7 * p.A, 7 * p.B)))!;
+        Assert.Equal(ab.GeometricMean, scaled.GeometricMean, 12);
+    }
+
+    [Fact]
+    public void Common_random_numbers_save_what_the_shared_part_adds_to_both_sides()
+    {
+        // b = shared, a = shared + own: (var shared + var own + var shared) / var own.
         var random = new MathNet.Numerics.Random.MersenneTwister(1);
-        var law = new LogNormal(0, 1, random);
-        const int experiments = 4000;
-        int covered = 0;
-        for (int e = 0; e < experiments; e++)
-        {
-            double[] sample = new double[30];
-            law.Samples(sample);
-            Array.Sort(sample);
-            int rank = MedianError.LowerRank(30);
-            covered += sample[rank - 1] <= 1 && 1 <= sample[30 - rank] ? 1 : 0;
-        }
-
-        double exact =
-            1 - 2 * new Binomial(0.5, 30).CumulativeDistribution(MedianError.LowerRank(30) - 1);
-        double bound = 4.9 * Math.Sqrt(exact * (1 - exact) / experiments);
-        Assert.InRange(covered / (double)experiments, exact - bound, exact + bound);
+        double[] shared = new double[50_000];
+        double[] own = new double[50_000];
+        Normal.Samples(random, shared, 0, 3);
+        Normal.Samples(random, own, 0, 1);
+        double ratio = CommonRandomNumbers
+            .VarianceRatio([.. shared.Zip(own, (s, o) => (s + o, s))])!
+            .Value;
+        Assert.InRange(ratio, 18.5, 19.5);
+        Assert.Null(CommonRandomNumbers.VarianceRatio([(1, 1), (2, 2)]));
     }
 }

@@ -19,6 +19,7 @@ internal sealed record AnswerRequest
         Plan = plan;
         Command = command;
         Cancel = cancel;
+        Runner = new PairedRunner(cancel);
         (Scenario, Remarks) = ScenarioBuilder.BuildWithRemarks(settings);
     }
 
@@ -41,6 +42,11 @@ internal sealed record AnswerRequest
     public IReadOnlyList<Remark> Remarks { get; init; }
 
     /// <summary>Runs scenarios under the plan.</summary>
-    public PairedOutcomes Run(params Scenario[] scenarios) =>
-        PairedRunner.Run(scenarios, Plan, Cancel);
+    public PairedOutcomes Run(params Scenario[] scenarios) => Run(Plan, scenarios);
+
+    /// <summary>Runs scenarios under another plan of the same seed.</summary>
+    public PairedOutcomes Run(ReplicationPlan plan, params Scenario[] scenarios) =>
+        Runner.Run(scenarios, plan);
+
+    private PairedRunner Runner { get; }
 }

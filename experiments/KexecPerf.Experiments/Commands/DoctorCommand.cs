@@ -119,8 +119,8 @@ internal static class DoctorCommand
     {
         Scenario scenario = ScenarioBuilder.Build([]);
         var plan = new ReplicationPlan(1, 8, 0.02);
-        PairedOutcomes a = PairedRunner.Run([scenario], plan, default);
-        PairedOutcomes b = PairedRunner.Run([scenario], plan, default);
+        PairedOutcomes a = new PairedRunner(default).Run([scenario], plan);
+        PairedOutcomes b = new PairedRunner(default).Run([scenario], plan);
         bool equal = Enumerable.Range(0, 8).All(r => a[0, r].Downtime == b[0, r].Downtime);
         return equal ? "8 replications" : throw new InvalidOperationException("two runs differ");
     }

@@ -8,31 +8,35 @@ namespace KexecPerf.Experiments.Running;
 internal sealed class PairedOutcomes
 {
     private readonly int[] _index;
-    private readonly IReadOnlyList<HotPhaseOutcome[]> _outcomes;
+    private readonly IReadOnlyList<IReadOnlyList<HotPhaseOutcome>> _outcomes;
 
     public PairedOutcomes(
         ReplicationPlan plan,
         int[] index,
-        IReadOnlyList<HotPhaseOutcome[]> outcomes
+        IReadOnlyList<IReadOnlyList<HotPhaseOutcome>> outcomes,
+        int count
     )
     {
         Plan = plan;
+        Count = count;
         _index = index;
         _outcomes = outcomes;
-        List<double> watched = Sample(0, o => o.Switch);
-        double median = Interval.Of(watched).Median;
-        double error = MedianError.HalfWidth(watched);
-        MonteCarloErrorPercent = median > 0 && double.IsFinite(error) ? 100 * error / median : 100;
+        Watched = Sample(0, plan.Watched);
+        double error = 100 * StoppingRule.RelativeError(Watched, plan.Level);
+        MonteCarloErrorPercent = double.IsFinite(error) ? error : 100;
     }
 
     /// <summary>The plan that was run.</summary>
     public ReplicationPlan Plan { get; }
 
     /// <summary>Replications done.</summary>
-    public int Count => _outcomes.Count;
+    public int Count { get; }
+
+    /// <summary>What the plan watches, ms.</summary>
+    public IReadOnlyCollection<double> Watched { get; }
 
     /// <summary>
-    /// Half-width of the 95 % interval of the median of the first scenario's switch, relative to it; 100 where there is no such interval.
+    /// Half-width of the 95 % interval of the median of what is watched, relative to it; 100 where there is no such interval.
     /// </summary>
     public double MonteCarloErrorPercent { get; }
 
@@ -41,7 +45,7 @@ internal sealed class PairedOutcomes
 
     /// <summary>A scenario's outcome in a replication.</summary>
     public HotPhaseOutcome this[int scenario, int replication] =>
-        _outcomes[replication][_index[scenario]];
+        _outcomes[_index[scenario]][replication];
 
     /// <summary>Milliseconds of something in a scenario, over replications.</summary>
     public List<double> Sample(int scenario, Func<HotPhaseOutcome, SimTime> of) =>
@@ -59,17 +63,24 @@ internal sealed class PairedOutcomes
 
     /// <summary>Paired ratio a over b; exactly 1 where both are the same.</summary>
     public Interval Ratio(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
-        Interval.Of(
-            Pairs(a, b)
-                .Select(p => (A: of(p.A).Picoseconds, B: of(p.B).Picoseconds))
-                .Where(p => p.B > 0)
-                .Select(p => p.A == p.B ? 1.0 : p.A / (double)p.B)
-                .ToList()
-        );
+        Interval.Of([
+            .. Pairs(a, b, of).Where(p => p.B > 0).Select(p => p.A == p.B ? 1.0 : p.A / p.B),
+        ]);
 
     /// <summary>Paired difference a - b, ms.</summary>
     public Interval Difference(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
-        Interval.Of([.. Pairs(a, b).Select(p => (of(p.A) - of(p.B)).TotalMilliseconds)]);
+        Interval.Of([.. Differences(a, b, of)]);
+
+    /// <summary>Paired differences a - b, ms.</summary>
+    public IEnumerable<double> Differences(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
+        Runs(a, b).Select(p => (of(p.A) - of(p.B)).TotalMilliseconds);
+
+    /// <summary>Something on both sides, picoseconds, over replications.</summary>
+    public IEnumerable<(double A, double B)> Pairs(
+        int a,
+        int b,
+        Func<HotPhaseOutcome, SimTime> of
+    ) => Runs(a, b).Select(p => ((double)of(p.A).Picoseconds, (double)of(p.B).Picoseconds));
 
     /// <summary>Median and 90 % of a count over replications.</summary>
     public Interval Counted(int scenario, Func<HotPhaseOutcome, long> of) =>
@@ -95,7 +106,7 @@ internal sealed class PairedOutcomes
             ? 0
             : Enumerable.Range(0, Count).Count(r => holds(this[scenario, r])) / (double)Count;
 
-    private IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Pairs(int a, int b) =>
+    private IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Runs(int a, int b) =>
         Enumerable
             .Range(0, Count)
             .Select(r => (A: this[a, r], B: this[b, r]))

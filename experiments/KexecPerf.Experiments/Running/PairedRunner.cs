@@ -8,61 +8,52 @@ namespace KexecPerf.Experiments.Running;
 
 /// <summary>
 /// Simulates several scenarios in each replication with the same draws, so that their differences and ratios are paired. The result
-/// depends on the seed alone, not on threads.
+/// depends on the seed alone, not on threads. What one run simulated, a later one does not simulate again.
 /// </summary>
-internal static class PairedRunner
+internal sealed class PairedRunner(CancellationToken cancel)
 {
+    private readonly Dictionary<(ulong Seed, Scenario Scenario), List<HotPhaseOutcome>> _done = [];
+
     /// <summary>Runs until the plan is met; the first scenario is the one whose error is watched.</summary>
-    public static PairedOutcomes Run(
-        IReadOnlyList<Scenario> scenarios,
-        ReplicationPlan plan,
-        CancellationToken cancel
-    )
+    public PairedOutcomes Run(IReadOnlyList<Scenario> scenarios, ReplicationPlan plan)
     {
         List<Scenario> canonical = [.. scenarios.Select(CanonicalScenario.Of)];
         List<Scenario> distinct = [.. canonical.Distinct()];
         int[] index = [.. canonical.Select(s => distinct.IndexOf(s))];
-        var outcomes = new List<HotPhaseOutcome[]>();
-        int target = plan.Replications ?? ReplicationPlan.First;
-        while (true)
+        if (plan.Replications is { } count)
         {
-            RunBlock(distinct, plan, outcomes, target, cancel);
-            var result = new PairedOutcomes(plan, index, outcomes);
-            bool enough = result.MonteCarloErrorPercent <= plan.Precision * 100;
-            if (plan.Replications is not null || enough || target >= ReplicationPlan.Most)
-            {
-                return result;
-            }
-
-            target = Math.Min(target * 2, ReplicationPlan.Most);
+            return Until(count);
         }
+
+        PairedOutcomes? result = null;
+        StoppingRule.Run(look => (result = Until(look)).Watched, plan.Precision, plan.Most);
+        return result!;
+
+        PairedOutcomes Until(int look) =>
+            new(plan, index, [.. distinct.Select(s => Replicate(plan.Seed, s, look))], look);
     }
 
-    private static void RunBlock(
-        List<Scenario> scenarios,
-        ReplicationPlan plan,
-        List<HotPhaseOutcome[]> outcomes,
-        int until,
-        CancellationToken cancel
-    )
+    /// <summary>At least so many replications of a scenario.</summary>
+    private List<HotPhaseOutcome> Replicate(ulong seed, Scenario scenario, int until)
     {
+        if (!_done.TryGetValue((seed, scenario), out List<HotPhaseOutcome>? outcomes))
+        {
+            _done.Add((seed, scenario), outcomes = []);
+        }
+
         int from = outcomes.Count;
-        var block = new HotPhaseOutcome[until - from][];
+        var block = new HotPhaseOutcome[Math.Max(0, until - from)];
         var options = new ParallelOptions
         {
             CancellationToken = cancel,
             MaxDegreeOfParallelism = Environment.ProcessorCount,
         };
-        Parallel.For(
-            0,
-            block.Length,
-            options,
-            i => block[i] = [.. scenarios.Select(s => Replicate(s, plan.Seed, from + i))]
-        );
+        Parallel.For(0, block.Length, options, i => block[i] = Once(seed, scenario, from + i));
         outcomes.AddRange(block);
+        return outcomes;
     }
 
-    private static HotPhaseOutcome Replicate(Scenario scenario, ulong seed, long replication)
+    private static HotPhaseOutcome Once(ulong seed, Scenario scenario, long replication)
     {
         MachineDraw draw = MachineDraw.Of(scenario.Machine, seed, replication);
         return HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);

@@ -75,7 +75,7 @@ internal sealed class Predictor(
         if (!_simulated.TryGetValue(key, out PairedOutcomes? outcomes))
         {
             var plan = new ReplicationPlan(1, replications, 0.02);
-            outcomes = PairedRunner.Run([scenario], plan, cancel);
+            outcomes = new PairedRunner(cancel).Run([scenario], plan);
             _simulated.Add(key, outcomes);
         }
 
