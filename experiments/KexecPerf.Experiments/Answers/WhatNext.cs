@@ -18,26 +18,28 @@ internal static class WhatNext
     /// <summary>A step that saves less than this is not taken.</summary>
     private const double WorthwhileMs = 0.001;
 
+    /// <summary>
+    /// No more runs than this unless a number is asked for: differences are paired, and a dozen overlays on hundreds of CPUs are
+    /// many scenarios.
+    /// </summary>
+    private const int Most = 512;
+
     public static Document Answer(AnswerRequest request)
     {
         Scenario scenario = request.Scenario;
-        List<Overlay> overlays =
-        [
-            .. Overlays.All.Where(o =>
-                o.IsImprovement && o.Apply(scenario.Kernel) != scenario.Kernel
-            ),
-        ];
-        PairedOutcomes alone = request.Run([
-            scenario,
-            .. overlays.Select(o => With(scenario, [o])),
-        ]);
+        List<Overlay> overlays = [.. Overlays.All.Where(o => IsOpen(o, scenario))];
+        ReplicationPlan plan = request.Plan with { Most = Most, Watched = o => o.Downtime };
+        PairedOutcomes alone = request.Run(
+            plan,
+            [scenario, .. overlays.Select(o => With(scenario, [o]))]
+        );
         List<Step> ranked =
         [
             .. overlays
                 .Select((o, i) => new Step(o, alone, i + 1))
                 .OrderByDescending(s => s.Saved.Median),
         ];
-        List<Step> greedy = Greedy(request, scenario, overlays);
+        List<Step> greedy = Greedy(request, scenario, ranked, alone.Count);
         string verdict =
             ranked.Count == 0 || ranked[0].Saved.Median < WorthwhileMs
                 ? "No overlay would shorten the downtime of this scenario."
@@ -96,30 +98,42 @@ internal static class WhatNext
         && (overlay.Only is null || overlay.Only == scenario.Machine.Architecture)
         && overlay.Apply(scenario.Kernel) != scenario.Kernel;
 
+    /// <summary>
+    /// Takes the best overlay, then the best one on top of it, and so on. The first is that of the overlays alone; each later one is
+    /// chosen on the first look's replications, as many as rank paired differences, and then run as often as the rest.
+    /// </summary>
     private static List<Step> Greedy(
         AnswerRequest request,
         Scenario scenario,
-        List<Overlay> overlays
+        List<Step> ranked,
+        int replications
     )
     {
-        var taken = new List<Overlay>();
         var steps = new List<Step>();
-        while (taken.Count < overlays.Count)
+        List<Overlay> left = [.. ranked.Select(s => s.Overlay)];
+        Step? best = ranked.FirstOrDefault();
+        while (best is not null && best.Saved.Median >= WorthwhileMs)
         {
-            List<Overlay> left = [.. overlays.Except(taken)];
-            PairedOutcomes outcomes = request.Run([
-                With(scenario, taken),
-                .. left.Select(o => With(scenario, [.. taken, o])),
-            ]);
-            Step best = left.Select((o, i) => new Step(o, outcomes, i + 1))
-                .MaxBy(s => s.Saved.Median)!;
-            if (best.Saved.Median < WorthwhileMs)
-            {
-                break;
-            }
-
-            taken.Add(best.Overlay);
             steps.Add(best);
+            left.Remove(best.Overlay);
+            Scenario taken = With(scenario, steps.Select(s => s.Overlay));
+            best = Best(Math.Min(replications, StoppingRule.First), left) is { } next
+                ? Best(replications, [next.Overlay])
+                : null;
+
+            Step? Best(int runs, List<Overlay> candidates)
+            {
+                PairedOutcomes outcomes = request.Run(
+                    request.Plan with
+                    {
+                        Replications = runs,
+                    },
+                    [taken, .. candidates.Select(o => With(taken, [o]))]
+                );
+                return candidates
+                    .Select((o, i) => new Step(o, outcomes, i + 1))
+                    .MaxBy(s => s.Saved.Median);
+            }
         }
 
         return steps;
