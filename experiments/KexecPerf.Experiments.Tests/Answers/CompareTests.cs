@@ -17,8 +17,23 @@ public class CompareTests
             "--replications",
             "32"
         );
-        Assert.Equal(1.0, answer["downtime"]!["speedup"]!["low"]!.GetValue<double>());
-        Assert.Equal(1.0, answer["downtime"]!["speedup"]!["high"]!.GetValue<double>());
+        foreach (string span in (string[])["switch", "hot_phase", "downtime"])
+        {
+            foreach (string bound in (string[])["median", "low", "high"])
+            {
+                Assert.Equal(1.0, answer[span]!["speedup"]![bound]!.GetValue<double>());
+            }
+
+            foreach (string bound in (string[])["value", "low", "high"])
+            {
+                Assert.Equal(
+                    1.0,
+                    answer[span]!["geometric_mean_speedup"]![bound]!.GetValue<double>()
+                );
+            }
+        }
+
+        Assert.Equal(0.0, answer["saved_monte_carlo_error_ms"]!.GetValue<double>());
         Assert.Equal(0.0, Cli.Median(answer, "saved_ms"));
     }
 
@@ -47,6 +62,14 @@ public class CompareTests
         double product =
             Cli.Median(ab, "hot_phase", "speedup") * Cli.Median(ba, "hot_phase", "speedup");
         Assert.InRange(product, 1 - 1e-7, 1 + 1e-7);
+        foreach (string span in (string[])["switch", "hot_phase", "downtime"])
+        {
+            Assert.InRange(Mean(ab, span, "value") * Mean(ba, span, "value"), 1 - 1e-7, 1 + 1e-7);
+            Assert.InRange(Mean(ab, span, "low") * Mean(ba, span, "high"), 1 - 1e-7, 1 + 1e-7);
+        }
+
+        static double Mean(JsonObject answer, string span, string bound) =>
+            answer[span]!["geometric_mean_speedup"]![bound]!.GetValue<double>();
         Assert.Equal(Cli.Median(ab, "saved_ms"), -Cli.Median(ba, "saved_ms"));
     }
 
@@ -90,6 +113,19 @@ public class CompareTests
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Sharing_the_draws_saves_runs_and_the_answer_says_how_many()
+    {
+        // On 7.2 the sides differ by the copy alone; hash, boot and devices are shared and cancel.
+        JsonObject answer = await Cli.Json("answer", "--replications", "512");
+        JsonNode ratios = answer["crn_variance_ratio"]!;
+        Assert.True(ratios["saved_ms"]!.GetValue<double>() > 1000);
+        foreach (string span in (string[])["switch", "hot_phase", "downtime"])
+        {
+            Assert.True(ratios[span + "_log_speedup"]!.GetValue<double>() > 10);
         }
     }
 }

@@ -24,11 +24,13 @@ internal static class ComparisonJson
         {
             JsonObject span = Times(c, of, a, b);
             span["speedup"] = Numbers.Json(c.Speedup(of));
+            span["geometric_mean_speedup"] = MonteCarlo.Ratio(c, of);
             json[key] = span;
         }
 
         json["load_phase"] = Load(c, a, b);
         json["saved_ms"] = Numbers.Json(c.SavedMs);
+        MonteCarlo.Add(json, c);
         if (c.IsMixed)
         {
             json["saved_if_cma_succeeds_ms"] = Numbers.Json(c.SavedGiven(true));

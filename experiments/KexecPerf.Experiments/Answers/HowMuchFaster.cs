@@ -36,8 +36,8 @@ internal static class HowMuchFaster
             .. lines.Select((l, i) => new Result(l, new Comparison(outcomes, 1 + n + i, 1 + i))),
         ];
         Result answer = results[lines.IndexOf(main)];
-        string? kho = extras.Count == 0 ? null : KhoLine(outcomes, 1 + 2 * n);
-        string? first = MeasureFirst.Of(main.Scenario, outcomes, r => Watched(outcomes, answer, r));
+string? kho = extras.Count == 0 ? null : KhoLine(outcomes, 1 + 2 * n);
+        string? first = MeasureFirst.Of(main.Scenario, outcomes, r => Saved(outcomes, answer, r));
         return new Document(
             "kexecperf answer: how much faster is CMA placement?",
             "simulated",
@@ -52,14 +52,8 @@ internal static class HowMuchFaster
         );
     }
 
-    /// <summary>What the spread of an answer is about: the saving, or the switch where nothing is saved.</summary>
-    private static double Watched(PairedOutcomes outcomes, Result answer, int r)
-    {
-        SimTime a = outcomes[0, r].Downtime;
-        return answer.Comparison.Same
-            ? outcomes[0, r].Switch.TotalMilliseconds
-            : (a - outcomes[answer.Comparison.B, r].Downtime).TotalMilliseconds;
-    }
+    private static double Saved(PairedOutcomes outcomes, Result answer, int r) =>
+        (outcomes[0, r].Downtime - outcomes[answer.Comparison.B, r].Downtime).TotalMilliseconds;
 
     private static List<Line> DefaultLines(Scenario scenario)
     {
@@ -197,7 +191,7 @@ internal static class HowMuchFaster
     }
 
     private static string Mixture(Result r) =>
-        $"If CMA succeeds ({r.Comparison.AllInCma * 100:0} %), it saves {Numbers.WithRange(r.Comparison.SavedGiven(true))} ms; "
+        $"If CMA succeeds ({r.Comparison.AllInCma * 100:0} % of {r.Comparison.Outcomes.Count} runs), it saves {Numbers.WithRange(r.Comparison.SavedGiven(true))} ms; "
         + $"if a segment falls back, {Numbers.WithRange(r.Comparison.SavedGiven(false))} ms.";
 
     private static JsonObject Json(
