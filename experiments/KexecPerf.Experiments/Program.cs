@@ -99,6 +99,7 @@ internal static class Program
             AnswerCommand.Create(arguments),
             CompareCommand.Create(arguments),
             ValidateCommand.Create(arguments),
+            SensitivityCommand.Create(arguments),
             TraceCommand.Create(),
             CalibrateCommand.Create(),
             MachinesCommand.Create(),
