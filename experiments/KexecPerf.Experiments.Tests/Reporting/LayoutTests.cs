@@ -15,6 +15,11 @@ public class LayoutTests
             "answer --set memory.cma_success=50% --kernel-version 7.3",
             "answer what-dominates",
             "answer what-next",
+            "answer break-even",
+            "answer break-even --machine intel-server --cpus 8 --kernel-version 7.3 --cma 1GiB --of hot_phase",
+            "sensitivity",
+            "sensitivity --machine thunderx2 --cpus 4 --of switch",
+            "sensitivity what-dominates --kernel-version 7.3 --set memory.cma_success=50%",
             "compare --kernel-version 6.12 --vs --kernel-version 7.3 --cma 1GiB"
         );
 
@@ -41,6 +46,8 @@ public class LayoutTests
     [Theory]
     [InlineData("answer --kernel-version 7.3")]
     [InlineData("answer what-next")]
+    [InlineData("answer break-even")]
+    [InlineData("sensitivity")]
     [InlineData("machines")]
     [InlineData("machines show zen4-vm")]
     [InlineData("kernels")]
@@ -49,7 +56,7 @@ public class LayoutTests
     public async Task Every_format_holds_the_answer(string line)
     {
         string[] words = line.Split(' ');
-        string[] few = words[0] == "answer" ? ["--replications", "16"] : [];
+        string[] few = words[0] is "answer" or "sensitivity" ? ["--replications", "16"] : [];
         JsonObject json = await Cli.Json([.. words, .. few]);
         Assert.StartsWith("kexecperf.", json["schema"]!.GetValue<string>());
         Assert.All(Keys(json), k => Assert.Matches("^[a-z0-9_]+$", k));

@@ -1,3 +1,4 @@
+using KexecPerf.Experiments.BreakEven;
 using KexecPerf.Experiments.Running;
 using KexecPerf.Experiments.Scenarios;
 using KexecPerf.Model.Scenarios;
@@ -40,6 +41,9 @@ internal sealed record AnswerRequest
 
     /// <summary>What is to be said of where the scenario comes from.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; }
+
+    /// <summary>What break-even asks for.</summary>
+    public BreakEvenOptions BreakEven { get; init; } = BreakEvenOptions.Usual;
 
     /// <summary>Runs scenarios under the plan.</summary>
     public PairedOutcomes Run(params Scenario[] scenarios) => Run(Plan, scenarios);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Experiments.Answers;
+using KexecPerf.Experiments.BreakEven;
 using KexecPerf.Experiments.Reporting;
 using KexecPerf.Model.Inputs;
 
@@ -13,6 +14,7 @@ internal static class AnswerCommand
         [HowMuchFaster.Question] = HowMuchFaster.Answer,
         [WhatDominates.Question] = WhatDominates.Answer,
         [WhatNext.Question] = WhatNext.Answer,
+        [BreakEvenAnswer.Question] = BreakEvenAnswer.Answer,
         [DmaRisk.Question] = DmaRisk.Answer,
         [Zeroing.Question] = Zeroing.Answer,
         [CmaSize.Question] = CmaSize.Answer,
@@ -25,6 +27,18 @@ internal static class AnswerCommand
             Description = string.Join(", ", Questions.Keys) + " (default the first)",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var of = new LastOption("--of")
+        {
+            Description =
+                "break-even: span that CMA saves a share of: switch, hot_phase or downtime "
+                + $"(default {BreakEvenOptions.Usual.Key})",
+            HelpName = "SPAN",
+        };
+        var threshold = new LastOption("--threshold")
+        {
+            Description = "break-even: least share that matters (default 5%)",
+            HelpName = "PCT",
+        };
         var scenario = new ScenarioOptions();
         var run = new RunOptions();
         var output = new OutputOptions();
@@ -34,6 +48,8 @@ internal static class AnswerCommand
         );
         command.Add(question);
         scenario.AddTo(command);
+        command.Add(of);
+        command.Add(threshold);
         run.AddTo(command);
         output.AddTo(command);
         command.SetAction(
@@ -42,13 +58,16 @@ internal static class AnswerCommand
                     output.Write(
                         parsed,
                         () =>
-                            Find(parsed.GetValue(question))(
+                            Ask(
+                                parsed.GetValue(question) ?? HowMuchFaster.Question,
                                 new AnswerRequest(
                                     scenario.Read(parsed),
                                     run.Read(parsed),
                                     CommandText.Of(arguments),
                                     cancel
-                                )
+                                ),
+                                threshold.Last(parsed),
+                                of.Last(parsed)
                             )
                     )
                 )
@@ -56,13 +75,34 @@ internal static class AnswerCommand
         return command;
     }
 
-    private static Func<AnswerRequest, Document> Find(string? question) =>
-        Questions.TryGetValue(question ?? HowMuchFaster.Question, out var answer)
+    private static Document Ask(
+        string question,
+        AnswerRequest request,
+        string? threshold,
+        string? of
+    )
+    {
+        Func<AnswerRequest, Document> answer = Find(question);
+        if (question == BreakEvenAnswer.Question)
+        {
+            return answer(request with { BreakEven = BreakEvenOptions.Parse(threshold, of) });
+        }
+
+        return threshold is null && of is null
+            ? answer(request)
+            : throw new InputException(
+                InputPlace.Of(of is null ? "--threshold" : "--of"),
+                $"{question} has none; ask answer {BreakEvenAnswer.Question}"
+            );
+    }
+
+    private static Func<AnswerRequest, Document> Find(string question) =>
+        Questions.TryGetValue(question, out Func<AnswerRequest, Document>? answer)
             ? answer
             : throw new InputException(
                 InputPlace.Of("answer"),
-                question!.StartsWith('-')
+                question.StartsWith('-')
                     ? $"no option '{OneLine.Of(question)}'; see kexecperf answer --help"
-                    : $"no question '{OneLine.Of(question!)}'; {Nearest.Hint(question!, Questions.Keys)}"
+                    : $"no question '{OneLine.Of(question)}'; {Nearest.Hint(question, Questions.Keys)}"
             );
 }
