@@ -14,7 +14,7 @@ namespace KexecPerf.Experiments.Answers;
 /// </summary>
 internal sealed class DmaRuns
 {
-    private const int First = 1_024;
+    private const int Ranked = 1_024;
     private const int Most = 32_768;
     private const double Target = 0.05;
 
@@ -39,35 +39,52 @@ internal sealed class DmaRuns
         ];
         List<Scenario> distinct = [.. canonical.Distinct()];
         var runs = new DmaRuns(scenarios.Count);
-        int target = request.Plan.Replications ?? First;
-        while (true)
+        if (request.Plan.Replications is { } count)
         {
-            StrayRisk[][][] more = StrayRunner.Run(
-                distinct,
-                request.Plan.Seed,
-                runs.Count,
-                target,
-                request.Cancel
+            runs.Extend(request, canonical, distinct, count);
+        }
+        else
+        {
+            StoppingRule.Run(
+                look =>
+                {
+                    runs.Extend(request, canonical, distinct, look);
+                    return Watched(runs);
+                },
+                Target,
+                Most
             );
-            for (int s = 0; s < scenarios.Count; s++)
-            {
-                runs._risks[s].AddRange(more[distinct.IndexOf(canonical[s])]);
-            }
+        }
 
-            List<double> any = runs.Sample(0, r => r.Any);
-            double median = any.Median();
-            double error = median > 0 ? 100 * MedianError.HalfWidth(any) / median : 0;
-            runs.ErrorPercent = double.IsFinite(error) ? error : 100;
-            if (
-                request.Plan.Replications is not null
-                || runs.ErrorPercent <= 100 * Target
-                || target >= Most
-            )
-            {
-                return runs;
-            }
+        double error = 100 * StoppingRule.RelativeError(Watched(runs), request.Plan.Level);
+        runs.ErrorPercent = double.IsFinite(error) ? error : 100;
+        return runs;
+    }
 
-            target *= 2;
+    /// <summary>What must be sure: the first scenario's risk. Where there is none that is sure at once.</summary>
+    private static List<double> Watched(DmaRuns runs)
+    {
+        List<double> any = runs.Sample(0, r => r.Any);
+        return any.Median() > 0 ? any : [.. any.Select(_ => 1.0)];
+    }
+
+    private void Extend(
+        AnswerRequest request,
+        List<Scenario> canonical,
+        List<Scenario> distinct,
+        int until
+    )
+    {
+        StrayRisk[][][] more = StrayRunner.Run(
+            distinct,
+            request.Plan.Seed,
+            Count,
+            until,
+            request.Cancel
+        );
+        for (int s = 0; s < canonical.Count; s++)
+        {
+            _risks[s].AddRange(more[distinct.IndexOf(canonical[s])]);
         }
     }
 
@@ -109,7 +126,7 @@ internal sealed class DmaRuns
         MachineDraw[] draws =
         [
             .. Enumerable
-                .Range(0, Math.Min(runs.Count, First))
+                .Range(0, Math.Min(runs.Count, Ranked))
                 .Select(r => MachineDraw.Of(scenario.Machine, request.Plan.Seed, r)),
         ];
         foreach (DmaDevice device in StrayRunner.Devices(scenario))

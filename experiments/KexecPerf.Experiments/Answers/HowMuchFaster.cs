@@ -36,7 +36,7 @@ internal static class HowMuchFaster
             .. lines.Select((l, i) => new Result(l, new Comparison(outcomes, 1 + n + i, 1 + i))),
         ];
         Result answer = results[lines.IndexOf(main)];
-string? kho = extras.Count == 0 ? null : KhoLine(outcomes, 1 + 2 * n);
+        string? kho = extras.Count == 0 ? null : KhoLine(outcomes, 1 + 2 * n);
         string? first = MeasureFirst.Of(main.Scenario, outcomes, r => Saved(outcomes, answer, r));
         return new Document(
             "kexecperf answer: how much faster is CMA placement?",
