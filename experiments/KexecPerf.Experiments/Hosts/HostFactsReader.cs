@@ -8,8 +8,7 @@ namespace KexecPerf.Experiments.Hosts;
 
 /// <summary>
 /// Reads a host's facts, formats as in <c>Documentation/filesystems/proc.rst</c> and <c>Documentation/ABI/testing/</c>. A file or
-/// field that is missing, malformed or out of range is a fact not found; only an unknown architecture and counts of free memory that the
-/// kernel did not write are errors.
+/// field that is missing, malformed or out of range is a fact not found; only an unknown architecture is an error.
 /// </summary>
 internal static class HostFactsReader
 {
@@ -29,9 +28,7 @@ internal static class HostFactsReader
         return new HostFacts
         {
             Architecture = architecture,
-            Memory = new MemoryFactsReader(n => files.Read("proc/" + n), n => "/proc/" + n).Read(
-                architecture
-            ),
+            Memory = ReadMemory(files, architecture),
             Cpu = cpu,
             CpusOnline = CountCpus(files.Read("sys/devices/system/cpu/online"), cpuinfo),
             LastLevelCache = ReadCache(files),
@@ -49,6 +46,24 @@ internal static class HostFactsReader
             KernelSize = release is null ? null : Loadable(files.KernelSize(release)),
             InitrdSize = release is null ? null : Loadable(files.InitrdSize(release)),
         };
+    }
+
+    /// <summary>Counts that the kernel did not write are counts not found.</summary>
+    private static MemoryFacts ReadMemory(IHostFiles files, Architecture architecture)
+    {
+        try
+        {
+            return new MemoryFactsReader(n => files.Read("proc/" + n), n => "/proc/" + n).Read(
+                architecture
+            );
+        }
+        catch (InputException e)
+        {
+            return new MemoryFacts
+            {
+                Missing = [$"counts of free memory ({e.Message.Split(';')[0]})"],
+            };
+        }
     }
 
     /// <summary>A size that kexec can load.</summary>

@@ -19,7 +19,7 @@ internal sealed class BandwidthTaken
         foreach ((BandwidthTaker taker, long fed) in takers.Where(t => t.Taker.DrainPs > 0))
         {
             // Where its own share falls through the middle of two sixteenths.
-            for (double edge = Math.Floor(taker.Share * Levels + 0.5) - 0.5; edge > 0; edge--)
+            for (double edge = (long)(taker.Share * Levels + 0.5) - 0.5; edge > 0; edge--)
             {
                 double after = PortableMath.Log(taker.Share * Levels / edge) * taker.DrainPs;
                 changes.Add(fed + (long)Math.Min(after, 1e15));
