@@ -2,6 +2,7 @@ using CsCheck;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Tests.Laws;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Tests.HotPhase;
@@ -29,7 +30,7 @@ public static class CopyModeTests
     private static void RequireSame(LoadedImage loaded, MachineDraw draw)
     {
         var pages = new WatchedRun(loaded, draw, CopyMode.PageExact, []);
-        RequireFieldsSame(pages.Outcome, HotPhaseSimulation.Run(loaded, draw));
+        Outcomes.RequireSame(pages.Outcome, HotPhaseSimulation.Run(loaded, draw));
         long count = loaded.Segments.Sum(s => s.Segment.Pages.Pages);
         long[] copied = Ends(pages.Copied, count);
         long[] hashed = Ends(pages.Hashed, count);
@@ -37,8 +38,8 @@ public static class CopyModeTests
 
         var watched = new WatchedRun(loaded, draw, CopyMode.PageExact, instants);
         var extents = new WatchedRun(loaded, draw, CopyMode.Extents, instants);
-        RequireFieldsSame(pages.Outcome, watched.Outcome);
-        RequireFieldsSame(pages.Outcome, extents.Outcome);
+        Outcomes.RequireSame(pages.Outcome, watched.Outcome);
+        Outcomes.RequireSame(pages.Outcome, extents.Outcome);
         Assert.Equal(watched.Timeline, extents.Timeline);
         Assert.Equal(copied, Ends(extents.Copied, count));
         Assert.Equal(hashed, Ends(extents.Hashed, count));
@@ -81,16 +82,5 @@ public static class CopyModeTests
                 .Distinct()
                 .Order(),
         ];
-    }
-
-    private static void RequireFieldsSame(HotPhaseOutcome a, HotPhaseOutcome b)
-    {
-        Assert.Equal(PhaseNames.All.Select(p => a[p]), PhaseNames.All.Select(p => b[p]));
-        Assert.Equal((a.Switch, a.HotPhase, a.Downtime), (b.Switch, b.HotPhase, b.Downtime));
-        Assert.Equal(
-            (a.CpuStopHang, a.PurgatoryHang, a.InitrdPagesOverwritten, a.AllInCma, a.AnyInCma),
-            (b.CpuStopHang, b.PurgatoryHang, b.InitrdPagesOverwritten, b.AllInCma, b.AnyInCma)
-        );
-        Assert.Equal(a.Boots, b.Boots);
     }
 }
