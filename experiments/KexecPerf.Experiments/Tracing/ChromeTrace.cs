@@ -2,12 +2,15 @@ using System.Text.Json.Nodes;
 using KexecPerf.Experiments.Answers;
 using KexecPerf.Experiments.Reporting;
 using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Experiments.Tracing;
 
 /// <summary>
 /// Timelines as Chrome trace events (JSON object format): one process a side, one thread an actor, complete events (<c>X</c>) in
-/// microseconds. Perfetto opens it; slices of one thread must not overlap there, and do not.
+/// microseconds. Perfetto drops a slice that overlaps another of its thread, and reads <c>ts</c> and <c>dur</c> each rounded to a
+/// nanosecond (json_trace_tokenizer.cc, slice_tracker.cc); so starts and ends are rounded here, and the picoseconds stand in
+/// <c>args</c>. Thread numbers are unique over all processes, as they are on Linux, and that of the rebooting CPU is its process's, which makes it the main thread.
 /// </summary>
 internal static class ChromeTrace
 {
@@ -17,15 +20,19 @@ internal static class ChromeTrace
     )
     {
         var events = new JsonArray();
-        for (int pid = 1; pid <= sides.Count; pid++)
+        int threads = 0;
+        foreach ((string side, IReadOnlyList<TimelineSlice> slices) in sides)
         {
-            (string side, IReadOnlyList<TimelineSlice> slices) = sides[pid - 1];
-            events.Add((JsonNode)Metadata("process_name", pid, 0, side));
-            List<string> actors = [TimelineSlice.RebootCpu, .. slices.Select(s => s.Actor)];
-            actors = [.. actors.Distinct()];
-            for (int tid = 1; tid <= actors.Count; tid++)
+            int pid = threads + 1;
+            var tids = new Dictionary<string, int>();
+            events.Add((JsonNode)Metadata("process_name", pid, pid, side));
+            foreach (string actor in slices.Select(s => s.Actor).Prepend(TimelineSlice.RebootCpu))
             {
-                events.Add((JsonNode)Metadata("thread_name", pid, tid, actors[tid - 1]));
+                if (tids.TryAdd(actor, threads + 1))
+                {
+                    threads++;
+                    events.Add((JsonNode)Metadata("thread_name", pid, threads, actor));
+                }
             }
 
             foreach (
@@ -34,7 +41,7 @@ internal static class ChromeTrace
                     .ThenBy(s => s.Actor, StringComparer.Ordinal)
             )
             {
-                events.Add((JsonNode)Slice(slice, pid, actors.IndexOf(slice.Actor) + 1));
+                events.Add((JsonNode)Slice(slice, pid, tids[slice.Actor]));
             }
         }
 
@@ -50,16 +57,24 @@ internal static class ChromeTrace
         };
     }
 
-    private static JsonObject Slice(TimelineSlice slice, int pid, int tid) =>
-        new()
+    private static JsonObject Slice(TimelineSlice slice, int pid, int tid)
+    {
+        long start = Nanoseconds(slice.Start);
+        return new()
         {
             ["ph"] = "X",
             ["name"] = slice.Name,
             ["pid"] = pid,
             ["tid"] = tid,
-            ["ts"] = Microseconds(slice.Start.Picoseconds),
-            ["dur"] = Microseconds((slice.End - slice.Start).Picoseconds),
+            ["ts"] = start / 1_000m,
+            ["dur"] = (Nanoseconds(slice.End) - start) / 1_000m,
+            ["args"] = new JsonObject
+            {
+                ["start_ps"] = slice.Start.Picoseconds,
+                ["end_ps"] = slice.End.Picoseconds,
+            },
         };
+    }
 
     private static JsonObject Metadata(string kind, int pid, int tid, string name) =>
         new()
@@ -71,6 +86,5 @@ internal static class ChromeTrace
             ["args"] = new JsonObject { ["name"] = name },
         };
 
-    /// <summary>Exact: a picosecond is 10^-6 us, and decimals keep it.</summary>
-    private static decimal Microseconds(long picoseconds) => picoseconds / 1_000_000m;
+    private static long Nanoseconds(SimTime time) => (time.Picoseconds + 500) / 1_000;
 }
