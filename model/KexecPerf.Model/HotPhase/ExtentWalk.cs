@@ -80,7 +80,9 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
                 continue;
             }
 
-            _destinations[s] = [];
+            // Room for the worst, a piece for each group: growing costs more than all the rest.
+            long pieces = Math.Min(placed.Segment.Pages.Pages, runs.GroupsLeft + 1);
+            _destinations[s] = new List<Piece>(_isHashed ? (int)pieces : 0);
             foreach (Piece filled in _filled[s])
             {
                 CopyPiece(filled, ref runs, ref clock, _destinations[s]);
@@ -268,6 +270,9 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     {
         private readonly ReadOnlySpan<SourceRunGroup> _groups = groups;
         private int _next;
+
+        /// <summary>Groups not yet begun.</summary>
+        public readonly int GroupsLeft => _groups.Length - _next;
 
         /// <summary>Pages left of the group.</summary>
         public long Left { get; private set; }

@@ -38,7 +38,7 @@ internal static class IpiCpuStop
         var answering = new List<Event>(others);
         for (int cpu = 0; cpu < others - dead - deaf; cpu++)
         {
-            answering.Add(run.Sim.Process(Stop(run, cpu, sections.Substream(cpu))));
+            answering.Add(run.Sim.Process(Stop(run, cpu, Section(run, sections.Substream(cpu)))));
         }
 
         Event timeout = run.Sim.Timeout(NmiAfter);
@@ -50,7 +50,7 @@ internal static class IpiCpuStop
             var late = new List<Event> { all };
             for (int cpu = others - dead - deaf; cpu < others - dead; cpu++)
             {
-                late.Add(run.Sim.Process(Halt(run, cpu)));
+                late.Add(run.Sim.Process(Stop(run, cpu, null)));
             }
 
             yield return new AllOf(run.Sim, late);
@@ -66,22 +66,24 @@ internal static class IpiCpuStop
         yield return run.Sim.Delay((Poll - elapsed % Poll) % Poll);
     }
 
-    private static IEnumerable<Event> Stop(HotPhaseRun run, int cpu, RandomStream stream)
+    /// <summary>How long a CPU keeps interrupts off.</summary>
+    private static long Section(HotPhaseRun run, RandomStream stream)
     {
         Quantity irqOff = run.Scenario.Machine[MachineParameters.StopIrqOff];
-        long section = (long)(run.Draw.SampleEach(irqOff, ref stream) + 0.5);
-        long start = run.Sim.NowPs;
-        yield return run.Sim.Delay(Math.Min(section, NmiAfter));
-        run.Note("cpu", cpu + 1, "irq off", start);
-        foreach (Event step in Halt(run, cpu))
-        {
-            yield return step;
-        }
+        return (long)(run.Draw.SampleEach(irqOff, ref stream) + 0.5);
     }
 
-    private static IEnumerable<Event> Halt(HotPhaseRun run, int cpu)
+    /// <summary>One CPU from its interrupts-off section, if the NMI does not cut it short, to the halt.</summary>
+    private static IEnumerable<Event> Stop(HotPhaseRun run, int cpu, long? section)
     {
         long start = run.Sim.NowPs;
+        if (section is { } irqOff)
+        {
+            yield return run.Sim.Delay(Math.Min(irqOff, NmiAfter));
+            run.Note("cpu", cpu + 1, "irq off", start);
+            start = run.Sim.NowPs;
+        }
+
         yield return run.Sim.Delay(run.Picoseconds(MachineParameters.StopCost));
         if (run.Scenario.Machine.Cache.Incoherent)
         {

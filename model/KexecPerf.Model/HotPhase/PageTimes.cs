@@ -19,7 +19,7 @@ public sealed class PageTimes
     /// </summary>
     public SimTime? End(long page)
     {
-        int part = Last(p => p.FirstPage <= page);
+        int part = Last(static part => part.FirstPage, page + 1);
         if (part < 0 || page - _parts[part].FirstPage >= _parts[part].Extent.Pages)
         {
             return null;
@@ -32,7 +32,7 @@ public sealed class PageTimes
     /// <summary>How many pages have ended strictly before a time: what an observer of that instant finds done.</summary>
     public long DoneBefore(SimTime time)
     {
-        int part = Last(p => p.StartPs < time.Picoseconds);
+        int part = Last(static part => part.StartPs, time.Picoseconds);
         return part < 0
             ? 0
             : _parts[part].Before
@@ -43,14 +43,14 @@ public sealed class PageTimes
     internal void Add(long firstPage, long startPs, in Extent extent) =>
         _parts.Add(new Part(firstPage, Count, startPs, extent));
 
-    /// <summary>The last part of which something holds that holds of all before it; -1 if there is none.</summary>
-    private int Last(Predicate<Part> holds)
+    /// <summary>The last part whose key, which grows from part to part, is below a limit; -1 if there is none.</summary>
+    private int Last(Func<Part, long> key, long limit)
     {
         int last = -1;
         for (int end = _parts.Count; end - last > 1; )
         {
             int middle = last + (end - last) / 2;
-            if (holds(_parts[middle]))
+            if (key(_parts[middle]) < limit)
             {
                 last = middle;
             }
