@@ -11,8 +11,6 @@ namespace KexecPerf.Model.Loading;
 /// </summary>
 internal sealed class PageListLoad
 {
-    private const long Elsewhere = 1L << 52;
-
     private readonly IReadOnlyList<PageRange> _destinations;
     private readonly long[] _firstEntry;
     private readonly FreePages _free;
@@ -279,98 +277,5 @@ internal sealed class PageListLoad
         }
 
         return pages;
-    }
-
-    /// <summary>Hands out free memory in order, then what reclaim finds: single pages anywhere, none of them a destination.</summary>
-    private sealed class FreePages(PhysicalMemory memory)
-    {
-        private const long LargeRun = 256;
-        private readonly PageRange[] _runs = [.. memory.FreeRuns];
-        private int _run;
-        private long _taken;
-
-        public bool Exhausted { get; private set; }
-
-        public long Reclaimed { get; private set; }
-
-        /// <summary>What is left of the run at hand.</summary>
-        public PageRange Current
-        {
-            get
-            {
-                while (_run < _runs.Length && _taken == _runs[_run].Pages)
-                {
-                    _run++;
-                    _taken = 0;
-                }
-
-                if (_run < _runs.Length)
-                {
-                    PageRange run = _runs[_run];
-                    return new PageRange(run.Start + _taken, run.Pages - _taken);
-                }
-
-                Exhausted = Reclaimed >= memory.Reclaimable;
-                return new PageRange(Elsewhere + 2 * Reclaimed, 1);
-            }
-        }
-
-        public void Take(long pages)
-        {
-            if (_run < _runs.Length)
-            {
-                _taken += pages;
-            }
-            else
-            {
-                Reclaimed += pages;
-            }
-        }
-
-        /// <summary>
-        /// Buffers take blocks from half a pageblock on and leave short runs alone, as vmalloc does that asks for high orders first [I: the
-        /// short runs turned up in page lists of every size, whatever was read before]; then what there is.
-        /// </summary>
-        public void TakeBuffers(long pages)
-        {
-            PageRange first = memory.Layout.Highest;
-            bool left = false;
-            for (int i = 0; i < _runs.Length; i++)
-            {
-                if (_runs[i].Pages >= LargeRun)
-                {
-                    long taken = Math.Min(pages, _runs[i].Pages);
-                    _runs[i] = new PageRange(_runs[i].Start + taken, _runs[i].Pages - taken);
-                    pages -= taken;
-                    left |= _runs[i].Pages > 0 && _runs[i].Overlaps(first);
-                }
-            }
-
-            LeaveShortRuns(pages > 0 || left ? default : first);
-
-            while (pages > 0)
-            {
-                long taken = Math.Min(pages, Current.Pages);
-                if (Exhausted)
-                {
-                    return;
-                }
-
-                Take(taken);
-                pages -= taken;
-            }
-        }
-
-        /// <summary>A zone whose long runs are used up is at its low watermark, and its short runs stay where they are.</summary>
-        private void LeaveShortRuns(PageRange zone)
-        {
-            for (int i = 0; i < _runs.Length; i++)
-            {
-                if (_runs[i].Pages < LargeRun && zone.Overlaps(_runs[i]))
-                {
-                    _runs[i] = new PageRange(_runs[i].Start, 0);
-                }
-            }
-        }
     }
 }

@@ -16,39 +16,44 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
 
     public IReadOnlyList<PageRange> Runs => _runs;
 
+    public long InNormal { get; set; }
+
+    public long InLow { get; set; }
+
     public long Reclaimable { get; private set; }
 
     public long Room { get; private set; }
 
-    public void AddZone(string name, PageRange zone, PageRange area, long boot, long allPages)
+    /// <summary>Adds a zone's runs; returns how many of their pages are above its low watermark.</summary>
+    public long AddZone(string name, PageRange zone, PageRange area, long boot, long allPages)
     {
-        List<PageRange> blocks = Without(zone with { Pages = zone.Pages - boot }, area);
+        List<PageRange> blocks = Without(zone, area);
+        CutEnd(blocks, boot);
         long managed = blocks.Sum(b => b.Pages);
         ZoneCounts? counts = memory.Zones?.FirstOrDefault(z => z.Name == name);
-        long low = counts?.LowWatermark ?? Watermarks.Low(zone.Pages, allPages);
-        long high = counts?.LowWatermark ?? Watermarks.High(zone.Pages, allPages);
         if (counts is not null)
         {
-            AddCounted(counts, blocks, managed);
-            return;
+            return AddCounted(counts, blocks, managed);
         }
 
+        long low = Watermarks.Low(zone.Pages, allPages);
         long used = (long)(managed * memory.Pressure);
         Reclaimable += (long)(used * memory.Reclaimable);
-        Room += Math.Max(0, managed - used - high);
+        Room += Math.Max(0, managed - used - Watermarks.High(zone.Pages, allPages));
         long free = Math.Max(0, managed - used - low);
         long scattered = (long)(free * memory.Fragmentation);
         if (memory.Fragmentation > 0)
         {
             double length = PortableMath.Pow(LongRun, 1 - memory.Fragmentation);
-            Scatter(name, blocks, managed - (free - scattered), scattered, length);
+            Scatter(name, blocks, managed - (free - scattered) - low, scattered, length);
         }
-        else
+        else if (free > 0)
         {
             AddBootFragments(blocks, used);
         }
 
         AddTail(blocks, free - scattered, low);
+        return free;
     }
 
     /// <summary>
@@ -56,7 +61,7 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
     /// </summary>
     private void AddTail(List<PageRange> blocks, long pages, long keptBack)
     {
-        long skip = blocks.Sum(b => b.Pages) - pages - keptBack;
+        long skip = Math.Max(0, blocks.Sum(b => b.Pages) - pages - keptBack);
         foreach (PageRange block in blocks)
         {
             long skipped = Math.Clamp(skip, 0, block.Pages);
@@ -114,80 +119,115 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
             long stratum = order.At(i);
             double slack = width - run;
             long offset = (long)(stratum * width + offsets.NextUniform() * Math.Max(0, slack));
-            AddAt(blocks, offset, run);
+            AddAt(_runs, blocks, offset, run);
         }
     }
 
-    /// <summary>Adds a run at a distance from the blocks' start, cut where a block ends.</summary>
-    private void AddAt(List<PageRange> blocks, long offset, long pages)
+    /// <summary>Adds a run at a distance from the blocks' start, in two where a block ends.</summary>
+    private static void AddAt(List<PageRange> runs, List<PageRange> blocks, long offset, long pages)
     {
         foreach (PageRange block in blocks)
         {
-            if (offset < block.Pages)
+            if (offset < block.Pages && pages > 0)
             {
-                _runs.Add(
-                    new PageRange(block.Start + offset, Math.Min(pages, block.Pages - offset))
-                );
-                return;
+                long here = Math.Min(pages, block.Pages - offset);
+                runs.Add(new PageRange(block.Start + offset, here));
+                pages -= here;
+                offset = block.Pages;
             }
 
             offset -= block.Pages;
         }
     }
 
-    /// <summary>A host's counts: unmovable blocks from the smallest, then the others from the largest, each somewhere in the zone.</summary>
-    private void AddCounted(ZoneCounts counts, List<PageRange> blocks, long managed)
+    /// <summary>
+    /// A host's counts: along the zone the blocks of each kind and order at even distances, jittered, and used pages between them; handed
+    /// out in the order the allocator takes them.
+    /// </summary>
+    private long AddCounted(ZoneCounts counts, List<PageRange> blocks, long managed)
     {
-        long free = Pages(counts.Unmovable) + Pages(counts.Others);
-        long left = Math.Max(0, free - counts.LowWatermark);
-        Room += left;
+        List<(int Order, long Count)> kinds = counts.HandOutOrder();
+        long free = kinds.Sum(k => k.Count << k.Order);
+        Room += Math.Max(0, free - counts.LowWatermark);
         Reclaimable += (long)(Math.Max(0, counts.ManagedPages - free) * memory.Reclaimable);
-        var layout = new BlockLayout(managed, draw.Stream("memory.blocks." + counts.Name));
-        var unmovable = new List<PageRange>();
-        var others = new List<PageRange>();
-        int most = Math.Max(counts.Unmovable.Count, counts.Others.Count) - 1;
-        for (int order = most; order >= 0; order--)
+        if (wanted == 0)
         {
-            Place(layout, order, counts.Others, others);
-            Place(layout, order, counts.Unmovable, unmovable);
+            return Math.Clamp(free - counts.LowWatermark, 0, managed);
         }
 
-        unmovable.Reverse();
-        foreach (PageRange block in unmovable.Concat(others))
+        RandomStream jitter = draw.Stream("memory.scatter." + counts.Name);
+        var runs = new List<PageRange>[kinds.Count];
+        double[] next = new double[kinds.Count];
+        long[] placed = new long[kinds.Count];
+        for (int kind = 0; kind < kinds.Count; kind++)
         {
-            if (left > 0)
+            runs[kind] = [];
+            Advance(kind);
+        }
+
+        long used = Math.Max(0, managed - free);
+        long before = 0;
+        for (int at = Nearest(next); at >= 0; at = Nearest(next))
+        {
+            long size = 1L << kinds[at].Order;
+            long offset = before + (long)(next[at] * used);
+            if (offset + size > managed)
             {
-                AddAt(blocks, block.Start, Math.Min(block.Pages, left));
-                left -= block.Pages;
+                // More than this zone has: the layout is not the host's.
+                break;
+            }
+
+            if (placed[at] * size <= 2 * wanted + size)
+            {
+                AddAt(runs[at], blocks, offset, size);
+            }
+
+            before += size;
+            placed[at]++;
+            Advance(at);
+        }
+
+        _runs.AddRange(runs.SelectMany(r => r));
+        return Math.Clamp(before - counts.LowWatermark, 0, before);
+
+        void Advance(int kind) =>
+            next[kind] =
+                placed[kind] < kinds[kind].Count
+                    ? (placed[kind] + jitter.NextUniform()) / kinds[kind].Count
+                    : double.PositiveInfinity;
+    }
+
+    /// <summary>Where the smallest number is; -1: all are infinite.</summary>
+    private static int Nearest(double[] next)
+    {
+        int nearest = -1;
+        double least = double.PositiveInfinity;
+        for (int i = 0; i < next.Length; i++)
+        {
+            if (next[i] < least)
+            {
+                nearest = i;
+                least = next[i];
             }
         }
+
+        return nearest;
     }
 
-    /// <summary>Blocks of one order, no more than anybody will ask for.</summary>
-    private void Place(
-        BlockLayout layout,
-        int order,
-        IReadOnlyList<long> counts,
-        List<PageRange> to
-    )
+    /// <summary>Takes pages off the end: boot's, which lie at the top of what the area left.</summary>
+    private static void CutEnd(List<PageRange> blocks, long pages)
     {
-        long count = order < counts.Count ? counts[order] : 0;
-        long most = Math.Min(count, (2 * wanted + 4096 >> order) + 1);
-        for (long i = 0; i < most && layout.Place(order) is >= 0 and var page; i++)
+        while (pages > 0 && blocks.Count > 0)
         {
-            to.Add(new PageRange(page, 1L << order));
-        }
-    }
+            PageRange last = blocks[^1];
+            blocks.RemoveAt(blocks.Count - 1);
+            if (last.Pages > pages)
+            {
+                blocks.Add(last with { Pages = last.Pages - pages });
+            }
 
-    private static long Pages(IReadOnlyList<long> blocks)
-    {
-        long pages = 0;
-        for (int order = 0; order < blocks.Count; order++)
-        {
-            pages += blocks[order] << order;
+            pages -= last.Pages;
         }
-
-        return pages;
     }
 
     private static List<PageRange> Without(PageRange zone, PageRange hole)

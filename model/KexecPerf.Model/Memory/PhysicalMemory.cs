@@ -42,10 +42,14 @@ public sealed class PhysicalMemory
         MemoryLayout layout,
         CmaArea? area,
         IReadOnlyList<PageRange> freeRuns,
+        long freeInNormal,
+        long freeInLow,
         long reclaimable,
         long room
     )
     {
+        FreeInNormal = freeInNormal;
+        FreeInLow = freeInLow;
         Layout = layout;
         Area = area;
         FreeRuns = freeRuns;
@@ -59,8 +63,17 @@ public sealed class PhysicalMemory
     /// <summary>The CMA area; null where there is none.</summary>
     public CmaArea? Area { get; }
 
-    /// <summary>Free memory for unmovable pages, in hand-out order, watermarks kept back.</summary>
+    /// <summary>Free memory for unmovable pages, in hand-out order, the highest zone's first.</summary>
     public IReadOnlyList<PageRange> FreeRuns { get; }
+
+    /// <summary>
+    /// Free pages of the Normal zone above its low watermark. So many of its <see cref="FreeRuns"/>' pages are handed out and no more: which ones
+    /// are left at the watermark depends on who asks for long runs and who for single pages.
+    /// </summary>
+    public long FreeInNormal { get; }
+
+    /// <summary>The same of the zone below 4 GiB.</summary>
+    public long FreeInLow { get; }
 
     /// <summary>Pages of clean page cache that direct reclaim can free once <see cref="FreeRuns"/> are used up.</summary>
     public long Reclaimable { get; }
@@ -94,29 +107,26 @@ public sealed class PhysicalMemory
             + (long)(draw.Sample(BootUse, "memory.boot_use") / PageCount.PageBytes);
         long lowBoot = layout.Normal.Pages > 0 ? Math.Min(LowBootUse, layout.Low.Pages / 8) : 0;
         boot = Math.Min(boot, layout.Highest.Pages / 2);
+        string low = architecture == Architecture.X86_64 ? "DMA32" : "DMA";
         if (layout.Normal.Pages > 0)
         {
-            free.AddZone("Normal", layout.Normal, taken, boot, all);
-            free.AddZone(
-                architecture == Architecture.X86_64 ? "DMA32" : "DMA",
-                layout.Low,
-                taken,
-                lowBoot,
-                all
-            );
+            free.InNormal = free.AddZone("Normal", layout.Normal, taken, boot, all);
+            free.InLow = free.AddZone(low, layout.Low, taken, lowBoot, all);
         }
         else
         {
-            free.AddZone(
-                architecture == Architecture.X86_64 ? "DMA32" : "DMA",
-                layout.Low,
-                taken,
-                boot,
-                all
-            );
+            free.InLow = free.AddZone(low, layout.Low, taken, boot, all);
         }
 
-        return new PhysicalMemory(layout, area, free.Runs, free.Reclaimable, free.Room);
+        return new PhysicalMemory(
+            layout,
+            area,
+            free.Runs,
+            free.InNormal,
+            free.InLow,
+            free.Reclaimable,
+            free.Room
+        );
     }
 
     /// <summary>How many small runs boot left, and how long they are at most.</summary>

@@ -12,4 +12,12 @@ public sealed record ZoneCounts(
     long LowWatermark,
     IReadOnlyList<long> Unmovable,
     IReadOnlyList<long> Others
-);
+)
+{
+    /// <summary>Order and count of every kind of block, as an allocation of unmovable pages takes them.</summary>
+    internal List<(int Order, long Count)> HandOutOrder() =>
+        [
+            .. Unmovable.Select((count, order) => (order, count)),
+            .. Others.Select((count, order) => (order, count)).Reverse(),
+        ];
+}

@@ -1,0 +1,118 @@
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
+using KexecPerf.Model.Tests.Engine;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Tests.Loading;
+
+/// <summary>
+/// Small memory in both zones and destinations in it, from a seed: free runs of all lengths in ascending, descending or any order, over
+/// destinations, behind and ahead of them; often less memory than is asked for.
+/// </summary>
+internal sealed class RandomLoad
+{
+    private const long NormalStart = 1 << 20;
+
+    private readonly SplitMix _random;
+    private readonly List<PageRange> _runs = [];
+    private readonly List<PageRange> _destinations = [];
+
+    public RandomLoad(ulong seed)
+    {
+        Seed = seed;
+        _random = new SplitMix(seed);
+        int low = Size();
+        int normal = Size();
+        double freeShare = Pick(0.1, 0.5, 0.9, 1);
+        var areas = new[] { new PageRange(1, low), new PageRange(NormalStart, normal) };
+        foreach (PageRange area in areas)
+        {
+            AddRuns(area, freeShare);
+        }
+
+        Order();
+        AddDestinations(areas);
+        long inNormal = _runs.Where(r => r.Start >= NormalStart).Sum(r => r.Pages);
+        long inLow = _runs.Sum(r => r.Pages) - inNormal;
+        Memory = new PhysicalMemory(
+            new MemoryLayout(ByteSize.FromGiB(8), Architecture.X86_64),
+            null,
+            _runs,
+            inNormal - KeptBack(inNormal),
+            inLow - KeptBack(inLow),
+            Pick(0, 0, 3, 2_000),
+            0
+        );
+        Buffers = Pick(0, 0, _random.Next(20), _random.Next(low + normal + 1));
+    }
+
+    public ulong Seed { get; }
+
+    public PhysicalMemory Memory { get; }
+
+    public IReadOnlyList<PageRange> Destinations => _destinations;
+
+    public long Buffers { get; }
+
+    public override string ToString() =>
+        $"{Seed}: to {string.Join(" ", _destinations)}; free {string.Join(" ", _runs)}, "
+        + $"{Memory.FreeInNormal}+{Memory.FreeInLow} of them, {Memory.Reclaimable} to reclaim, {Buffers} buffers";
+
+    private int Size() =>
+        Pick(0, 1 + _random.Next(12), 1 + _random.Next(100), 1 + _random.Next(1_500));
+
+    private void AddRuns(PageRange area, double freeShare)
+    {
+        int longest = Pick(1, 2, 8, 60, 700);
+        for (long page = area.Start; page < area.End; )
+        {
+            long pages = Math.Min(1 + _random.Next(longest), area.End - page);
+            if (_random.NextDouble() <= freeShare)
+            {
+                _runs.Add(new PageRange(page, pages));
+            }
+
+            page += pages;
+        }
+    }
+
+    private void Order()
+    {
+        switch (_random.Next(4))
+        {
+            case 0:
+                _runs.Reverse();
+                break;
+            case 1:
+                for (int i = _runs.Count - 1; i > 0; i--)
+                {
+                    int j = _random.Next(i + 1);
+                    (_runs[i], _runs[j]) = (_runs[j], _runs[i]);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AddDestinations(PageRange[] areas)
+    {
+        for (int n = 1 + _random.Next(5); n > 0; n--)
+        {
+            PageRange area = areas[_random.Next(2)];
+            var segment = new PageRange(
+                area.Start + _random.Next((int)area.Pages + 3),
+                Pick(1, 1 + _random.Next(9), 1 + _random.Next((int)area.Pages + 1))
+            );
+            if (!_destinations.Exists(d => d.Overlaps(segment)))
+            {
+                _destinations.Add(segment);
+            }
+        }
+    }
+
+    private long KeptBack(long pages) => Pick(0, 0, _random.Next((int)Math.Min(pages + 1, 80)));
+
+    private T Pick<T>(params T[] choices) => choices[_random.Next(choices.Length)];
+}
