@@ -36,42 +36,94 @@ public readonly record struct CmaRequest(
         long failed = 0;
         long blocks = 0;
         long migrated = 0;
+
+        // Candidates of one request lie behind what the ones before emptied, so the area learns of it at the end.
+        var emptied = new List<PageRange>();
+        long busy = area.Busy;
         for (long start = NextFree(area, 0, pages, step); start >= 0; )
         {
             var range = new PageRange(start, pages);
             long pin = area.PinFrom(start);
-            long end = Math.Min(pin, range.End);
-            long moves = area.BusyIn(new PageRange(start, end - start));
-            long elsewhere = area.Free - (pages - area.BusyIn(range));
-            long available = Math.Max(0, room) + Math.Max(0, elsewhere);
-            if (moves > available)
+            var before = new PageRange(start, Math.Min(pin, range.End) - start);
+            long moves = area.BusyIn(before);
+            long outside = Math.Min(moves, Math.Max(0, room));
+            long inside =
+                moves > outside
+                    ? Math.Min(moves - outside, Elsewhere(area, range, area.Busy - busy))
+                    : 0;
+            room -= outside;
+            area.MoveWithin(inside);
+            migrated += outside + inside;
+            busy -= outside + inside;
+            if (outside + inside < moves)
             {
-                migrated += available;
-                return new CmaRequest(-1, failed, blocks + Blocks(area, range), migrated, true);
+                emptied.Add(FirstBusy(area, before, outside + inside));
+                area.Empty(emptied);
+                return new CmaRequest(
+                    -1,
+                    failed,
+                    blocks + Blocks(area, range, 1, step),
+                    migrated,
+                    true
+                );
             }
 
-            long outside = Math.Min(moves, Math.Max(0, room));
-            room -= outside;
-            area.MoveWithin(moves - outside);
-            migrated += moves;
-            area.Empty(new PageRange(start, end - start));
             if (pin >= range.End)
             {
+                area.Empty(emptied);
                 area.Take(range);
-                return new CmaRequest(start, failed, blocks + Blocks(area, range), migrated, false);
+                return new CmaRequest(
+                    start,
+                    failed,
+                    blocks + Blocks(area, range, 1, step),
+                    migrated,
+                    false
+                );
             }
 
-            long last = LastBefore(area, range, pin, step);
+            // Pinned pages count as emptied, so that what the next candidate empties is one range with this.
+            long end = area.PinRunEnd(pin);
+            emptied.Add(before with { Pages = end - start });
+            long last = LastBefore(area, range, end - 1, step);
             long count = (last - start) / step + 1;
             failed += count;
-            blocks += count * Blocks(area, range);
+            blocks += Blocks(area, range, count, step);
             start = NextFree(area, last + step, pages, step);
         }
 
+        area.Empty(emptied);
         return new CmaRequest(-1, failed, blocks, migrated, false);
     }
 
-    /// <summary>The last candidate that meets the pin: not beyond it, the area's end, or the next range that is taken.</summary>
+    /// <summary>Free pages of the area outside a range, which may receive pages migrated out of it.</summary>
+    /// <param name="area">The area, which does not know yet of what this request emptied.</param>
+    /// <param name="range">The candidate.</param>
+    /// <param name="emptied">Pages this request migrated so far, none of them in the candidate.</param>
+    private static long Elsewhere(CmaArea area, PageRange range, long emptied)
+    {
+        long freeInRange = range.Pages - area.BusyIn(range) - area.PinsIn(range);
+        return Math.Max(0, area.Free + emptied - freeInRange);
+    }
+
+    /// <summary>The shortest part from its start that has so many movable pages.</summary>
+    private static PageRange FirstBusy(CmaArea area, PageRange range, long movable)
+    {
+        long low = 0;
+        long high = range.Pages;
+        while (low < high)
+        {
+            long middle = (low + high) / 2;
+            bool enough = area.BusyIn(range with { Pages = middle }) >= movable;
+            (low, high) = enough ? (low, middle) : (middle + 1, high);
+        }
+
+        return range with
+        {
+            Pages = low,
+        };
+    }
+
+    /// <summary>The last candidate that meets the pins: not beyond them, the area's end, or the next range that is taken.</summary>
     private static long LastBefore(CmaArea area, PageRange range, long pin, long step)
     {
         long limit = Math.Min(pin, area.Pages - range.Pages);
@@ -111,9 +163,30 @@ public readonly record struct CmaRequest(
         return -1;
     }
 
-    private static long Blocks(CmaArea area, PageRange range)
+    /// <summary>Pageblocks that candidates touch, summed over so many, each a step behind the one before.</summary>
+    private static long Blocks(CmaArea area, PageRange range, long count, long step)
     {
-        long first = (area.Start + range.Start) / PagesPerBlock;
-        return (area.Start + range.End + PagesPerBlock - 1) / PagesPerBlock - first;
+        long first = area.Start + range.Start;
+        return BlocksBelow(first + range.Pages + PagesPerBlock - 1, count, step)
+            - BlocksBelow(first, count, step);
+    }
+
+    /// <summary>Sum over i below count of (page + i step) / 512, rounded down.</summary>
+    private static long BlocksBelow(long page, long count, long step)
+    {
+        if (step >= PagesPerBlock)
+        {
+            return page / PagesPerBlock * count + step / PagesPerBlock * (count * (count - 1) / 2);
+        }
+
+        return Sum(page / step + count) - Sum(page / step);
+
+        // Sum over j below n of j / (steps a block), rounded down.
+        long Sum(long n)
+        {
+            long each = PagesPerBlock / step;
+            long full = n / each;
+            return each * (full * (full - 1) / 2) + full * (n - full * each);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Memory;
 
@@ -9,23 +10,55 @@ namespace KexecPerf.Model.Memory;
 /// </summary>
 public sealed class CmaArea
 {
+    /// <summary>The most pins that are drawn, but for all pages.</summary>
+    public const long MostPins = 1 << 20;
+
     /// <summary>Pages of a cluster of single pages; a huge page is its own.</summary>
     private const int SmallCluster = 32;
     private const int HugeCluster = 512;
 
-    private readonly int _cluster;
+    /// <summary>Areas with more have larger clusters, so that a terabyte's state stays small.</summary>
+    private const long MostClusters = 1 << 20;
+
+    private readonly long _cluster;
     private readonly long[] _busyBefore;
+    private readonly long[] _pins;
+
+    /// <summary>All pages from here on are pinned.</summary>
+    private readonly long _pinnedFrom;
+
+    /// <summary>By pin: how many before it are pages of a cluster in use.</summary>
+    private readonly int[] _pinnedBusyBefore;
     private readonly List<PageRange> _taken = [];
-    private readonly List<PageRange> _emptied = [];
+
+    /// <summary>Nothing movable is in them any more; ascending, apart.</summary>
+    private List<PageRange> _emptied = [];
+    private long _unpinned;
     private long _movedIn;
 
-    private CmaArea(long start, long pages, int cluster, long[] busyBefore, long[] pins)
+    private CmaArea(
+        long start,
+        long pages,
+        long cluster,
+        long[] busyBefore,
+        long[] pins,
+        long pinnedFrom
+    )
     {
         Start = start;
         Pages = pages;
         _cluster = cluster;
         _busyBefore = busyBefore;
-        Pins = pins;
+        _pins = pins;
+        _pinnedFrom = pinnedFrom;
+        _pinnedBusyBefore = new int[pins.Length + 1];
+        for (int i = 0; i < pins.Length; i++)
+        {
+            _pinnedBusyBefore[i + 1] = _pinnedBusyBefore[i] + (IsInUse(pins[i]) ? 1 : 0);
+        }
+
+        Busy = BusyUpTo(pages);
+        _unpinned = pages - PinsFrom(0);
     }
 
     /// <summary>First page frame.</summary>
@@ -34,55 +67,73 @@ public sealed class CmaArea
     /// <summary>Size.</summary>
     public long Pages { get; }
 
-    /// <summary>Pinned pages, ascending.</summary>
-    public IReadOnlyList<long> Pins { get; }
-
     /// <summary>Ranges set in the bitmap.</summary>
     public IReadOnlyList<PageRange> Taken => _taken;
 
-    /// <summary>Movable pages of the whole area.</summary>
-    public long Busy => BusyIn(new PageRange(0, Pages));
+    /// <summary>Movable pages of the whole area that can be migrated: pinned ones cannot.</summary>
+    public long Busy { get; private set; }
 
-    /// <summary>Pages neither taken nor in use.</summary>
-    public long Free => Pages - _taken.Sum(t => t.Pages) - Busy - _movedIn;
+    /// <summary>Pages neither taken nor in use nor pinned.</summary>
+    public long Free => _unpinned - Busy - _movedIn;
 
     /// <summary>Draws the area's state.</summary>
     /// <param name="memory">Occupancy, pins and what is taken.</param>
     /// <param name="start">First page frame.</param>
     /// <param name="stream">Of this replication.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MostPins"/>, and not all pages.</exception>
     public static CmaArea Draw(MemoryState memory, long start, RandomStream stream)
     {
-        long pages = memory.CmaArea.Bytes / Units.PageCount.PageBytes;
-        int cluster = memory.CmaFill == MovableKind.HugePage ? HugeCluster : SmallCluster;
+        long pages = memory.CmaArea.Bytes / PageCount.PageBytes;
+        long taken = Math.Min(memory.CmaTaken, pages);
+        long cluster = memory.CmaFill == MovableKind.HugePage ? HugeCluster : SmallCluster;
+        while (pages / cluster > MostClusters)
+        {
+            cluster *= 2;
+        }
+
         long[] before = new long[(pages + cluster - 1) / cluster + 1];
         RandomStream ranks = stream.Substream(0);
-        for (long i = 0; i < before.Length - 1; i++)
+        for (long i = 0; memory.CmaOccupancy > 0 && i < before.Length - 1; i++)
         {
             long size = Math.Min(cluster, pages - i * cluster);
-            bool busy = memory.CmaOccupancy > 0 && ranks.NextUniform() < memory.CmaOccupancy;
+            bool busy = ranks.NextUniform() < memory.CmaOccupancy;
             before[i + 1] = before[i] + (busy ? size : 0);
         }
 
-        var area = new CmaArea(start, pages, cluster, before, DrawPins(memory, pages, stream));
-        if (memory.CmaTaken > 0)
+        bool everyPage = memory.CmaPins is null && memory.CmaPinned >= pages - taken;
+        long[] pins =
+            everyPage ? []
+            : memory.CmaPins is { } given ? [.. given.Where(p => p < pages).Distinct().Order()]
+            : DrawPins(memory.CmaPinned, taken, pages, stream.Substream(1));
+        var area = new CmaArea(
+            start,
+            pages,
+            cluster,
+            before,
+            pins,
+            everyPage && memory.CmaPinned > 0 ? taken : pages
+        );
+        if (taken > 0)
         {
-            area.Take(new PageRange(0, Math.Min(memory.CmaTaken, pages)));
+            area.Take(new PageRange(0, taken));
         }
 
         return area;
     }
 
-    /// <summary>Movable pages in a range: their clusters', less what was migrated out or is taken.</summary>
+    /// <summary>Movable pages in a range: their clusters', less what is pinned, was migrated out or is taken.</summary>
     public long BusyIn(PageRange range)
     {
-        long busy = Clusters(range);
-        foreach (PageRange emptied in _emptied)
+        long busy = InUse(range.Start, range.End);
+        for (int i = FirstEmptiedEndingBehind(range.Start); i < _emptied.Count; i++)
         {
-            if (emptied.Overlaps(range))
+            PageRange emptied = _emptied[i];
+            if (emptied.Start >= range.End)
             {
-                long from = Math.Max(emptied.Start, range.Start);
-                busy -= Clusters(new PageRange(from, Math.Min(emptied.End, range.End) - from));
+                break;
             }
+
+            busy -= InUse(Math.Max(emptied.Start, range.Start), Math.Min(emptied.End, range.End));
         }
 
         return busy;
@@ -91,96 +142,115 @@ public sealed class CmaArea
     /// <summary>The first pin at or after a page; long.MaxValue where there is none.</summary>
     public long PinFrom(long page)
     {
-        int i = ((long[])Pins).AsSpan().BinarySearch(page);
-        i = i < 0 ? ~i : i;
-        return i < Pins.Count ? Pins[i] : long.MaxValue;
+        if (page >= _pinnedFrom && page < Pages)
+        {
+            return page;
+        }
+
+        int i = FirstPin(page);
+        return i < _pins.Length ? _pins[i]
+            : _pinnedFrom < Pages && page < Pages ? _pinnedFrom
+            : long.MaxValue;
     }
+
+    /// <summary>The page behind the pins that begin with this one.</summary>
+    public long PinRunEnd(long pin) => pin >= _pinnedFrom ? Pages : pin + 1;
+
+    /// <summary>Pins in a range.</summary>
+    public long PinsIn(PageRange range) => PinsFrom(range.Start) - PinsFrom(range.End);
 
     /// <summary>Sets a range in the bitmap; nothing movable is left in it.</summary>
     public void Take(PageRange range)
     {
-        Empty(range);
+        Empty([range]);
         _taken.Add(range);
+        _unpinned -= range.Pages - PinsIn(range);
     }
 
     /// <summary>Clears a range in the bitmap.</summary>
-    public void Release(PageRange range) => _taken.Remove(range);
+    public void Release(PageRange range)
+    {
+        if (_taken.Remove(range))
+        {
+            _unpinned += range.Pages - PinsIn(range);
+        }
+    }
 
     /// <summary>Pages migrated from one part of the area to another, wherever they went.</summary>
     public void MoveWithin(long pages) => _movedIn += pages;
 
-    /// <summary>Movable pages of a range were migrated out of it.</summary>
-    public void Empty(PageRange range)
+    /// <summary>Movable pages of ranges were migrated out of them.</summary>
+    public void Empty(IEnumerable<PageRange> ranges)
     {
-        // Kept disjoint: only what was not emptied before is added.
-        long from = range.Start;
-        foreach (
-            PageRange emptied in _emptied
-                .Where(e => e.Overlaps(range))
-                .OrderBy(e => e.Start)
-                .ToList()
-        )
+        var joined = new List<PageRange>();
+        foreach (PageRange range in _emptied.Concat(ranges).OrderBy(r => r.Start))
         {
-            AddEmptied(from, emptied.Start);
-            from = emptied.End;
+            if (joined.Count > 0 && range.Start <= joined[^1].End)
+            {
+                long end = Math.Max(joined[^1].End, range.End);
+                joined[^1] = joined[^1] with { Pages = end - joined[^1].Start };
+            }
+            else if (range.Pages > 0)
+            {
+                joined.Add(range);
+            }
         }
 
-        AddEmptied(from, range.End);
+        _emptied = joined;
+        Busy = BusyIn(new PageRange(0, Pages));
     }
 
-    private void AddEmptied(long from, long to)
+    private int FirstEmptiedEndingBehind(long page)
     {
-        if (to > from)
+        int low = 0;
+        int high = _emptied.Count;
+        while (low < high)
         {
-            _emptied.Add(new PageRange(from, to - from));
+            int middle = (low + high) / 2;
+            (low, high) = _emptied[middle].End > page ? (low, middle) : (middle + 1, high);
         }
+
+        return low;
     }
 
-    private long Clusters(PageRange range) => BusyUpTo(range.End) - BusyUpTo(range.Start);
+    private long InUse(long from, long to) => BusyUpTo(to) - BusyUpTo(from);
 
+    /// <summary>Pages below this one of clusters in use, pins not counted; nothing emptied yet.</summary>
     private long BusyUpTo(long page)
     {
         long whole = page / _cluster;
         long part = page % _cluster;
         bool busy = part > 0 && _busyBefore[whole + 1] > _busyBefore[whole];
-        return _busyBefore[whole] + (busy ? part : 0);
+        long pages = _busyBefore[whole] + (busy ? part : 0);
+        return page > _pinnedFrom
+            ? BusyUpTo(_pinnedFrom)
+            : pages - _pinnedBusyBefore[FirstPin(page)];
     }
 
-    private static long[] DrawPins(MemoryState memory, long pages, RandomStream stream)
+    private bool IsInUse(long page) =>
+        _busyBefore[page / _cluster + 1] > _busyBefore[page / _cluster];
+
+    private long PinsFrom(long page) =>
+        _pins.Length - FirstPin(page) + Math.Max(0, Pages - Math.Max(_pinnedFrom, page));
+
+    private int FirstPin(long page)
     {
-        if (memory.CmaPins is { } given)
-        {
-            return [.. given.Where(p => p < pages).Order()];
-        }
+        int i = _pins.AsSpan().BinarySearch(page);
+        return i < 0 ? ~i : i;
+    }
 
-        // Beyond the taken part; a page pinned twice is drawn again, so that N pins are N pages.
-        long room = pages - Math.Min(memory.CmaTaken, pages);
-        long count = Math.Min(memory.CmaPinned, room);
-        if (count == room)
-        {
-            return Range(pages - room, room);
-        }
-
-        RandomStream places = stream.Substream(1);
+    /// <summary>Beyond the taken part; a page pinned twice is drawn again, so that N pins are N pages.</summary>
+    private static long[] DrawPins(long count, long from, long to, RandomStream places)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostPins);
         var pins = new HashSet<long>();
         while (pins.Count < count)
         {
-            pins.Add(pages - room + (long)(places.NextUniform() * room));
+            pins.Add(from + (long)(places.NextUniform() * (to - from)));
         }
 
         long[] sorted = [.. pins];
         Array.Sort(sorted);
         return sorted;
-    }
-
-    private static long[] Range(long start, long count)
-    {
-        long[] all = new long[count];
-        for (long i = 0; i < count; i++)
-        {
-            all[i] = start + i;
-        }
-
-        return all;
     }
 }

@@ -1,0 +1,191 @@
+using CsCheck;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Memory;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Tests.Engine;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Tests.Loading;
+
+/// <summary>Requests in closed form are those that try one candidate after the other, and what the lab saw.</summary>
+public static class CmaRequestTests
+{
+    [Fact]
+    public static void A_request_is_that_of_one_candidate_at_a_time()
+    {
+        long ok = 0;
+        long noRoom = 0;
+        long busy = 0;
+        Gen.ULong.Sample(
+            seed =>
+            {
+                var random = new SplitMix(seed);
+                CmaArea area = RandomArea(random, out string text);
+                long room = Room(random, area);
+                var oracle = new CmaOracle(area, room);
+                for (int n = 1 + random.Next(4); n > 0; n--)
+                {
+                    long pages = 1 + random.Next((int)area.Pages);
+                    pages = random.Next(2) == 0 ? 1 + pages / 8 : pages;
+                    int order = random.Next(12);
+                    text += $"; {pages} pages of order {order}, room {room}";
+                    CmaRequest expected = oracle.Allocate(pages, order);
+                    CmaRequest found = CmaRequest.Allocate(area, pages, order, ref room);
+                    Assert.True(expected == found, $"{text}: {expected}, not {found}");
+                    Assert.True(oracle.Room == room, $"{text}: room {oracle.Room}, not {room}");
+                    if (found.Ok && random.Next(4) == 0)
+                    {
+                        oracle.Release(found.Start, pages);
+                        area.Release(new PageRange(found.Start, pages));
+                    }
+
+                    Interlocked.Add(ref ok, found.Ok ? 1 : 0);
+                    Interlocked.Add(ref noRoom, found.NoRoom ? 1 : 0);
+                    Interlocked.Add(ref busy, found.FailedCandidates > 3 ? 1 : 0);
+                }
+
+                for (long page = 0; page < area.Pages; page++)
+                {
+                    bool movable = area.BusyIn(new PageRange(page, 1)) > 0;
+                    Assert.True(oracle.IsMovable(page) == movable, $"{text}: page {page}");
+                }
+            },
+            iter: Iterations.Of(4_000)
+        );
+        Assert.All([ok, noRoom, busy], times => Assert.True(times > 300, times.ToString()));
+    }
+
+    /// <summary>
+    /// Lab row: 18,432 pages of the area taken, one pinned page behind them, and a request for 65,536 pages: order 0 tries every page up to the
+    /// pin, order 9 every 512th.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 60_886, 79_318)]
+    [InlineData(9, 119, 79_360)]
+    public static void One_pin_costs_the_candidates_that_the_lab_counted(
+        int order,
+        long failed,
+        long start
+    )
+    {
+        CmaArea area = Draw(
+            new MemoryState
+            {
+                Ram = ByteSize.FromGiB(6),
+                CmaArea = ByteSize.FromGiB(2),
+                CmaTaken = 18_432,
+                CmaPins = [79_317],
+            }
+        );
+        long room = 0;
+        CmaRequest request = CmaRequest.Allocate(area, 65_536, order, ref room);
+        Assert.Equal(
+            (start, failed, 0, false),
+            (request.Start, request.FailedCandidates, request.Migrated, request.NoRoom)
+        );
+        Assert.Equal([new PageRange(0, 18_432), new PageRange(start, 65_536)], area.Taken);
+    }
+
+    /// <summary>The short-term pin's long-term twin left the area when it was taken: it is in no list of pins, and the first candidate fits.</summary>
+    [Fact]
+    public static void A_long_term_pin_has_no_effect()
+    {
+        CmaArea area = Draw(
+            new MemoryState
+            {
+                Ram = ByteSize.FromGiB(6),
+                CmaArea = ByteSize.FromGiB(2),
+                CmaTaken = 18_432,
+            }
+        );
+        long room = 0;
+        CmaRequest request = CmaRequest.Allocate(area, 65_536, 0, ref room);
+        Assert.Equal((18_432, 0), (request.Start, request.FailedCandidates));
+    }
+
+    /// <summary>Where the last migration finds no room, what was migrated stays where it went, and the room is gone for the next request.</summary>
+    [Fact]
+    public static void A_request_that_finds_no_room_leaves_none()
+    {
+        CmaArea area = Draw(
+            new MemoryState
+            {
+                Ram = ByteSize.FromGiB(6),
+                CmaArea = ByteSize.FromMiB(4),
+                CmaOccupancy = 1,
+            }
+        );
+        long room = 100;
+        Assert.Equal(
+            new CmaRequest(-1, 0, 2, 100, true),
+            CmaRequest.Allocate(area, 1_024, 0, ref room)
+        );
+        Assert.Equal((0, 924), (room, area.Busy));
+
+        // The first 100 pages are empty now.
+        Assert.Equal(
+            new CmaRequest(0, 0, 1, 0, false),
+            CmaRequest.Allocate(area, 100, 0, ref room)
+        );
+        Assert.Equal(new CmaRequest(-1, 0, 1, 0, true), CmaRequest.Allocate(area, 1, 0, ref room));
+    }
+
+    [Fact]
+    public static void An_area_that_is_pinned_throughout_fails_every_candidate()
+    {
+        CmaArea area = Draw(
+            new MemoryState
+            {
+                Ram = ByteSize.FromGiB(6),
+                CmaArea = ByteSize.FromGiB(1),
+                CmaPinned = 1 << 18,
+                CmaTaken = 1_000,
+            }
+        );
+        long room = 1_000_000;
+        CmaRequest request = CmaRequest.Allocate(area, 100, 0, ref room);
+        Assert.Equal(
+            (-1, (1 << 18) - 1_099, 0),
+            (request.Start, request.FailedCandidates, request.Migrated)
+        );
+    }
+
+    private static CmaArea Draw(MemoryState memory) =>
+        CmaArea.Draw(memory, 1 << 20, new RandomStream(1, 0, "test"));
+
+    private static long Room(SplitMix random, CmaArea area) =>
+        random.Next(3) switch
+        {
+            0 => area.Pages,
+            1 => 0,
+            _ => random.Next((int)area.Pages),
+        };
+
+    private static CmaArea RandomArea(SplitMix random, out string text)
+    {
+        int pages = 1 + random.Next(random.Next(3) == 0 ? 4_000 : 900);
+        int pins = random.Next(4) switch
+        {
+            0 => 0,
+            1 => 1 + random.Next(3),
+            2 => random.Next(pages + 20),
+            _ => 1 + random.Next(40),
+        };
+        bool given = random.Next(3) == 0;
+        var memory = new MemoryState
+        {
+            Ram = ByteSize.FromGiB(8),
+            CmaArea = new PageCount(pages).Size,
+            CmaOccupancy = new[] { 0, 0.2, 0.7, 1 }[random.Next(4)],
+            CmaFill = (MovableKind)random.Next(3),
+            CmaTaken = random.Next(3) == 0 ? random.Next(pages + 5) : 0,
+            CmaPinned = pins,
+            CmaPins = given
+                ? [.. Enumerable.Range(0, pins).Select(_ => (long)random.Next(pages + 9))]
+                : null,
+        };
+        long start = (1 << 20) + random.Next(1_200);
+        text = $"{memory} at {start}";
+        return CmaArea.Draw(memory, start, new RandomStream(random.Next(), 0, "test"));
+    }
+}
