@@ -80,6 +80,13 @@ internal static class Bench
             Memory = scenario.Memory with { CmaArea = ByteSize.FromGiB(1) },
         };
 
+    /// <summary>The same in other memory.</summary>
+    public static Scenario With(this Scenario scenario, Func<MemoryState, MemoryState> change) =>
+        scenario with
+        {
+            Memory = change(scenario.Memory),
+        };
+
     /// <summary>The outcome with noise off.</summary>
     public static HotPhaseOutcome Outcome(this Scenario scenario) =>
         scenario.Outcome(MachineDraw.Medians(scenario.Machine));

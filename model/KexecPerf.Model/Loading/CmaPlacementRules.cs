@@ -1,4 +1,5 @@
 using KexecPerf.Model.Images;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 
@@ -102,8 +103,15 @@ public static class CmaPlacementRules
             return "with KHO on the kernel takes KHO scratch and never tries CMA";
         }
 
-        return s.Memory.CmaArea.Bytes < PageCount.PageBytes
-            ? "there is no CMA area (x86 default CONFIG_CMA_SIZE_MBYTES=0; boot with cma=)"
+        long area = s.Memory.CmaArea.Bytes / PageCount.PageBytes;
+        if (area == 0)
+        {
+            return "there is no CMA area (x86 default CONFIG_CMA_SIZE_MBYTES=0; boot with cma=)";
+        }
+
+        return
+            new MemoryLayout(s.Memory.Ram, s.Image.Architecture).AreaStart(area, below4G: false) < 0
+            ? $"there is no CMA area: no zone of {s.Memory.Ram} RAM holds {s.Memory.CmaArea}, so boot went on without"
             : null;
     }
 }

@@ -60,9 +60,10 @@ internal sealed class SegmentPlacement
             return -1;
         }
 
-        // kimage_is_destination_range() counts the end as inside: a range that ends where a placed one starts is given back.
-        long end = area.Start + request.Start + pages;
-        if (_placed.Exists(p => p.Start == end))
+        // kimage_is_destination_range() counts the end as inside: a range that ends where a placed one starts is given back, as is one
+        // that a segment of the page list will be copied into.
+        var reach = new PageRange(area.Start + request.Start, pages + 1);
+        if (_placed.Exists(p => p.Overlaps(reach)))
         {
             area.Release(new PageRange(request.Start, pages));
             return -1;

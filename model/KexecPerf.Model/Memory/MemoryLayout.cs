@@ -13,6 +13,7 @@ public sealed class MemoryLayout
     private const long LowOfPc = 3L << 18;
     private const long Arm64Base = 1L << 18;
     private const long FirstUsed = 16L << 8;
+    private const long PageBlock = 512;
 
     /// <summary>The layout of so much RAM.</summary>
     public MemoryLayout(ByteSize ram, Architecture architecture)
@@ -38,7 +39,7 @@ public sealed class MemoryLayout
 
     /// <summary>
     /// The area as <c>cma_declare_contiguous_nid</c> places it (7.2): from 4 GiB upwards where it fits, else from the top down in what is
-    /// left, in one zone; -1 where no zone holds it.
+    /// left, in one zone and at a pageblock; -1 where no zone holds it beside the first 16 MiB, which the running kernel never gives away.
     /// </summary>
     public long AreaStart(long pages, bool below4G)
     {
@@ -47,7 +48,7 @@ public sealed class MemoryLayout
             return Normal.Start;
         }
 
-        return pages <= Low.Pages ? Low.End - pages : -1;
+        return pages <= Low.Pages - FirstUsed ? (Low.End - pages) / PageBlock * PageBlock : -1;
     }
 
     /// <summary>
