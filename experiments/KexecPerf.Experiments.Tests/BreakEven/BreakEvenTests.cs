@@ -89,7 +89,7 @@ public class BreakEvenTests
     [Theory]
     [InlineData("--kho on", "KHO")]
     [InlineData("--set cpu_stop.dead=1", "a CPU never answers")]
-    [InlineData("--set memory.cma_success=0%", "no segment ever")]
+    [InlineData("--syscall classic", "classic")]
     public async Task Where_cma_can_save_nothing_the_reason_is_said_and_nothing_searched(
         string options,
         string reason

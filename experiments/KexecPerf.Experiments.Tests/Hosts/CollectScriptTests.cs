@@ -20,13 +20,17 @@ public class CollectScriptTests
         using var folder = new TempFolder();
         byte[] tar = Collect(folder, "/bin/sh", File.ReadAllText(Script));
         string file = folder.Write("x.tar", tar);
-        JsonObject json = await Cli.Json("answer", "--host", file, "--replications", "8");
+        // Free memory is another at each look, so both sides are told what it is.
+        JsonObject json = await Ask(file);
         Assert.StartsWith("host: found ", json["assumptions"]![0]!.GetValue<string>());
-        JsonObject here = await Cli.Json("answer", "--host", "here", "--replications", "8");
+        JsonObject here = await Ask("here");
         foreach (string key in (string[])["machine", "kernel_version", "image", "switch"])
         {
             Assert.Equal(json[key]!.ToJsonString(), here[key]!.ToJsonString());
         }
+
+        static Task<JsonObject> Ask(string host) =>
+            Cli.Json("answer", "--host", host, "--pressure", "0%", "--replications", "8");
     }
 
     [Theory]

@@ -24,6 +24,23 @@ internal sealed class FakeHost
             "MemTotal:        8000000 kB\nMemFree: 7000000 kB\nCmaTotal:  524288 kB\nCmaFree:    524288 kB\n"
         );
         Set(
+            "proc/zoneinfo",
+            "Node 0, zone    DMA32\n        low      2000\n        managed  700000\n      nr_free_cma  0\n"
+                + "Node 0, zone   Normal\n        low      3000\n        managed  1250000\n      nr_free_cma  131072\n"
+        );
+        Set(
+            "proc/buddyinfo",
+            "Node 0, zone    DMA32      4      2      1      0      0      0      0      0      0      0    600\n"
+                + "Node 0, zone   Normal    900    400    100     10      0      0      0      0      0      0   1100\n"
+        );
+        Set(
+            "proc/pagetypeinfo",
+            "Free pages count per migrate type at order 0 1 2\n"
+                + "Node    0, zone    DMA32, type    Unmovable      4      2      1\n"
+                + "Node    0, zone   Normal, type    Unmovable    300    100     40\n"
+                + "Node    0, zone   Normal, type      Movable    600    300     60\n"
+        );
+        Set(
             "proc/cmdline",
             "BOOT_IMAGE=/vmlinuz root=/dev/vda1 ro quiet cma=256M init_on_alloc=0\n"
         );

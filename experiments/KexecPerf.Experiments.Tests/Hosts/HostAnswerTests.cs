@@ -128,7 +128,7 @@ public class HostAnswerTests
             )
         );
         Assert.Equal(256L << 20, json["scenarios"]![0]!["cma_area_bytes"]!.GetValue<long>());
-        Assert.Contains(Host(json), r => r.Contains("area assumed used"));
+        Assert.Contains(Host(json), r => r.Contains("the rest assumed movable"));
     }
 
     [Fact]

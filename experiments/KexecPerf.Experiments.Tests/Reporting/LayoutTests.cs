@@ -12,14 +12,18 @@ public class LayoutTests
             "answer --kho on",
             "answer --cma 64MiB",
             "answer --machine amd-server-96c --kernel-version 7.3+async-device-shutdown+accelerated-hash",
-            "answer --set memory.cma_success=50% --kernel-version 7.3",
+            "answer --cma-pinned 6 --cma-occupancy 70% --pressure 80% --kernel-version 7.3",
+            "answer zeroing --initrd 2GiB --cma 6GiB",
+            "answer cma-size --cma-pinned 5 --cma-occupancy 60%",
+            "answer dma-risk",
+            "answer dma-risk --machine arm64-128c",
             "answer what-dominates",
             "answer what-next",
             "answer break-even",
             "answer break-even --machine intel-server --cpus 8 --kernel-version 7.3 --cma 1GiB --of hot_phase",
             "sensitivity",
             "sensitivity --machine thunderx2 --cpus 4 --of switch",
-            "sensitivity what-dominates --kernel-version 7.3 --set memory.cma_success=50%",
+            "sensitivity what-dominates --kernel-version 7.3 --cma-pinned 6",
             "compare --kernel-version 6.12 --vs --kernel-version 7.3 --cma 1GiB"
         );
 

@@ -61,8 +61,8 @@ public class SensitivityTests
             "sensitivity",
             "--kernel-version",
             "7.3",
-            "--set",
-            "memory.cma_success=80%",
+            "--cma-pinned",
+            "6",
             "--replications",
             "256"
         );

@@ -134,7 +134,7 @@ internal static class Zeroing
                                 Short(outcomes[i, 0].Load.Zeroed),
                                 Short(outcomes[i, 0].Load.NotZeroed),
                                 Numbers.WithRange(outcomes.Milliseconds(i, o => o.Load.Zeroing)),
-                                Numbers.WithRange(outcomes.Milliseconds(i, o => o.Load.Total)),
+                                Numbers.Short(outcomes.Milliseconds(i, o => o.Load.Total).Median),
                                 p.Boot!.Ok < 1
                                     ? $"{p.Boot.Word} [{Reasons(policies).IndexOf(p.Boot.Reason) + 1}]"
                                     : p.Boot.Word,

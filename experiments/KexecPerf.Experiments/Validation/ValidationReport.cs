@@ -56,7 +56,7 @@ internal static class ValidationReport
         new(
             [
                 "evidence quantity (role)",
-                "groups",
+                "n",
                 "mape",
                 "bias",
                 "worst",
