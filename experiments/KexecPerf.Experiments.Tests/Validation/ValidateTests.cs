@@ -80,13 +80,13 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public async Task Json_holds_groups_summary_and_what_is_left_out()
     {
-        JsonObject json = await Cli.Json("validate", "--data", Rows(r => r));
+        JsonObject json = await Cli.Json("validate");
         Assert.Equal("kexecperf.validate/1", json["schema"]!.GetValue<string>());
         JsonNode pages = json["summary"]!["emulated"]!["page_list_pages"]!;
         Assert.Equal(0, pages["mape_percent"]!.GetValue<double>());
         Assert.Contains(
             json["groups"]!.AsArray(),
-            g => g!["reason"]!.GetValue<string>() == "waits for the load phase"
+            g => g!["quantity"]!.GetValue<string>() == "own_destination_pages"
         );
         Assert.All(
             json["excluded"]!.AsArray(),
@@ -97,7 +97,7 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public async Task Text_is_at_most_72_columns()
     {
-        string text = await Cli.Text("validate", "--data", Rows(r => r));
+        string text = await Cli.Text("validate");
         Assert.All(
             text[..text.IndexOf("Reproduce:", StringComparison.Ordinal)].Split('\n'),
             l => Assert.True(l.Length <= 72, $"{l.Length} columns: {l}")
@@ -110,8 +110,6 @@ public sealed class ValidateTests : IDisposable
         string figures = Path.Combine(_folder, "figures");
         (int exit, _, string error) = await Cli.Run(
             "validate",
-            "--data",
-            Rows(r => r),
             "--figures",
             figures
         );
