@@ -155,6 +155,20 @@ public class HowMuchFasterTests
         JsonNode span = answer["switch"]!;
         Assert.True(Cli.Median(span, "cma_succeeds_ms") < 1);
         Assert.True(Cli.Median(span, "cma_falls_back_ms") > 100);
+        Assert.StartsWith("If CMA succeeds (", answer["verdict"]!.GetValue<string>());
+
+        // What is saved where it succeeds is what is saved where it always does.
+        JsonObject always = await Ask("--kernel-version", "7.3");
+        foreach (string bound in (string[])["median", "low", "high"])
+        {
+            double mixed = answer["saved_if_cma_succeeds_ms"]![bound]!.GetValue<double>();
+            Assert.InRange(mixed / always["saved_ms"]![bound]!.GetValue<double>(), 0.85, 1.15);
+        }
+
+        Assert.True(
+            Cli.Median(answer, "saved_if_cma_falls_back_ms")
+                < Cli.Median(answer, "saved_if_cma_succeeds_ms") / 10
+        );
     }
 
     [Fact]

@@ -140,7 +140,7 @@ internal static class HowMuchFaster
         );
         if (answer.Comparison.IsMixed)
         {
-            blocks.Add(new Paragraph(Mixture(answer), 2));
+            blocks.Add(new Paragraph(Verdicts.Mixture(answer.Comparison) + ".", 2));
         }
 
         if (kho is not null)
@@ -189,10 +189,6 @@ internal static class HowMuchFaster
 
         return $"{outcome.Word} [{notes.IndexOf(outcome.Reason) + 1}]";
     }
-
-    private static string Mixture(Result r) =>
-        $"If CMA succeeds ({r.Comparison.AllInCma * 100:0} % of {r.Comparison.Outcomes.Count} runs), it saves {Numbers.WithRange(r.Comparison.SavedGiven(true))} ms; "
-        + $"if a segment falls back, {Numbers.WithRange(r.Comparison.SavedGiven(false))} ms.";
 
     private static JsonObject Json(
         AnswerRequest request,

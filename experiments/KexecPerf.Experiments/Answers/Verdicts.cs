@@ -30,9 +30,15 @@ internal static class Verdicts
             $"CMA saves {Numbers.WithRange(c.SavedMs)} ms: switch {Numbers.Ratio(ratio)}, "
             + $"hot phase {Numbers.Ratio(c.Speedup(o => o.HotPhase))}, "
             + $"downtime {Numbers.Ratio(c.Speedup(o => o.Downtime))}";
-        string sentence = gain + "; " + Why(c, decision, scenario);
+        string sentence = (c.IsMixed ? Mixture(c) : gain) + "; " + Why(c, decision, scenario);
         return boot.Ok >= 1 ? sentence + "." : sentence + $". But it does not boot: {boot.Reason}.";
     }
+
+    /// <summary>What a mixture consists of, as a clause: its median would be that of neither.</summary>
+    public static string Mixture(Comparison c) =>
+        FormattableString.Invariant(
+            $"If CMA succeeds ({c.AllInCma * 100:0.#} % of {c.Outcomes.Count} runs), it saves {Numbers.WithRange(c.SavedGiven(true))} ms; "
+        ) + $"if a segment falls back, {Numbers.WithRange(c.SavedGiven(false))} ms";
 
     /// <summary>Why a line saves what it saves, as a clause.</summary>
     public static string Why(Comparison c, PlacementDecision decision, Scenario scenario)
