@@ -68,6 +68,27 @@ public class BreakEvenTests
     }
 
     [Fact]
+    public async Task Short_term_pins_end_it_and_occupancy_does_where_there_is_no_room_to_migrate()
+    {
+        string[] tight = ["--kernel-version", "7.3", "--ram", "1GiB", "--pressure", "99%"];
+        JsonObject answer = await Cli.Json([
+            "answer",
+            "break-even",
+            .. tight,
+            "--cma",
+            "384MiB",
+            "--replications",
+            "8",
+        ]);
+        foreach (string key in (string[])["cma_occupancy", "cma_pinned"])
+        {
+            JsonNode range = Assert.Single(Axis(answer, key)["matters"]!.AsArray())!;
+            Assert.Null(range["from"]);
+            Assert.InRange(range["to"]!["value"]!.GetValue<double>(), 1, 99);
+        }
+    }
+
+    [Fact]
     public async Task Arm64_hashes_nothing_and_has_no_such_axis()
     {
         JsonObject answer = await Cli.Json(
@@ -81,7 +102,7 @@ public class BreakEvenTests
             "16"
         );
         Assert.Equal(
-            ["image_memsz", "cpus", "device_shutdown"],
+            ["image_memsz", "cpus", "device_shutdown", "cma_occupancy", "cma_pinned"],
             answer["axes"]!.AsArray().Select(a => a!["axis"]!.GetValue<string>())
         );
     }

@@ -21,6 +21,9 @@ internal sealed record AxisUnit(string Key, IReadOnlyList<(double Size, string N
     /// <summary>A plain number.</summary>
     public static AxisUnit Count { get; } = new("count", [(1, "")]);
 
+    /// <summary>Whole percent.</summary>
+    public static AxisUnit Percent { get; } = new("percent", [(1, " %")]);
+
     /// <summary>A value with its unit.</summary>
     public string Format(double value) => Format(value, null, null);
 
@@ -39,5 +42,5 @@ internal sealed record AxisUnit(string Key, IReadOnlyList<(double Size, string N
     }
 
     private string Short(double x) =>
-        this == Count ? FormattableString.Invariant($"{x:0}") : Numbers.Short(x);
+        this == Count || this == Percent ? FormattableString.Invariant($"{x:0}") : Numbers.Short(x);
 }

@@ -18,7 +18,7 @@ internal sealed class BreakEvenAnswer
     public const string Question = "break-even";
 
     /// <summary>Replications at each value, unless a number is asked for.</summary>
-    private const int UsualReplications = 256;
+    private const int UsualReplications = 128;
 
     private readonly AnswerRequest _request;
     private readonly BreakEvenOptions _options;
@@ -39,7 +39,7 @@ internal sealed class BreakEvenAnswer
         _share = Interval.Of(percents);
         _ends = percents.Length > 0;
         _decision = CmaPlacementRules.Decide(Scenario);
-        if (_ends && _decision.Any && !_here.AreSame(0, 1))
+        if (_ends && _decision.Any)
         {
             _axes.AddRange(BreakEvenAxis.All(Scenario).Select(Search));
         }
@@ -148,13 +148,13 @@ internal sealed class BreakEvenAnswer
     {
         if (_axes.Count == 0)
         {
-            string why = _decision.Any ? "no segment ever gets its place in CMA" : _decision.Rule;
-            why = _ends ? why : BootOutcome.Of(_here, 1, Scenario).Reason;
+            string why = _ends ? _decision.Rule : BootOutcome.Of(_here, 1, Scenario).Reason;
             return $"CMA saves nothing here, whatever these numbers are: {why}.";
         }
 
         bool matters = _share.Median >= 100 * _options.Threshold;
-        string here = $"saves {Numbers.WithRange(_share)} % of the {_options.Name} here";
+        string rule = _decision.All ? "" : $" ({_decision.Rule})";
+        string here = $"saves {Numbers.WithRange(_share)} % of the {_options.Name} here{rule}";
         string[] ends = [.. _axes.Select(a => Ends(a, matters)).Where(e => e.Length > 0)];
         string list = string.Join("; ", ends);
         return (matters, ends.Length) switch

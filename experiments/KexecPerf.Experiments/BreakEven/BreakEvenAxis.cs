@@ -27,11 +27,13 @@ internal sealed record BreakEvenAxis(
     /// <summary>More CPUs than nearly all machines have; simulating each takes its time.</summary>
     private const int MostCpus = 1024;
 
+    private const int MostPins = 256;
+
     /// <summary>Where placement changes along the axis: the last value before and the first behind; empty where it does not.</summary>
     public IReadOnlyList<double> Jump { get; init; } = [];
 
     /// <summary>Whether there is nothing between two whole numbers.</summary>
-    public bool IsWhole => Unit == AxisUnit.Count;
+    public bool IsWhole => Unit == AxisUnit.Count || Unit == AxisUnit.Percent;
 
     /// <summary>Every axis of a scenario.</summary>
     public static IReadOnlyList<BreakEvenAxis> All(Scenario s)
@@ -43,6 +45,8 @@ internal sealed record BreakEvenAxis(
         }
 
         axes.Add(DeviceShutdown(s));
+        axes.Add(Occupancy(s));
+        axes.Add(Pins(s));
         return axes;
     }
 
@@ -137,6 +141,33 @@ internal sealed record BreakEvenAxis(
                         Devices = [new Device("all", 1, Exactly(x * PicosecondsPerMs), false)],
                     },
                 }
+        );
+    }
+
+    /// <summary>Movable pages in the area: no matter, until there is no room outside to migrate them to.</summary>
+    private static BreakEvenAxis Occupancy(Scenario s) =>
+        new(
+            "cma_occupancy",
+            "CMA occupancy",
+            AxisUnit.Percent,
+            100 * s.Memory.CmaOccupancy,
+            1,
+            100,
+            x => s with { Memory = s.Memory with { CmaOccupancy = x / 100 } }
+        );
+
+    /// <summary>Pages of the area under short-term pins, at most <see cref="MostPins"/>: each more takes longer to simulate.</summary>
+    private static BreakEvenAxis Pins(Scenario s)
+    {
+        double here = s.Memory.CmaPins?.Count ?? s.Memory.CmaPinned;
+        return new BreakEvenAxis(
+            "cma_pinned",
+            "pinned pages",
+            AxisUnit.Count,
+            here,
+            1,
+            Math.Max(MostPins, here),
+            x => s with { Memory = s.Memory with { CmaPinned = (long)x, CmaPins = null } }
         );
     }
 
