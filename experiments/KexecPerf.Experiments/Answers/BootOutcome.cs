@@ -20,14 +20,21 @@ internal sealed record BootOutcome(
         double overwritten = outcomes.Share(side, o => o.InitrdPagesOverwritten > 0);
         double purgatory = outcomes.Share(side, o => o.PurgatoryHang);
         double cpus = outcomes.Share(side, o => o.CpuStopHang);
-        double fails = outcomes.Share(side, o => o.Load.OutOfMemory);
+        double fails = outcomes.Share(side, o => o.Load.Fails);
+        double refused = outcomes.Share(side, o => o.Load.Refused);
         long pages = Enumerable
             .Range(0, outcomes.Count)
             .Select(r => outcomes[side, r].InitrdPagesOverwritten)
             .DefaultIfEmpty(0)
             .Max();
         var reasons = new List<string>();
-        if (fails > 0)
+        if (refused > 0)
+        {
+            reasons.Add(
+                "the kernel refuses an image of more than half of RAM (-EINVAL), or finds no place for it, so the old kernel runs on"
+            );
+        }
+        else if (fails > 0)
         {
             reasons.Add(
                 "the page list finds no memory and the load fails with -ENOMEM, so the old kernel runs on"

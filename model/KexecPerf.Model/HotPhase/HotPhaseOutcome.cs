@@ -42,7 +42,7 @@ public sealed record HotPhaseOutcome
 
     /// <summary>Whether the new kernel came up whole.</summary>
     public bool Boots =>
-        !Load.OutOfMemory && !CpuStopHang && !PurgatoryHang && InitrdPagesOverwritten == 0;
+        !Load.Fails && !CpuStopHang && !PurgatoryHang && InitrdPagesOverwritten == 0;
 
     private SimTime Sum(Func<Phase, bool> include)
     {

@@ -16,7 +16,10 @@ internal static class HoleSearch
     /// <summary>Destinations inside KHO scratch, which nobody else is handed: behind all RAM here.</summary>
     private const long Scratch = 1L << 51;
 
-    /// <summary>A place for a segment beside those placed; the highest or lowest that fits.</summary>
+    /// <summary>Where a segment is said to be that has no place: the load fails, and the rest still has a size.</summary>
+    private const long Nowhere = Scratch / 2;
+
+    /// <summary>A place for a segment beside those placed; the highest or lowest that fits, or one behind all RAM.</summary>
     public static PageRange Find(
         PhysicalMemory memory,
         Architecture architecture,
@@ -40,6 +43,9 @@ internal static class HoleSearch
             ? TopDown([layout.Normal, layout.Low], segment, others)
             : BottomUp([layout.Low, layout.Normal], segment, others);
     }
+
+    /// <summary>Whether <see cref="Find"/> found no place.</summary>
+    public static bool IsNowhere(PageRange place) => place.Start is >= Nowhere and < Scratch;
 
     /// <summary>A place in KHO scratch.</summary>
     public static PageRange InScratch(Segment segment, IReadOnlyList<PageRange> placed) =>
@@ -79,7 +85,7 @@ internal static class HoleSearch
             }
         }
 
-        return new PageRange(Scratch / 2, pages);
+        return new PageRange(others.Select(o => o.End).Append(Nowhere).Max(), pages);
     }
 
     private static PageRange BottomUp(
@@ -113,6 +119,6 @@ internal static class HoleSearch
             }
         }
 
-        return new PageRange(Scratch / 2, pages);
+        return new PageRange(others.Select(o => o.End).Append(Nowhere).Max(), pages);
     }
 }

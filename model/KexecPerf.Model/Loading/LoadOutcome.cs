@@ -61,4 +61,13 @@ public sealed record LoadOutcome
 
     /// <summary>Whether the page list found no memory: the load fails with -ENOMEM, and there is no kexec.</summary>
     public bool OutOfMemory { get; init; }
+
+    /// <summary>
+    /// Whether the kernel refuses the image: it is more than half of RAM (-EINVAL, <c>sanity_check_segment_list</c>), or a segment finds no hole
+    /// (-EADDRNOTAVAIL).
+    /// </summary>
+    public bool Refused { get; init; }
+
+    /// <summary>Whether the load fails, for either reason.</summary>
+    public bool Fails => OutOfMemory || Refused;
 }

@@ -163,6 +163,9 @@ public sealed class LoadedImage
             ParkedSteps = list?.ParkedSteps ?? 0,
             EntrySteps = list?.EntrySteps ?? 0,
             OutOfMemory = failed,
+            Refused =
+                scenario.Image.Pages.Pages > scenario.Memory.Ram.Bytes / PageCount.PageBytes / 2
+                || segments.Exists(s => HoleSearch.IsNowhere(s.Destination)),
         };
         return new LoadedImage(scenario, segments, runs, outcome);
     }
