@@ -135,6 +135,7 @@ internal static class Bench
             ("other", "11 us"),
             ("handover", "13 us"),
             ("early_boot", "17 ms"),
+            .. ForLoad,
             .. x86 ? ForX86 : ForArm64,
         ];
         foreach ((string path, string value) in values)
@@ -155,6 +156,27 @@ internal static class Bench
             ],
         };
     }
+
+    private static (string, string)[] ForLoad =>
+        [
+            ("load.read", "2.048 GB/s"),
+            ("load.prepare", "5 ms"),
+            ("load.page", "300 ns"),
+            ("load.clear", "4.096 GB/s"),
+            ("load.memset", "8.192 GB/s"),
+            ("load.copy", "1.024 GB/s"),
+            ("walk.parked", "3 ns"),
+            ("walk.entry", "7 ns"),
+            ("cma.call", "31 us"),
+            ("cma.first", "1 ms"),
+            ("cma.candidate", "41 us"),
+            ("cma.block", "900 ns"),
+            ("cma.page", "20 ns"),
+            ("migrate.anonymous", "2 us"),
+            ("migrate.file", "3 us"),
+            ("migrate.huge", "500 ns"),
+            ("reclaim.page", "8 us"),
+        ];
 
     private static (string, string)[] ForX86 =>
         [

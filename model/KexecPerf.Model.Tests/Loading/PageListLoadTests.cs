@@ -39,6 +39,75 @@ public static class PageListLoadTests
         seen.RequireAll();
     }
 
+    /// <summary>
+    /// Four pages for 1000-1003. The page of the list is asked for first; every page asked for walks the parked ones; a page that is somebody's
+    /// destination walks the words: head, destination, sources.
+    /// </summary>
+    [Theory]
+    [InlineData("5 6 7 8 9", "4", 0, 0, 0)] // nobody's pages, one run
+    [InlineData("5 1000 1001 1002 1003", "4o", 4, 0, 0)] // each as it is wanted
+    [InlineData("5 6 1000 7 8 9", "1o 3", 1, 3, 0)] // 1000 is loaded from 6 by then: found as the third word, and 6 goes to 1001
+    [InlineData("1001 5 6 7 8", "1 1o 2", 1, 0, 2)] // parked by the list's page, walked past by 1000, found by 1001
+    [InlineData("5 1002 6 7 8", "2 1o 1", 1, 2, 2)] // parked by 1000 after head and destination, walked past by 1001, found by 1002
+    [InlineData("5 1003 1002 6 7", "2 2o", 2, 4, 2 + 1 + 1)] // walked past by 1001; 1002 is the newest, 1003 all that is left
+    [InlineData("5 1002 1003 6 7", "2 2o", 2, 4, 2 + 2 + 1)] // 1003 is the newest: 1002 takes two steps, 1003 one
+    public static void A_rule_by_example(
+        string free,
+        string runs,
+        long own,
+        long entrySteps,
+        long parkedSteps
+    )
+    {
+        PageRange[] pages = [.. free.Split(' ').Select(p => new PageRange(long.Parse(p), 1))];
+        var memory = new PhysicalMemory(
+            new MemoryLayout(ByteSize.FromGiB(1), Architecture.X86_64),
+            null,
+            pages,
+            0,
+            pages.Length,
+            0,
+            0
+        );
+        var list = new PageListLoad([new PageRange(1_000, 4)], memory, 0);
+        Assert.Equal(
+            runs,
+            string.Join(" ", list.Runs().Select(r => r.Pages + (r.OwnDestination ? "o" : "")))
+        );
+        Assert.Equal(
+            (own, entrySteps, parkedSteps),
+            (list.OwnDestination, list.EntrySteps, list.ParkedSteps)
+        );
+        Assert.Equal((1, false), (list.IndirectionPages, list.OutOfMemory));
+    }
+
+    /// <summary>One page too few, and one that reclaim finds.</summary>
+    [Theory]
+    [InlineData(4, 0, true, 0)]
+    [InlineData(5, 0, false, 0)]
+    [InlineData(4, 1, false, 1)]
+    [InlineData(0, 5, false, 5)]
+    [InlineData(0, 4, true, 4)]
+    public static void Memory_runs_out_after_reclaim(
+        long free,
+        long reclaimable,
+        bool fails,
+        long reclaimed
+    )
+    {
+        var memory = new PhysicalMemory(
+            new MemoryLayout(ByteSize.FromGiB(1), Architecture.X86_64),
+            null,
+            [new PageRange(5, 100)],
+            0,
+            free,
+            reclaimable,
+            0
+        );
+        var list = new PageListLoad([new PageRange(1_000, 4)], memory, 0);
+        Assert.Equal((fails, reclaimed), (list.OutOfMemory, list.Reclaimed));
+    }
+
     /// <summary>What a search that never meets a case says of it is nothing.</summary>
     private sealed class Seen
     {

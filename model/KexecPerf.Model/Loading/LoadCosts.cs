@@ -12,6 +12,9 @@ namespace KexecPerf.Model.Loading;
 /// </summary>
 internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
 {
+    /// <summary>80 hours. Nobody waits longer, and pins throughout a terabyte's area would exceed what a time can hold.</summary>
+    private const long Longest = 1L << 58;
+
     public SimTime Read()
     {
         // kexec_load(2) hands over user memory; nothing is read.
@@ -99,11 +102,13 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             MovableKind.HugePage => MachineParameters.MigrateHuge,
             _ => MachineParameters.MigrateAnonymous,
         };
-        return Picoseconds(MachineParameters.CmaCall)
-            + request.FailedCandidates * Picoseconds(MachineParameters.CmaCandidate)
-            + request.IsolatedBlocks * Picoseconds(MachineParameters.CmaBlock)
-            + (request.Ok ? pages * Picoseconds(MachineParameters.CmaPage) : 0)
-            + request.Migrated * Picoseconds(move);
+        SimTime time =
+            draw.Duration(MachineParameters.CmaCall)
+            + Times(MachineParameters.CmaCandidate, request.FailedCandidates)
+            + Times(MachineParameters.CmaBlock, request.IsolatedBlocks)
+            + Times(MachineParameters.CmaPage, request.Ok ? pages : 0)
+            + Times(move, request.Migrated);
+        return time.Picoseconds;
     }
 
     /// <summary>CMA segments: whole before the copy, the padding after it, or, as merged, nothing (its memset has length 0).</summary>
@@ -133,7 +138,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         draw.Rate(rate).TimeFor(new ByteSize(bytes));
 
     private SimTime Times(MachineParameter each, long count) =>
-        new(checked(Picoseconds(each) * count));
+        new((long)Int128.Min((Int128)Picoseconds(each) * count, Longest));
 
     private long Picoseconds(MachineParameter parameter) => draw.Duration(parameter).Picoseconds;
 }
