@@ -108,8 +108,8 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
             return;
         }
 
-        long run = Math.Max(1, (long)(length + 0.5));
-        long strata = Math.Max(1, Math.Min(pages / run, span / run));
+        long run = Math.Min(Math.Max(1, (long)(length + 0.5)), Math.Min(pages, span));
+        long strata = Math.Min(pages, span) / run;
         double width = span / (double)strata;
         long most = Math.Min(strata, 2 * wanted / run + 64);
         RandomStream offsets = draw.Stream("memory.scatter." + name);

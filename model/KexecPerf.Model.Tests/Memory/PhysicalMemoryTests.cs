@@ -1,0 +1,272 @@
+using CsCheck;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Tests.Engine;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Tests.Memory;
+
+/// <summary>What holds of every drawn memory.</summary>
+public static class PhysicalMemoryTests
+{
+    private const long Everything = 1L << 40;
+
+    /// <summary>Boot's small runs on a zone nobody used otherwise: 13 at most, up to twice as many by the draw's tail, in 128 pages each.</summary>
+    private const long BootStretches = 26 * 128;
+
+    /// <summary>What is left of the scattered pages when they are cut into runs.</summary>
+    private const long LastRun = 600;
+
+    [Fact]
+    public static void Free_runs_lie_apart_in_RAM_and_outside_the_area() =>
+        ForAll(s =>
+        {
+            PhysicalMemory memory = s.Draw(s.Memory);
+            PageRange[] runs = [.. memory.FreeRuns.OrderBy(r => r.Start)];
+            PageRange area = memory.Area is { } a ? new PageRange(a.Start, a.Pages) : default;
+            for (int i = 0; i < runs.Length; i++)
+            {
+                bool apart = i == 0 || runs[i - 1].End <= runs[i].Start;
+                bool inside =
+                    Inside(runs[i], memory.Layout.Low) || Inside(runs[i], memory.Layout.Normal);
+                if (runs[i].Pages <= 0 || !apart || !inside || runs[i].Overlaps(area))
+                {
+                    Assert.Fail($"{s}: {runs[Math.Max(0, i - 1)]}, {runs[i]}");
+                }
+            }
+
+            Assert.True(
+                area.Pages == 0
+                    || Inside(area, memory.Layout.Low)
+                    || Inside(area, memory.Layout.Normal),
+                s.ToString()
+            );
+        });
+
+    /// <summary>The highest zone first, since ordinary allocations start there.</summary>
+    [Fact]
+    public static void Runs_of_the_highest_zone_come_first() =>
+        ForAll(s =>
+        {
+            PhysicalMemory memory = s.Draw(s.Memory);
+            bool[] normal = [.. memory.FreeRuns.Select(r => r.Start >= memory.Layout.Normal.Start)];
+            Assert.Equal(normal.OrderDescending(), normal);
+        });
+
+    /// <summary>What is handed out, the low watermark, boot's use and the area fit into the zone; with the runs' pages at hand.</summary>
+    [Fact]
+    public static void Watermarks_are_kept_back() =>
+        ForAll(s =>
+        {
+            PhysicalMemory memory = s.Draw(s.Memory);
+            long all = memory.Layout.Low.Pages + memory.Layout.Normal.Pages;
+            foreach (PageRange zone in new[] { memory.Layout.Low, memory.Layout.Normal })
+            {
+                bool low = zone == memory.Layout.Low;
+                long free = low ? memory.FreeInLow : memory.FreeInNormal;
+                long area =
+                    memory.Area is { } a && Inside(new PageRange(a.Start, a.Pages), zone)
+                        ? a.Pages
+                        : 0;
+                long used = (long)((zone.Pages - area) * s.Memory.Pressure * 0.99);
+                Assert.True(free >= 0, s.ToString());
+                if (s.Memory.Zones is null && free > 0)
+                {
+                    Assert.True(
+                        free + Watermarks.Low(zone.Pages, all) + area + used / 2 <= zone.Pages,
+                        $"{s}: {free} of {zone.Pages}"
+                    );
+                }
+
+                long atHand = memory.FreeRuns.Where(r => Inside(r, zone)).Sum(r => r.Pages);
+                Assert.True(atHand >= free - BootStretches - LastRun, $"{s}: {atHand} for {free}");
+            }
+        });
+
+    /// <summary>What somebody wants is there, in as many runs as it takes and not all there are.</summary>
+    [Fact]
+    public static void Runs_that_nobody_wants_are_not_laid_out() =>
+        ForAll(s =>
+        {
+            PhysicalMemory all = s.Draw(s.Memory);
+            PhysicalMemory some = s.Draw(s.Memory, 500);
+            Assert.True(
+                some.FreeRuns.Sum(r => r.Pages) >= Math.Min(500, all.FreeRuns.Sum(r => r.Pages))
+            );
+            Assert.Equal(
+                (all.FreeInLow, all.FreeInNormal, all.Room),
+                (some.FreeInLow, some.FreeInNormal, some.Room)
+            );
+            Assert.True(some.FreeRuns.Count <= 20_000, some.FreeRuns.Count.ToString());
+        });
+
+    [Fact]
+    public static void The_same_draw_gives_the_same_memory_and_another_draw_another() =>
+        ForAll(s =>
+        {
+            PhysicalMemory memory = s.Draw(s.Memory);
+            PhysicalMemory again = s.Draw(s.Memory);
+            Assert.Equal(memory.FreeRuns, again.FreeRuns);
+            Assert.Equal((memory.Room, memory.Reclaimable), (again.Room, again.Reclaimable));
+            Assert.Equal(memory.Area?.Busy, again.Area?.Busy);
+            if (s.Memory.Fragmentation > 0 && memory.FreeRuns.Count > 20)
+            {
+                PhysicalMemory other = (s with { Seed = s.Seed + 1 }).Draw(s.Memory);
+                Assert.False(memory.FreeRuns.SequenceEqual(other.FreeRuns), s.ToString());
+            }
+        });
+
+    [Fact]
+    public static void More_pressure_leaves_less_free_and_more_to_reclaim() =>
+        ForAll(s =>
+        {
+            double more = s.Memory.Pressure + (1 - s.Memory.Pressure) * 0.3;
+            PhysicalMemory easy = s.Draw(s.Memory with { Zones = null });
+            PhysicalMemory hard = s.Draw(s.Memory with { Zones = null, Pressure = more });
+            Assert.True(hard.FreeInLow <= easy.FreeInLow, s.ToString());
+            Assert.True(hard.FreeInNormal <= easy.FreeInNormal, s.ToString());
+            Assert.True(hard.Room <= easy.Room, s.ToString());
+            Assert.True(hard.Reclaimable >= easy.Reclaimable, s.ToString());
+        });
+
+    /// <summary>A host's counts: each block once, smallest first, down to the watermark; what was known of use is not asked.</summary>
+    [Fact]
+    public static void A_hosts_blocks_are_all_there() =>
+        Gen.Select(
+                Gen.Int[0, 400].Array[11],
+                Gen.Int[0, 5_000],
+                Gen.Bool,
+                Gen.Double[0, 1],
+                Gen.ULong
+            )
+            .Sample(
+                (blocks, watermark, hole, reclaimable, seed) =>
+                {
+                    var counts = new ZoneCounts(
+                        "Normal",
+                        1L << 20,
+                        watermark,
+                        [.. blocks.Select(b => (long)b)]
+                    );
+                    long free = blocks.Select((b, order) => (long)b << order).Sum();
+                    var memory = new MemoryState
+                    {
+                        Ram = ByteSize.FromGiB(9),
+                        CmaArea = hole ? ByteSize.FromGiB(1) : ByteSize.Zero,
+                        Zones = [counts],
+                        Pressure = 1,
+                        Reclaimable = reclaimable,
+                    };
+                    PhysicalMemory drawn = Sample.Draw(
+                        memory,
+                        Architecture.X86_64,
+                        Everything,
+                        seed
+                    );
+                    PageRange[] normal =
+                    [
+                        .. drawn.FreeRuns.Where(r => r.Start >= drawn.Layout.Normal.Start),
+                    ];
+                    Assert.Equal(free, normal.Sum(r => r.Pages));
+                    Assert.Equal(Math.Max(0, free - watermark), drawn.FreeInNormal);
+                    Assert.Equal(Math.Max(0, free - watermark), drawn.Room);
+                    Assert.Equal(
+                        blocks.SelectMany((b, order) => Enumerable.Repeat(1L << order, b)),
+                        normal.Select(r => r.Pages)
+                    );
+                    long used = Math.Max(0, (1L << 20) - free);
+                    Assert.InRange(drawn.Reclaimable - (long)(used * reclaimable), 0, 3L << 18);
+                    RequireApart(normal);
+                },
+                iter: Iterations.Of(100)
+            );
+
+    /// <summary>A zone's state on a larger host is cut to what there is here.</summary>
+    [Fact]
+    public static void More_blocks_than_RAM_are_cut()
+    {
+        var memory = new MemoryState
+        {
+            Ram = ByteSize.FromGiB(4),
+            CmaArea = ByteSize.Zero,
+            Zones =
+            [
+                new ZoneCounts("Normal", 1L << 22, 1_000, [50, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4_000]),
+            ],
+        };
+        PhysicalMemory drawn = Sample.Draw(memory, Architecture.X86_64, Everything, 1);
+        PageRange[] normal = [.. drawn.FreeRuns.Where(r => r.Start >= drawn.Layout.Normal.Start)];
+        RequireApart(normal);
+        Assert.All(normal, r => Assert.True(Inside(r, drawn.Layout.Normal)));
+        Assert.InRange(drawn.FreeInNormal, 1L << 17, (1L << 18) - 1_000);
+    }
+
+    private static void RequireApart(PageRange[] runs)
+    {
+        PageRange[] sorted = [.. runs.OrderBy(r => r.Start)];
+        Assert.All(
+            sorted.Zip(sorted.Skip(1)),
+            p => Assert.False(p.First.Overlaps(p.Second), p.ToString())
+        );
+    }
+
+    private static bool Inside(PageRange range, PageRange zone) =>
+        range.Start >= zone.Start && range.End <= zone.End;
+
+    private static void ForAll(Action<Sample> check) =>
+        Gen.ULong.Select(Sample.Of).Sample(check, iter: Iterations.Of(80));
+
+    private sealed record Sample(MemoryState Memory, Architecture Architecture, ulong Seed)
+    {
+        public static Sample Of(ulong seed)
+        {
+            var random = new SplitMix(seed);
+            bool bothZones = random.Next(4) == 0;
+            var ram = new PageCount((bothZones ? 3L << 18 : 20_000) + random.Next(150_000));
+            long area = random.Next(3) switch
+            {
+                0 => 0,
+                1 => random.Next(100_000),
+                _ => (long)(random.NextDouble() * ram.Pages),
+            };
+            double Share() =>
+                random.Next(4) switch
+                {
+                    0 => 0,
+                    1 => 1,
+                    _ => random.NextDouble(),
+                };
+            return new Sample(
+                new MemoryState
+                {
+                    Ram = ram.Size,
+                    CmaArea = new PageCount(area).Size,
+                    CmaOccupancy = Share(),
+                    Pressure = Share(),
+                    Reclaimable = Share(),
+                    Fragmentation = Share(),
+                    AreaBelow4G = Share(),
+                },
+                random.Next(2) == 0 ? Architecture.X86_64 : Architecture.Arm64,
+                seed
+            );
+        }
+
+        public PhysicalMemory Draw(MemoryState memory, long wanted = Everything) =>
+            Draw(memory, Architecture, wanted, Seed);
+
+        public static PhysicalMemory Draw(
+            MemoryState memory,
+            Architecture architecture,
+            long wanted,
+            ulong seed
+        ) =>
+            PhysicalMemory.Draw(
+                memory,
+                architecture,
+                wanted,
+                MachineDraw.Of(Bench.Of(architecture), seed, 0)
+            );
+    }
+}
