@@ -5,6 +5,7 @@ using CsCheck;
 using KexecPerf.Experiments.Hosts;
 using KexecPerf.Experiments.Scenarios;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Experiments.Tests.Hosts;
@@ -121,7 +122,7 @@ public class HostileTarTests
             gzip.Write(tar);
         }
 
-        Assert.Equal(Read(tar).Memory, Read(packed.ToArray()).Memory);
+        RequireSame(Read(tar).Memory, Read(packed.ToArray()).Memory);
         foreach (
             TarEntryFormat format in (TarEntryFormat[])[TarEntryFormat.Pax, TarEntryFormat.Gnu]
         )
@@ -140,7 +141,7 @@ public class HostileTarTests
                 }
             }
 
-            Assert.Equal(Read(tar).Memory, Read(again.ToArray()).Memory);
+            RequireSame(Read(tar).Memory, Read(again.ToArray()).Memory);
         }
     }
 
@@ -241,6 +242,13 @@ public class HostileTarTests
                 },
                 iter: 1_000
             );
+    }
+
+    /// <summary>Lists of counts are equal where their contents are.</summary>
+    private static void RequireSame(MemoryState a, MemoryState b)
+    {
+        Assert.Equal(a with { Zones = null }, b with { Zones = null });
+        Assert.Equivalent(a.Zones, b.Zones, strict: true);
     }
 
     private static TarBuilder Host() => new TarBuilder().Add("./machine", "x86_64\n");

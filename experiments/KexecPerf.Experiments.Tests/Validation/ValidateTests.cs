@@ -108,11 +108,7 @@ public sealed class ValidateTests : IDisposable
     public async Task The_figure_has_its_data_beside_it()
     {
         string figures = Path.Combine(_folder, "figures");
-        (int exit, _, string error) = await Cli.Run(
-            "validate",
-            "--figures",
-            figures
-        );
+        (int exit, _, string error) = await Cli.Run("validate", "--figures", figures);
         Assert.True(exit == 0, error);
         Assert.Equal(
             [

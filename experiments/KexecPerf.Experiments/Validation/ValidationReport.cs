@@ -54,16 +54,7 @@ internal static class ValidationReport
 
     private static Table Scores(ValidationResult result) =>
         new(
-            [
-                "evidence quantity (role)",
-                "n",
-                "mape",
-                "bias",
-                "worst",
-                "cov",
-                "sharp",
-                "floor",
-            ],
+            ["evidence quantity (role)", "n", "mape", "bias", "worst", "cov", "sharp", "floor"],
             [
                 .. result.Scores.Select(s =>
                     (string[])

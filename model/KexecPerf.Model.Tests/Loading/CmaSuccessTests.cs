@@ -168,7 +168,7 @@ public static class CmaSuccessTests
                         : 1
                 );
             },
-            iter: Iterations.Of(2_000)
+            iter: Effort.Of(2_000, 40_000)
         );
         Assert.True(fell > 200, fell.ToString());
     }
@@ -211,7 +211,7 @@ public static class CmaSuccessTests
                 Interlocked.Add(ref lost, inEasy && !inHard ? 1 : 0);
                 Interlocked.Add(ref kept, inHard ? 1 : 0);
             },
-            iter: Iterations.Of(5_000)
+            iter: Effort.Of(5_000, 100_000)
         );
         Assert.True(lost > 50 && kept > 300, $"{lost} {kept}");
     }

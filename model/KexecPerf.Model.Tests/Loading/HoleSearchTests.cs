@@ -52,7 +52,7 @@ public static class HoleSearchTests
                     Interlocked.Add(ref none, expected is null ? 1 : 0);
                 }
             },
-            iter: Iterations.Of(300)
+            iter: Effort.Of(300, 6_000)
         );
         Assert.True(none > 5, none.ToString());
     }

@@ -36,7 +36,8 @@ public static class MixedImageTests
         // 7 us and 300 pages at 1 us in a run; where a run starts, 1 us more.
         long starts = image.Runs.Count;
         Assert.InRange(starts, 1, 20);
-        long took = Mixed(kernel).Outcome().Ps(Phase.Relocation);
+        MachineDraw draw = MachineDraw.Medians(Bench.X86);
+        long took = HotPhaseSimulation.Run(image, draw).Ps(Phase.Relocation);
         Assert.Equal((307 + starts) * Bench.Microsecond, took);
     }
 

@@ -26,7 +26,7 @@ public static class OwnDestinationTests
     [Fact]
     public static void Single_pages_in_random_order_give_the_hypergeometric_law()
     {
-        int[] seen = Loads(Free, Iterations.Of(4_000));
+        int[] seen = Loads(Free, Effort.Of(4_000, 80_000));
         Assert.InRange(Deviation(seen), -Deviate, Deviate);
         Assert.InRange(ChiSquareDeviation(seen), double.NegativeInfinity, Deviate);
     }

@@ -147,7 +147,8 @@ public static class PhysicalMemoryTests
                         "Normal",
                         1L << 20,
                         watermark,
-                        [.. blocks.Select(b => (long)b)]
+                        [.. blocks.Select(b => (long)b)],
+                        []
                     );
                     long free = blocks.Select((b, order) => (long)b << order).Sum();
                     var memory = new MemoryState
@@ -179,7 +180,7 @@ public static class PhysicalMemoryTests
                     Assert.InRange(drawn.Reclaimable - (long)(used * reclaimable), 0, 3L << 18);
                     RequireApart(normal);
                 },
-                iter: Iterations.Of(100)
+                iter: Effort.Of(100, 2_000)
             );
 
     /// <summary>A zone's state on a larger host is cut to what there is here.</summary>
@@ -192,7 +193,13 @@ public static class PhysicalMemoryTests
             CmaArea = ByteSize.Zero,
             Zones =
             [
-                new ZoneCounts("Normal", 1L << 22, 1_000, [50, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4_000]),
+                new ZoneCounts(
+                    "Normal",
+                    1L << 22,
+                    1_000,
+                    [50],
+                    [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4_000]
+                ),
             ],
         };
         PhysicalMemory drawn = Sample.Draw(memory, Architecture.X86_64, Everything, 1);
@@ -215,7 +222,7 @@ public static class PhysicalMemoryTests
         range.Start >= zone.Start && range.End <= zone.End;
 
     private static void ForAll(Action<Sample> check) =>
-        Gen.ULong.Select(Sample.Of).Sample(check, iter: Iterations.Of(80));
+        Gen.ULong.Select(Sample.Of).Sample(check, iter: Effort.Of(80, 1_600));
 
     private sealed record Sample(MemoryState Memory, Architecture Architecture, ulong Seed)
     {

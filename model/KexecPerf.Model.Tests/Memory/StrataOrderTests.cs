@@ -16,7 +16,7 @@ public static class StrataOrderTests
                     var seen = Enumerable.Range(0, (int)count).Select(i => order.At(i)).ToHashSet();
                     Assert.True(seen.Count == count && seen.Min() == 0 && seen.Max() == count - 1);
                 },
-                iter: Iterations.Of(500)
+                iter: Effort.Of(500, 10_000)
             );
 
     /// <summary>The first of 64 is each of them about as often: chi-square with 63 degrees of freedom, 1e-6 at 142.</summary>
