@@ -117,7 +117,7 @@ public readonly record struct StrayRisk(
         {
             long reset = timeline.ResetPs;
             long hashed = stretch.HashedPs;
-            double all = Mean(stretch.FirstWrittenPs, stretch.LastWrittenPs, reset);
+            double all = Mean(stretch, reset);
             bool isHashed = hashed > stretch.LastWrittenPs;
             double after = isHashed ? Between(hashed, reset) : all;
             double detected = isHashed ? Math.Max(0, all - after) : 0;
@@ -143,25 +143,25 @@ public readonly record struct StrayRisk(
         }
 
         /// <summary>
-        /// Expected writes to a page until an end, averaged over pages written evenly from one instant to another: a straight line, or the
-        /// integral of an exponential.
+        /// Expected writes to a page until an end, averaged over pages written at even distances: the middle's for a constant rate, a
+        /// geometric series for what drains.
         /// </summary>
-        private double Mean(long firstPs, long lastPs, long toPs)
+        private double Mean(Stretch stretch, long toPs)
         {
-            if (
-                device.Device.Process == WriteProcess.Poisson
-                || lastPs - firstPs < device.DrainPs / 100
-            )
+            long first = stretch.FirstWrittenPs;
+            long length = stretch.LastWrittenPs - first;
+            if (device.Device.Process == WriteProcess.Poisson || length == 0 || first < _start)
             {
-                return Between(firstPs + (lastPs - firstPs) / 2, toPs);
+                return Between(first + length / 2, toPs);
             }
 
-            double from = Math.Max(0, firstPs - _start) / device.DrainPs;
-            double last = Math.Max(0, lastPs - _start) / device.DrainPs;
-            double to = Math.Max(0, toPs - _start) / device.DrainPs;
-            double before = Math.Max(0, _start - firstPs) / (double)(lastPs - firstPs);
-            double mean = last > from ? (Left(from) - Left(last)) / (last - from) : 1;
-            return device.Writes / device.Pages * (before + (1 - before) * mean - Left(to));
+            double apart = length / (stretch.Pages - 1.0) / device.DrainPs;
+            double series =
+                PortableMath.Expm1(-stretch.Pages * apart)
+                / (stretch.Pages * PortableMath.Expm1(-apart));
+            double left = Left((first - _start) / device.DrainPs) * series;
+            double after = Left(Math.Max(0, toPs - _start) / device.DrainPs);
+            return device.Writes / device.Pages * Math.Max(0, left - after);
         }
 
         /// <summary>Any of the clusters, each of which damages something with this chance.</summary>

@@ -1,0 +1,196 @@
+using KexecPerf.Model.Dma;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Model.Tests.Dma;
+
+/// <summary>The closed form against writes drawn one by one, against its own limits, and what never may make it larger.</summary>
+public static class StrayRiskTests
+{
+    private static readonly StrayCase List = new(Bench.Scenario("7.2"));
+
+    /// <summary>
+    /// A single writer over pages of which seven are destinations: P = 1 - exp(-rate E), E = sum over those of (end of writing - end of
+    /// copy) / pages owned, over six decades of the rate, with 40,000 kexecs each. |z| below 4.9 is alpha 1e-6.
+    /// </summary>
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(100)]
+    [InlineData(1_000)]
+    [InlineData(10_000)]
+    [InlineData(100_000)]
+    public static void A_Poisson_writer_hits_as_often_as_the_closed_form_says(double rate)
+    {
+        DrawnDevice device = StrayCase.Poisson(rate, 64);
+        double expected = StrayRisk.Given(device, Owned, List.Timeline);
+        double exposure =
+            Owned.Sum(p => List.Timeline.ResetPs - List.Timeline.Written(p)) * 1e-12 / 64;
+        Assert.Equal(1 - Math.Exp(-rate * exposure), expected, 1e-12 + 1e-9 * expected);
+        Assert.InRange(Math.Abs(Deviation(device, expected, 40_000)), 0, 4.9);
+    }
+
+    /// <summary>What the check above would not let pass: a rate off by 2 %, where a kexec in two is hit and there are enough of them.</summary>
+    [Fact]
+    public static void A_bias_of_2_percent_is_detected()
+    {
+        double exposure =
+            Owned.Sum(p => List.Timeline.ResetPs - List.Timeline.Written(p)) * 1e-12 / 64;
+        DrawnDevice device = StrayCase.Poisson(0.7 / exposure, 64);
+        double biased = StrayRisk.Given(
+            device with
+            {
+                Writes = device.Writes * 1.02,
+            },
+            Owned,
+            List.Timeline
+        );
+        double right = StrayRisk.Given(device, Owned, List.Timeline);
+        Assert.InRange(Math.Abs(Deviation(device, right, 400_000)), 0, 4.9);
+        Assert.True(Math.Abs(Deviation(device, biased, 400_000)) > 4.9);
+    }
+
+    [Theory]
+    [InlineData(1, 0.05)]
+    [InlineData(40, 0.3)]
+    [InlineData(400, 3)]
+    public static void A_queue_that_drains_hits_as_often_as_the_closed_form_says(
+        double writes,
+        double drainMs
+    )
+    {
+        DrawnDevice device = StrayCase.Queue(writes, drainMs * Bench.Millisecond, 64);
+        double expected = StrayRisk.Given(device, Owned, List.Timeline);
+        Assert.InRange(Math.Abs(Deviation(device, expected, 100_000)), 0, 4.9);
+    }
+
+    /// <summary>Clusters anywhere: few of them and rare writes make the sum of the parts.</summary>
+    [Fact]
+    public static void The_risk_of_pages_anywhere_is_the_mean_over_where_they_can_be()
+    {
+        DrawnDevice device = StrayCase.Poisson(0.01, 10);
+        long frames = List.Loaded.Layout.Low.Pages + List.Loaded.Layout.Normal.Pages;
+        double mean = 0;
+        for (long page = 0; page < List.Pages; page++)
+        {
+            mean += StrayRisk.Given(device, [page], List.Timeline) / frames;
+        }
+
+        Assert.Equal(1, List.Risk(device).Any / (10 * mean), 1e-3);
+    }
+
+    [Fact]
+    public static void Nothing_lands_in_CMA_or_scratch_unless_freed_while_active()
+    {
+        DrawnDevice device = StrayCase.Poisson(1e9, 1_000);
+        foreach (
+            Scenario safe in new[]
+            {
+                Bench.Scenario("7.2").InCma(),
+                Bench.Scenario("7.3").InCma(),
+                Bench.Scenario("7.2") with
+                {
+                    Kho = true,
+                },
+            }
+        )
+        {
+            var at = new StrayCase(safe);
+            Assert.Equal(0, at.Risk(device).Any);
+            Assert.Equal(0, at.Risk(device).Silent);
+            Assert.True(at.Risk(device with { FreedWhileActive = 0.01 }).Any > 0);
+            Assert.Equal(
+                at.Risk(device).Elsewhere,
+                at.Risk(device with { FreedWhileActive = 0.01 }).Elsewhere
+            );
+        }
+
+        Assert.True(List.Risk(device).Any > 0);
+    }
+
+    /// <summary>A million times rarer is a million times less, to the last digits: nothing is lost below 1e-9.</summary>
+    [Fact]
+    public static void Rare_events_keep_their_digits()
+    {
+        StrayRisk once = List.Risk(StrayCase.Poisson(1e-3, 1_000));
+        StrayRisk rare = List.Risk(StrayCase.Poisson(1e-9, 1_000));
+        Assert.InRange(rare.Any, 1e-18, 1e-9);
+        Assert.Equal(1, rare.Any * 1e6 / once.Any, 1e-5);
+        Assert.Equal(1, (rare.Detected + rare.Silent) / rare.Any, 1e-9);
+    }
+
+    [Fact]
+    public static void More_pages_a_bigger_initrd_and_later_quiescence_never_lower_the_risk()
+    {
+        foreach (double drain in new[] { 0.02, 0.2, 2, 200 })
+        {
+            DrawnDevice device = StrayCase.Queue(50, drain * Bench.Millisecond, 100);
+            DrawnDevice longer = device with { DrainPs = device.DrainPs * 1.5 };
+            Assert.True(List.Risk(longer).Any >= List.Risk(device).Any);
+            var bigger = new StrayCase(Bench.Scenario("7.2", initrd: 400));
+
+            // Pages stand at even distances in the closed form; the first of a run takes twice as long.
+            Assert.True(bigger.Risk(device).Any >= 0.999 * List.Risk(device).Any);
+        }
+
+        DrawnDevice poisson = StrayCase.Poisson(10, 100);
+        StrayRisk more = List.Risk(poisson with { Pages = 200, Writes = 20 });
+        Assert.True(more.Any >= List.Risk(poisson).Any);
+        var later = new StrayCase(
+            Bench.Scenario("7.2") with
+            {
+                Machine = Bench.X86.Set("early_boot", "34 ms"),
+            }
+        );
+        Assert.True(later.Risk(poisson).Any >= List.Risk(poisson).Any);
+    }
+
+    /// <summary>A queue drains meanwhile (published: a few milliseconds of sleep made it go away); a Poisson writer gains nothing.</summary>
+    [Fact]
+    public static void A_longer_time_before_the_copy_never_raises_the_risk()
+    {
+        DrawnDevice queue = StrayCase.Queue(50, 0.5 * Bench.Millisecond, 100);
+        DrawnDevice poisson = StrayCase.Poisson(100, 100);
+        double before = double.MaxValue;
+        foreach (long ms in new[] { 0, 1, 5, 50 })
+        {
+            var slept = new StrayCase(
+                Bench.Scenario("7.2"),
+                policy: new DmaPolicy { SleepPs = ms * Bench.Millisecond }
+            );
+            double risk = slept.Risk(queue).Any;
+            Assert.True(risk <= before);
+            Assert.Equal(1, slept.Risk(poisson).Any / List.Risk(poisson).Any, 1e-9);
+            before = risk;
+        }
+
+        Assert.True(before < 1e-20);
+    }
+
+    private static long[] Owned => [3, 8, 60, 100, 150, 200, 300];
+
+    /// <summary>Standard errors between kexecs hit in a simulation write by write and a probability.</summary>
+    private static double Deviation(DrawnDevice device, double probability, int kexecs)
+    {
+        int hit = 0;
+        for (int r = 0; r < kexecs; r++)
+        {
+            List<(long TimePs, long Page)> writes = StrayWrites.Draw(
+                device,
+                Owned,
+                List.Timeline,
+                new RandomStream(1, r, "test")
+            );
+            hit += writes.Exists(w => List.Timeline.Of(w.Page, w.TimePs) != StrayOutcome.Harmless)
+                ? 1
+                : 0;
+        }
+
+        double error = Math.Sqrt(kexecs * probability * (1 - probability));
+        double off = hit - kexecs * probability;
+        return error > 0.5 ? off / error : off / 2;
+    }
+}
