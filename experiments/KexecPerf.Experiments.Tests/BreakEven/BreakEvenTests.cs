@@ -89,6 +89,18 @@ public class BreakEvenTests
     }
 
     [Fact]
+    public async Task Csv_tells_everywhere_from_nowhere()
+    {
+        string everywhere = await Csv("--kernel-version", "7.3");
+        Assert.Contains("\ncpus,count,2,1,1024,everywhere,,", everywhere);
+        Assert.Contains("\nimage_memsz,bytes,130371584,63262720,4358230020,between,,", everywhere);
+        Assert.Contains("\ncpus,count,2,1,1024,nowhere,,", await Csv("--kernel-version", "7.2"));
+
+        static Task<string> Csv(params string[] kernel) =>
+            Cli.Text(["answer", "break-even", .. kernel, "--replications", "8", "--format", "csv"]);
+    }
+
+    [Fact]
     public async Task Arm64_hashes_nothing_and_has_no_such_axis()
     {
         JsonObject answer = await Cli.Json(

@@ -69,6 +69,7 @@ public class SensitivityTests
         Assert.Equal("run-to-run", answer["factors"]![0]!["name"]!.GetValue<string>());
         Assert.Equal("chance", answer["factors"]![0]!["evidence"]!.GetValue<string>());
         Assert.Equal("hash.scalar", answer["measure_first"]!.GetValue<string>());
+        Assert.Contains("is chance", answer["verdict"]!.GetValue<string>());
     }
 
     [Theory]

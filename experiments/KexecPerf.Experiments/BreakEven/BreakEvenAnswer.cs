@@ -132,6 +132,7 @@ internal sealed class BreakEvenAnswer
                     "here",
                     "range_from",
                     "range_to",
+                    "matters",
                     "matters_from",
                     "matters_from_low",
                     "matters_from_high",
@@ -262,6 +263,12 @@ internal sealed class BreakEvenAnswer
             Numbers.Csv(a.Axis.Here),
             Numbers.Csv(a.Axis.From),
             Numbers.Csv(a.Axis.To),
+            a.Matters switch
+            {
+                [] => "nowhere",
+                [(null, null)] => "everywhere",
+                _ => "between",
+            },
         ];
         return a.Matters.Count == 0
             ?

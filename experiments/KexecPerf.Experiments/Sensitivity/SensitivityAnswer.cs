@@ -135,6 +135,13 @@ internal sealed class SensitivityAnswer
             $"{first.Factor.Name} first ({FactorText.Known(first.Factor, Scenario.Machine)}): "
             + $"it causes {Percent(index.Total, index.TotalInterval)} of the variance of {spread}; "
             + $"known exactly, it would take {Percent(index.First, index.FirstInterval)} away.";
+        Ranked most = _ranked[0];
+        if (most.Factor.Evidence is null)
+        {
+            verdict +=
+                $" But {Percent(most.Index.Total, most.Index.TotalInterval)} is chance, which no measurement takes away.";
+        }
+
         string[] close =
         [
             .. Measurable
