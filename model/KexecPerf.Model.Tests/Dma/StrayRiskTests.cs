@@ -125,7 +125,7 @@ public static class StrayRiskTests
     [Fact]
     public static void More_pages_a_bigger_initrd_and_later_quiescence_never_lower_the_risk()
     {
-        foreach (double drain in new[] { 0.02, 0.2, 2, 200 })
+        foreach (double drain in new[] { 0.02, 0.2, 1, 2 })
         {
             DrawnDevice device = StrayCase.Queue(50, drain * Bench.Millisecond, 100);
             DrawnDevice longer = device with { DrainPs = device.DrainPs * 1.5 };
