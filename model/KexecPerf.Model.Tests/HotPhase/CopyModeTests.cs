@@ -9,35 +9,41 @@ namespace KexecPerf.Model.Tests.HotPhase;
 
 /// <summary>
 /// Extents must give what page by page gives, to the picosecond: every field of the outcome, every slice of the timeline, the end of every page's
-/// copy and hash, and what an observer sees at the very instants at which pages end. 10,000 scenarios with <c>KEXECPERF_FULL=1</c>.
+/// copy and hash, and what an observer sees at the very instants at which pages end, while devices take more or less bandwidth. 10,000 scenarios with <c>KEXECPERF_FULL=1</c>.
 /// </summary>
 public static class CopyModeTests
 {
     [Fact]
     public static void Extents_and_pages_agree_in_every_field_and_page() =>
-        RandomLoads.Continuous.Sample(
-            (loaded, draw) => RequireSame(loaded, draw),
-            iter: Effort.Of(usual: 150, full: 5_000)
-        );
+        Gen.Select(RandomLoads.Continuous, RandomLoads.AnyTakers)
+            .Sample(
+                (load, takers) => RequireSame(load.Loaded, load.Draw, takers),
+                iter: Effort.Of(usual: 150, full: 5_000)
+            );
 
     [Fact]
     public static void Extents_and_pages_agree_where_everything_ties() =>
-        RandomLoads.Coarse.Sample(
-            (loaded, draw) => RequireSame(loaded, draw),
-            iter: Effort.Of(usual: 150, full: 5_000)
-        );
+        Gen.Select(RandomLoads.Coarse, RandomLoads.AnyTakers)
+            .Sample(
+                (load, takers) => RequireSame(load.Loaded, load.Draw, takers),
+                iter: Effort.Of(usual: 150, full: 5_000)
+            );
 
-    private static void RequireSame(LoadedImage loaded, MachineDraw draw)
+    private static void RequireSame(LoadedImage loaded, MachineDraw draw, BandwidthTaker[] takers)
     {
-        var pages = new WatchedRun(loaded, draw, CopyMode.PageExact, []);
-        Outcomes.RequireSame(pages.Outcome, HotPhaseSimulation.Run(loaded, draw));
+        var pages = new WatchedRun(loaded, draw, takers, CopyMode.PageExact, []);
+        var takersAlone = new HotPhaseRecord { Takers = takers };
+        Outcomes.RequireSame(
+            pages.Outcome,
+            HotPhaseSimulation.Run(loaded, draw, CopyMode.Extents, takersAlone)
+        );
         long count = loaded.Segments.Sum(s => s.Segment.Pages.Pages);
         long[] copied = Ends(pages.Copied, count);
         long[] hashed = Ends(pages.Hashed, count);
         long[] instants = Instants(copied, hashed);
 
-        var watched = new WatchedRun(loaded, draw, CopyMode.PageExact, instants);
-        var extents = new WatchedRun(loaded, draw, CopyMode.Extents, instants);
+        var watched = new WatchedRun(loaded, draw, takers, CopyMode.PageExact, instants);
+        var extents = new WatchedRun(loaded, draw, takers, CopyMode.Extents, instants);
         Outcomes.RequireSame(pages.Outcome, watched.Outcome);
         Outcomes.RequireSame(pages.Outcome, extents.Outcome);
         Assert.Equal(watched.Timeline, extents.Timeline);

@@ -124,6 +124,18 @@ internal static class RandomLoads
             .Array[1, 40]
         select irregular ? runs : [];
 
+    /// <summary>Devices that take bandwidth from the copy, which may fall while it runs; in half of the cases none.</summary>
+    public static Gen<BandwidthTaker[]> AnyTakers { get; } =
+        from some in Gen.Bool
+        from takers in Gen.Select(
+                Gen.Bool,
+                Gen.Double[0, 0.95],
+                Gen.OneOf<double>(0, 1e6, 1e8, 1e9, 1e10, 1e12)
+            )
+            .Select((fromCpus, share, drain) => new BandwidthTaker(fromCpus, share, drain))
+            .Array[1, 3]
+        select some ? takers : [];
+
     /// <summary>With every parameter drawn: no two times are alike.</summary>
     public static Gen<(LoadedImage Loaded, MachineDraw Draw)> Continuous { get; } =
         from scenario in AnyScenario

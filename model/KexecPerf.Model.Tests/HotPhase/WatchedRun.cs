@@ -13,6 +13,7 @@ internal sealed class WatchedRun
     public WatchedRun(
         LoadedImage loaded,
         MachineDraw draw,
+        IReadOnlyList<BandwidthTaker> takers,
         CopyMode mode,
         IEnumerable<long> instants
     )
@@ -20,6 +21,7 @@ internal sealed class WatchedRun
         var record = new HotPhaseRecord
         {
             Timeline = _timeline,
+            Takers = takers,
             Copied = Copied,
             Hashed = Hashed,
         };

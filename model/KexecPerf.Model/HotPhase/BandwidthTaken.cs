@@ -18,11 +18,12 @@ internal sealed class BandwidthTaken
         var changes = new SortedSet<long> { 0 };
         foreach ((BandwidthTaker taker, long fed) in takers.Where(t => t.Taker.DrainPs > 0))
         {
-            // Where its own share falls through the middle of two sixteenths.
+            // The first picosecond after its own share falls through the middle of two sixteenths, rounding errors included: one earlier, and
+            // the old level would last until the next change.
             for (double edge = (long)(taker.Share * Levels + 0.5) - 0.5; edge > 0; edge--)
             {
                 double after = PortableMath.Log(taker.Share * Levels / edge) * taker.DrainPs;
-                changes.Add(fed + (long)Math.Min(after, 1e15));
+                changes.Add(fed + (long)Math.Min(after * (1 + 1e-12), 1e15) + 1);
             }
         }
 
