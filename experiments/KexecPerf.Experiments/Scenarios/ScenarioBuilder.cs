@@ -75,7 +75,7 @@ internal static class ScenarioBuilder
                         Counts.ParsePercent,
                         facts?.CmaOccupancy ?? 0
                     ),
-                    CmaPinned = Read("cma-pinned", t => Counts.Parse(t, 0, 1L << 34), 0),
+                    CmaPinned = Read("cma-pinned", t => Counts.Parse(t, 0, CmaArea.MostPins), 0),
                     Pressure = Read("pressure", Counts.ParsePercent, 0),
                     Fragmentation = Read("fragmentation", Counts.ParsePercent, 0),
                 }
