@@ -2,7 +2,14 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using KexecPerf.Benchmarks;
 using Perfolizer.Horology;
+
+if (args is ["many-loads"])
+{
+    ManyLoads.Run();
+    return;
+}
 
 // In process: a project that BenchmarkDotNet generates would not be told which engine was chosen.
 // Fixed counts: on a noisy machine short runs, repeated in turn, tell more than one long one.

@@ -37,7 +37,7 @@ internal sealed class RandomLoad
         Memory = new PhysicalMemory(
             new MemoryLayout(ByteSize.FromGiB(8), Architecture.X86_64),
             null,
-            _runs,
+            [.. _runs],
             inNormal - KeptBack(inNormal),
             inLow - KeptBack(inLow),
             Pick(0, 0, 3, 2_000),

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using KexecPerf.Model.Memory;
 
 namespace KexecPerf.Model.Loading;
@@ -9,7 +10,7 @@ internal sealed class EntryRuns(long entries)
     /// <summary>Adjacent to no page.</summary>
     private const long NoSource = long.MinValue / 2;
 
-    private readonly List<(long Entry, long Source, long Pages)> _runs = [];
+    private readonly List<Run> _runs = [];
     private readonly ulong[] _own = new ulong[(entries + 63) / 64];
 
     /// <summary>Entries that have a source.</summary>
@@ -21,25 +22,24 @@ internal sealed class EntryRuns(long entries)
     /// <summary>Adds entries behind the last with consecutive sources.</summary>
     public void Add(long entry, long source, long pages)
     {
+        Loaded = entry + pages;
         if (_runs.Count > 0)
         {
-            (long first, long from, long length) = _runs[^1];
-            if (from + length == source && first + length == entry)
+            ref Run last = ref CollectionsMarshal.AsSpan(_runs)[^1];
+            if (last.Source + last.Pages == source)
             {
-                _runs[^1] = (first, from, length + pages);
-                Loaded = entry + pages;
+                last = last with { Pages = last.Pages + (int)pages };
                 return;
             }
         }
 
-        _runs.Add((entry, source, pages));
-        Loaded = entry + pages;
+        _runs.Add(new Run(source, (int)entry, (int)pages));
     }
 
     /// <summary>Adds entries that are their own destination.</summary>
     public void AddOwn(long entry, long pages)
     {
-        _runs.Add((entry, NoSource, pages));
+        _runs.Add(new Run(NoSource, (int)entry, (int)pages));
         Loaded = entry + pages;
         MakeOwn(entry, pages);
     }
@@ -60,15 +60,15 @@ internal sealed class EntryRuns(long entries)
     /// <summary>The source of an entry that is not its own destination.</summary>
     public long SourceOf(long entry)
     {
-        (long first, long source, _) = _runs[Find(entry)];
-        return source + entry - first;
+        Run run = _runs[Find(entry)];
+        return run.Source + entry - run.Entry;
     }
 
     /// <summary>How many entries from this one on have consecutive sources.</summary>
     public long SourceRunFrom(long entry)
     {
-        (long first, _, long pages) = _runs[Find(entry)];
-        return first + pages - entry;
+        Run run = _runs[Find(entry)];
+        return run.Entry + run.Pages - entry;
     }
 
     /// <summary>All entries in list order, cut where the source jumps or stops being the destination.</summary>
@@ -76,8 +76,14 @@ internal sealed class EntryRuns(long entries)
     {
         var merger = new Merger();
         var cursor = new DestinationCursor(destinations);
-        foreach ((long entry, long source, long pages) in _runs)
+        foreach ((long source, int entry, int pages) in CollectionsMarshal.AsSpan(_runs))
         {
+            if (OwnPages == 0)
+            {
+                merger.Add(source, pages, false);
+                continue;
+            }
+
             for (long i = 0; i < pages; )
             {
                 (bool own, long same) = SameFrom(entry + i, pages - i);
@@ -132,6 +138,9 @@ internal sealed class EntryRuns(long entries)
 
         return (own, Math.Min(same, most));
     }
+
+    /// <summary>Entries with consecutive sources; small, since there can be one for every page.</summary>
+    private readonly record struct Run(long Source, int Entry, int Pages);
 
     /// <summary>Joins neighbours.</summary>
     private sealed class Merger

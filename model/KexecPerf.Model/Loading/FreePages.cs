@@ -6,7 +6,7 @@ namespace KexecPerf.Model.Loading;
 /// Hands out free memory run by run in its order, from each zone down to its low watermark; then what reclaim finds: single pages anywhere, none
 /// of them a destination.
 /// </summary>
-internal sealed class FreePages(PhysicalMemory memory)
+internal sealed class FreePages
 {
     /// <summary>Where reclaimed pages are, each alone: behind every destination.</summary>
     public const long Elsewhere = 1L << 52;
@@ -14,15 +14,29 @@ internal sealed class FreePages(PhysicalMemory memory)
     /// <summary>Half a pageblock.</summary>
     public const long LargeRun = 256;
 
-    private readonly IReadOnlyList<PageRange> _runs = memory.FreeRuns;
-    private long _normal = memory.FreeInNormal;
-    private long _low = memory.FreeInLow;
-    private int _run;
-    private long _taken;
+    private readonly PageRange[] _runs;
+    private readonly long _normalStart;
+    private readonly long _reclaimable;
+    private long _normal;
+    private long _low;
+
+    /// <summary>The run at hand, and what of it was not taken and will not be kept back.</summary>
+    private int _run = -1;
+    private long _at;
+    private long _left;
 
     /// <summary>Long runs before this one are buffers, and so are the first pages of this one.</summary>
     private int _longRun;
     private long _longTaken;
+
+    public FreePages(PhysicalMemory memory)
+    {
+        _runs = memory.Runs;
+        _normalStart = memory.Layout.Normal.Start;
+        _reclaimable = memory.Reclaimable;
+        _normal = memory.FreeInNormal;
+        _low = memory.FreeInLow;
+    }
 
     /// <summary>Whether a page was asked for when none was left.</summary>
     public bool Exhausted { get; private set; }
@@ -35,35 +49,28 @@ internal sealed class FreePages(PhysicalMemory memory)
     {
         get
         {
-            while (_run < _runs.Count)
+            if (_left == 0)
             {
-                PageRange run = Left(_run);
-                long pages = Math.Min(run.Pages - _taken, LeftIn(run));
-                if (pages > 0)
-                {
-                    return new PageRange(run.Start + _taken, pages);
-                }
-
-                _run++;
-                _taken = 0;
+                GoOn();
             }
 
-            Exhausted = Reclaimed >= memory.Reclaimable;
-            return new PageRange(Elsewhere + 2 * Reclaimed, 1);
+            return new PageRange(_at, _left);
         }
     }
 
     /// <summary>Takes the first pages of <see cref="Current"/>.</summary>
     public void Take(long pages)
     {
-        if (_run == _runs.Count)
+        _at += pages;
+        _left -= pages;
+        if (_run == _runs.Length)
         {
             Reclaimed += pages;
-            return;
         }
-
-        Spend(_runs[_run], pages);
-        _taken += pages;
+        else
+        {
+            Above(_runs[_run]) -= pages;
+        }
     }
 
     /// <summary>
@@ -72,13 +79,14 @@ internal sealed class FreePages(PhysicalMemory memory)
     /// </summary>
     public void TakeBuffers(long pages)
     {
-        for (; _longRun < _runs.Count; _longRun++)
+        for (; _longRun < _runs.Length; _longRun++)
         {
             PageRange run = _runs[_longRun];
             if (run.Pages >= LargeRun)
             {
-                _longTaken = Math.Min(pages, Math.Min(run.Pages, LeftIn(run)));
-                Spend(run, _longTaken);
+                ref long above = ref Above(run);
+                _longTaken = Math.Min(pages, Math.Min(run.Pages, above));
+                above -= _longTaken;
                 pages -= _longTaken;
                 if (pages == 0)
                 {
@@ -100,30 +108,28 @@ internal sealed class FreePages(PhysicalMemory memory)
         }
     }
 
-    /// <summary>A run without what is a buffer.</summary>
-    private PageRange Left(int i)
+    /// <summary>To the next run that has pages above its zone's watermark, or the next page of reclaim.</summary>
+    private void GoOn()
     {
-        PageRange run = _runs[i];
-        long taken =
-            i > _longRun || run.Pages < LargeRun ? 0
-            : i < _longRun ? run.Pages
-            : _longTaken;
-        return new PageRange(run.Start + taken, run.Pages - taken);
+        while (_run < _runs.Length && ++_run < _runs.Length)
+        {
+            PageRange run = _runs[_run];
+            long buffers =
+                run.Pages < LargeRun || _run > _longRun ? 0
+                : _run < _longRun ? run.Pages
+                : _longTaken;
+            _at = run.Start + buffers;
+            _left = Math.Min(run.Pages - buffers, Above(run));
+            if (_left > 0)
+            {
+                return;
+            }
+        }
+
+        Exhausted = Reclaimed >= _reclaimable;
+        (_at, _left) = (Elsewhere + 2 * Reclaimed, 1);
     }
 
-    private bool IsNormal(PageRange run) => run.Start >= memory.Layout.Normal.Start;
-
-    private long LeftIn(PageRange run) => IsNormal(run) ? _normal : _low;
-
-    private void Spend(PageRange run, long pages)
-    {
-        if (IsNormal(run))
-        {
-            _normal -= pages;
-        }
-        else
-        {
-            _low -= pages;
-        }
-    }
+    /// <summary>Pages above the low watermark of a run's zone.</summary>
+    private ref long Above(PageRange run) => ref run.Start >= _normalStart ? ref _normal : ref _low;
 }

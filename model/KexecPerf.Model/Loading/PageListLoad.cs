@@ -11,8 +11,7 @@ namespace KexecPerf.Model.Loading;
 /// </summary>
 internal sealed class PageListLoad
 {
-    private readonly IReadOnlyList<PageRange> _destinations;
-    private readonly long[] _firstEntry;
+    private readonly Destinations _destinations;
     private readonly FreePages _free;
     private readonly ParkedPages _parked = new();
     private readonly EntryRuns _entries;
@@ -28,17 +27,9 @@ internal sealed class PageListLoad
     /// <param name="buffers">Pages of the buffers the files are read into, allocated before.</param>
     public PageListLoad(IReadOnlyList<PageRange> destinations, PhysicalMemory memory, long buffers)
     {
-        _destinations = destinations;
+        _destinations = new Destinations(destinations);
         _free = new FreePages(memory);
-        _firstEntry = new long[destinations.Count];
-        long entries = 0;
-        for (int i = 0; i < destinations.Count; i++)
-        {
-            _firstEntry[i] = entries;
-            entries += destinations[i].Pages;
-        }
-
-        _entries = new EntryRuns(entries);
+        _entries = new EntryRuns(_destinations.Entries);
         _free.TakeBuffers(buffers);
         for (int i = 0; i < destinations.Count && !OutOfMemory; i++)
         {
@@ -65,13 +56,13 @@ internal sealed class PageListLoad
     public long IndirectionPages { get; private set; }
 
     /// <summary>The source runs in list order.</summary>
-    public SourceRuns Runs() => _entries.Runs(_destinations);
+    public SourceRuns Runs() => _entries.Runs(_destinations.Ranges);
 
     private void Load(int segment)
     {
         AddWord();
-        long entry = _firstEntry[segment];
-        long end = entry + _destinations[segment].Pages;
+        long entry = _destinations.FirstEntry(segment);
+        long end = entry + _destinations.Ranges[segment].Pages;
         while (entry < end && !OutOfMemory)
         {
             // The source whose word does not fit any more is allocated before the page for it.
@@ -144,7 +135,7 @@ internal sealed class PageListLoad
                 return;
             }
 
-            int d = DestinationOf(run.Start);
+            int d = _destinations.At(run.Start);
             if (d < 0)
             {
                 WalkParked(1);
@@ -152,7 +143,7 @@ internal sealed class PageListLoad
                 return;
             }
 
-            long entry = EntryOf(d, run.Start);
+            long entry = _destinations.EntryOf(d, run.Start);
             if (entry < loaded)
             {
                 WalkParked(1);
@@ -162,7 +153,7 @@ internal sealed class PageListLoad
             }
 
             // The page of the entry under way was found already: its destination is parked alone, and never asked for.
-            long within = Math.Min(run.Pages, _destinations[d].End - run.Start);
+            long within = Math.Min(run.Pages, _destinations.Ranges[d].End - run.Start);
             Park(entry, entry == loaded ? 1 : within, _words);
         }
     }
@@ -176,18 +167,18 @@ internal sealed class PageListLoad
             return 0;
         }
 
-        int d = DestinationOf(run.Start);
+        int d = _destinations.At(run.Start);
         if (d < 0)
         {
-            long pages = Math.Min(most, UpToDestination(run));
+            long pages = Math.Min(most, _destinations.Before(run));
             WalkParked(pages);
             _entries.Add(entry, run.Start, pages);
             _free.Take(pages);
             return pages;
         }
 
-        long other = EntryOf(d, run.Start);
-        long within = Math.Min(run.Pages, _destinations[d].End - run.Start);
+        long other = _destinations.EntryOf(d, run.Start);
+        long within = Math.Min(run.Pages, _destinations.Ranges[d].End - run.Start);
         if (other == entry)
         {
             long pages = Math.Min(most, within);
@@ -215,7 +206,7 @@ internal sealed class PageListLoad
     /// <summary>Loaded entries become their own destination; each was looked for from the head of the list.</summary>
     private void Swap(long entry, long pages)
     {
-        int segment = SegmentOf(entry);
+        int segment = _destinations.SegmentOf(entry);
         EntrySteps += ImageList.StepsTo(entry + segment + 1, pages);
         _entries.MakeOwn(entry, pages);
     }
@@ -238,44 +229,5 @@ internal sealed class PageListLoad
     {
         ParkedSteps += (allocations - (_walked ? 1 : 0)) * _parked.Count;
         _walked = false;
-    }
-
-    private long EntryOf(int destination, long page) =>
-        _firstEntry[destination] + page - _destinations[destination].Start;
-
-    private int SegmentOf(long entry)
-    {
-        int segment = _firstEntry.Length - 1;
-        while (_firstEntry[segment] > entry)
-        {
-            segment--;
-        }
-
-        return segment;
-    }
-
-    private int DestinationOf(long page)
-    {
-        for (int i = 0; i < _destinations.Count; i++)
-        {
-            if (page >= _destinations[i].Start && page < _destinations[i].End)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private long UpToDestination(PageRange run)
-    {
-        long pages = run.Pages;
-        for (int i = 0; i < _destinations.Count; i++)
-        {
-            long distance = _destinations[i].Start - run.Start;
-            pages = distance > 0 && distance < pages ? distance : pages;
-        }
-
-        return pages;
     }
 }

@@ -91,9 +91,10 @@ public sealed class CmaArea
             cluster *= 2;
         }
 
-        long[] before = new long[(pages + cluster - 1) / cluster + 1];
+        long[] before =
+            memory.CmaOccupancy > 0 ? new long[(pages + cluster - 1) / cluster + 1] : [];
         RandomStream ranks = stream.Substream(0);
-        for (long i = 0; memory.CmaOccupancy > 0 && i < before.Length - 1; i++)
+        for (long i = 0; i < before.Length - 1; i++)
         {
             long size = Math.Min(cluster, pages - i * cluster);
             bool busy = ranks.NextUniform() < memory.CmaOccupancy;
@@ -218,6 +219,11 @@ public sealed class CmaArea
     /// <summary>Pages below this one of clusters in use, pins not counted; nothing emptied yet.</summary>
     private long BusyUpTo(long page)
     {
+        if (_busyBefore.Length == 0)
+        {
+            return 0;
+        }
+
         long whole = page / _cluster;
         long part = page % _cluster;
         bool busy = part > 0 && _busyBefore[whole + 1] > _busyBefore[whole];
@@ -228,7 +234,7 @@ public sealed class CmaArea
     }
 
     private bool IsInUse(long page) =>
-        _busyBefore[page / _cluster + 1] > _busyBefore[page / _cluster];
+        _busyBefore.Length > 0 && _busyBefore[page / _cluster + 1] > _busyBefore[page / _cluster];
 
     private long PinsFrom(long page) =>
         _pins.Length - FirstPin(page) + Math.Max(0, Pages - Math.Max(_pinnedFrom, page));

@@ -14,7 +14,10 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
 
     private readonly List<PageRange> _runs = [];
 
-    public IReadOnlyList<PageRange> Runs => _runs;
+    /// <summary>Pages laid out in scattered runs, over all zones.</summary>
+    private long _scattered;
+
+    public List<PageRange> Runs => _runs;
 
     public long InNormal { get; set; }
 
@@ -111,7 +114,8 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
         long run = Math.Min(Math.Max(1, (long)(length + 0.5)), Math.Min(pages, span));
         long strata = Math.Min(pages, span) / run;
         double width = span / (double)strata;
-        long most = Math.Min(strata, 2 * wanted / run + 64);
+        long most = Math.Min(strata, Math.Max(0, 2 * wanted - _scattered) / run + 64);
+        _scattered += most * run;
         RandomStream offsets = draw.Stream("memory.scatter." + name);
         var order = new StrataOrder(strata, draw.Stream("memory.order." + name));
         for (long i = 0; i < most; i++)

@@ -41,7 +41,7 @@ public sealed class PhysicalMemory
     internal PhysicalMemory(
         MemoryLayout layout,
         CmaArea? area,
-        IReadOnlyList<PageRange> freeRuns,
+        PageRange[] freeRuns,
         long freeInNormal,
         long freeInLow,
         long reclaimable,
@@ -52,7 +52,7 @@ public sealed class PhysicalMemory
         FreeInLow = freeInLow;
         Layout = layout;
         Area = area;
-        FreeRuns = freeRuns;
+        Runs = freeRuns;
         Reclaimable = reclaimable;
         Room = room;
     }
@@ -64,7 +64,10 @@ public sealed class PhysicalMemory
     public CmaArea? Area { get; }
 
     /// <summary>Free memory for unmovable pages, in hand-out order, the highest zone's first.</summary>
-    public IReadOnlyList<PageRange> FreeRuns { get; }
+    public IReadOnlyList<PageRange> FreeRuns => Runs;
+
+    /// <summary>The same, for those who walk a million.</summary>
+    internal PageRange[] Runs { get; }
 
     /// <summary>
     /// Free pages of the Normal zone above its low watermark. So many of its <see cref="FreeRuns"/>' pages are handed out and no more: which ones
@@ -121,7 +124,7 @@ public sealed class PhysicalMemory
         return new PhysicalMemory(
             layout,
             area,
-            free.Runs,
+            [.. free.Runs],
             free.InNormal,
             free.InLow,
             free.Reclaimable,
