@@ -7,7 +7,7 @@ using KexecPerf.Model.Scenarios;
 namespace KexecPerf.Model.HotPhase;
 
 /// <summary>
-/// By extents: last touches are kept as lines (page i of a piece was touched at First + Step i), so ages along a walk are lines
+/// By extents: last touches are kept as lines (page i of a piece was touched at Touch + Step i), so ages along a walk are lines
 /// too, and the pages up to the next change of level follow by division. One event for all pages.
 /// </summary>
 internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
@@ -15,13 +15,12 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     /// <summary>The load's touches, in list order where listed; by segment, content and padding apart.</summary>
     private readonly List<List<Piece>> _filled = [];
 
-    /// <summary>The destinations' last touches when the purgatory reads them; by segment.</summary>
-    private readonly List<List<Piece>> _destinations = [];
-
     private (int Level, long Cost, long FirstCost) _costs = (-1, 0, 0);
     private (int Level, long Cost, long FirstCost) _ownCosts = (-1, 0, 0);
-    private readonly bool _isHashed = run.Loaded.IsHashed;
     private long _touches;
+
+    /// <summary>The counter when the copy began, from which follows when it touched each destination; null before.</summary>
+    private long? _copyBegan;
 
     public void Load()
     {
@@ -40,7 +39,6 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
             run.Draw.Rate(MachineParameters.CacheEviction),
             run.Scenario.ExecAfter
         );
-        StartDestinations();
     }
 
     public void Flush()
@@ -53,7 +51,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
             }
         }
 
-        StartDestinations();
+        _copyBegan = null;
     }
 
     public IEnumerable<Event> Copy()
@@ -69,6 +67,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     /// <summary>Picoseconds of copying the list.</summary>
     private long CopyAll()
     {
+        _copyBegan = _touches;
         var runs = new RunCursor(run.Loaded.Runs.Groups);
         var clock = new ExtentClock(run.Sim.NowPs, run.Record.Copied);
         for (int s = 0; s < _filled.Count; s++)
@@ -80,43 +79,31 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
                 continue;
             }
 
-            // Room for the worst, a piece for each group: growing costs more than all the rest.
-            long pieces = Math.Min(placed.Segment.Pages.Pages, runs.GroupsLeft + 1);
-            _destinations[s] = new List<Piece>(_isHashed ? (int)pieces : 0);
             foreach (Piece filled in _filled[s])
             {
-                CopyPiece(filled, ref runs, ref clock, _destinations[s]);
+                CopyPiece(filled, ref runs, ref clock);
             }
         }
 
         return clock.ElapsedPs;
     }
 
-    private void CopyPiece(
-        Piece source,
-        ref RunCursor runs,
-        ref ExtentClock clock,
-        List<Piece> destinations
-    )
+    private void CopyPiece(Piece source, ref RunCursor runs, ref ExtentClock clock)
     {
-        bool skipsOwn = run.Scenario.Kernel.SkipOwnDestination;
         for (Piece left = source; left.Pages > 0; )
         {
-            runs.NextGroup();
-            Piece part = left with { Pages = (int)Math.Min(left.Pages, runs.Left) };
-            if (runs.Own && skipsOwn)
+            Piece part = left.First(runs.PagesAhead());
+            if (Skips(runs.Own))
             {
-                Touched(destinations, part);
                 clock.Skip(part.Pages);
             }
             else
             {
-                int perPage = runs.Own ? 1 : 2;
+                int perPage = TouchesOf(runs.Own);
                 (long pages, int level) = LevelOf(part, perPage);
-                part = part with { Pages = (int)pages };
+                part = part.First(pages);
                 (long cost, long firstCost) = CostsOf(level, runs.Own);
                 Spend(new Extent(pages, cost, firstCost, runs.RunPages, runs.Offset), ref clock);
-                Touched(destinations, new Piece(pages, _touches + perPage, perPage));
                 _touches += perPage * pages;
             }
 
@@ -124,6 +111,11 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
             left = left.Skip(part.Pages);
         }
     }
+
+    private bool Skips(bool own) => own && run.Scenario.Kernel.SkipOwnDestination;
+
+    /// <summary>A copy reads the source and writes the destination, which can be the same page.</summary>
+    private static int TouchesOf(bool own) => own ? 1 : 2;
 
     /// <summary>Copies an extent, in parts where devices begin to take more or less bandwidth: pages that start before pay the old cost.</summary>
     private void Spend(Extent extent, ref ExtentClock clock)
@@ -174,25 +166,34 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     /// <summary>Picoseconds of hashing everything but the purgatory.</summary>
     private long HashAll()
     {
+        var runs = new RunCursor(run.Loaded.Runs.Groups);
         var clock = new ExtentClock(run.Sim.NowPs, run.Record.Hashed);
-        for (int s = 0; s < _destinations.Count; s++)
+        long copyTouches = _copyBegan ?? 0;
+        for (int s = 0; s < _filled.Count; s++)
         {
-            Segment segment = run.Loaded.Segments[s].Segment;
-            if (segment.Role == SegmentRole.Purgatory)
+            PlacedSegment placed = run.Loaded.Segments[s];
+            bool isHashed = placed.Segment.Role != SegmentRole.Purgatory;
+            if (!isHashed)
             {
-                clock.Skip(segment.Pages.Pages);
-                continue;
+                clock.Skip(placed.Segment.Pages.Pages);
             }
 
-            foreach (Piece piece in _destinations[s])
+            foreach (Piece filled in _filled[s])
             {
-                for (Piece left = piece; left.Pages > 0; )
+                for (Piece left = filled; left.Pages > 0; )
                 {
-                    // Each page is read once: the counter moves one a page.
-                    (long pages, int level) = LevelOf(left, 1);
-                    clock.Spend(Extent.Of(pages, run.HashCosts.Of(level)));
-                    _touches += pages;
-                    left = left.Skip(pages);
+                    Piece part = left;
+                    if (placed.IsListed && _copyBegan is not null)
+                    {
+                        part = Copied(left.First(runs.PagesAhead()), runs.Own, ref copyTouches);
+                        runs.Take(part.Pages);
+                    }
+
+                    left = left.Skip(part.Pages);
+                    if (isHashed)
+                    {
+                        HashPiece(part, ref clock);
+                    }
                 }
             }
         }
@@ -200,50 +201,48 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         return clock.ElapsedPs;
     }
 
+    /// <summary>When the copy touched the destinations of pages filled, from its counter at their start.</summary>
+    private Piece Copied(Piece filled, bool own, ref long copyTouches)
+    {
+        if (Skips(own))
+        {
+            return filled;
+        }
+
+        int perPage = TouchesOf(own);
+        var copied = new Piece(filled.Pages, copyTouches + perPage, perPage);
+        copyTouches += perPage * filled.Pages;
+        return copied;
+    }
+
+    private void HashPiece(Piece piece, ref ExtentClock clock)
+    {
+        for (Piece left = piece; left.Pages > 0; )
+        {
+            // Each page is read once: the counter moves one a page.
+            (long pages, int level) = LevelOf(left, 1);
+            clock.Spend(Extent.Of(pages, run.HashCosts.Of(level)));
+            _touches += pages;
+            left = left.Skip(pages);
+        }
+    }
+
     /// <summary>The level of a piece's first pages, and how many have it, when the counter moves on by so much a page.</summary>
     private (long Pages, int Level) LevelOf(Piece piece, long perPage)
     {
-        long age = _touches - piece.First;
+        long age = _touches - piece.Touch;
         int level = run.Levels.At(age);
         return (run.Levels.SameLevel(level, age, perPage - piece.Step, piece.Pages), level);
     }
 
-    private void StartDestinations()
+    /// <summary>Pages last touched at Touch, Touch + Step, Touch + 2 Step, ...; or never.</summary>
+    private readonly record struct Piece(long Pages, long Touch, long Step)
     {
-        _destinations.Clear();
-        _destinations.AddRange(_filled);
-    }
-
-    /// <summary>Keeps when destinations were touched, if somebody will read them; pieces of one line together.</summary>
-    private void Touched(List<Piece> destinations, Piece piece)
-    {
-        if (!_isHashed)
-        {
-            return;
-        }
-
-        if (destinations.Count > 0 && destinations[^1].GoesOnIn(piece))
-        {
-            Piece last = destinations[^1];
-            destinations[^1] = last with { Pages = last.Pages + piece.Pages };
-        }
-        else
-        {
-            destinations.Add(piece);
-        }
-    }
-
-    /// <summary>Pages last touched at First, First + Step, First + 2 Step, ...; or never. Small: there can be one for every page.</summary>
-    private readonly record struct Piece(int Pages, int Step, long First)
-    {
-        public Piece(long pages, long first, int step)
-            : this(checked((int)pages), step, first) { }
-
         public static Piece Uncached(long pages) => new(pages, CacheLevels.Never, 0);
 
-        public Piece Skip(long pages) => new(Pages - pages, First + Step * pages, Step);
+        public Piece First(long pages) => this with { Pages = Math.Min(Pages, pages) };
 
-        public bool GoesOnIn(Piece next) => Step == next.Step && First + Step * Pages == next.First;
+        public Piece Skip(long pages) => new(Pages - pages, Touch + Step * pages, Step);
     }
 
     /// <summary>Adds up the time of extents, and notes their pages where somebody wants to know.</summary>
@@ -271,11 +270,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         private readonly ReadOnlySpan<SourceRunGroup> _groups = groups;
         private int _next;
 
-        /// <summary>Groups not yet begun.</summary>
-        public readonly int GroupsLeft => _groups.Length - _next;
-
-        /// <summary>Pages left of the group.</summary>
-        public long Left { get; private set; }
+        private long Left { get; set; }
 
         /// <summary>Pages of each run of the group.</summary>
         public long RunPages { get; private set; }
@@ -286,8 +281,8 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         /// <summary>Whether the pages are their own destination.</summary>
         public bool Own { get; private set; }
 
-        /// <summary>Goes to the next group if this one is used up.</summary>
-        public void NextGroup()
+        /// <summary>Pages left of the group, or of the next one where this is used up.</summary>
+        public long PagesAhead()
         {
             if (Left == 0)
             {
@@ -295,6 +290,8 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
                 Left = group.Pages;
                 (RunPages, Own) = group.Run;
             }
+
+            return Left;
         }
 
         public void Take(long pages)
