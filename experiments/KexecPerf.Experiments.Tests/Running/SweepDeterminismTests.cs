@@ -91,11 +91,12 @@ public class SweepDeterminismTests
         using var folder = new SweepFolder();
         string[][] rows = Rows(await folder.Complete(how));
         string[] row = rows.Single(r => r[1] == "24MiB" && r.Contains("7.3"));
-        JsonObject answer = await Cli.Json([
-            "answer",
-            .. "--ram 8GiB --cma 256MiB --kernel 24MiB --kernel-version 7.3".Split(' '),
-            .. how,
-        ]);
+        string scenario = Path.Combine(folder.Results, "scenario.json");
+        await File.WriteAllTextAsync(
+            scenario,
+            """{ "ram": "8GiB", "cma": "256MiB", "image": "24MiB", "kernel_version": "7.3" }"""
+        );
+        JsonObject answer = await Cli.Json(["answer", "--scenario", scenario, .. how]);
         Assert.Equal(n, Cell("replications"));
         foreach (string end in (string[])["median", "low", "high"])
         {

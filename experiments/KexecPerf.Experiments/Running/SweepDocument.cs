@@ -65,12 +65,15 @@ internal static class SweepDocument
         }
 
         return rows is not null
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"Complete: {request.Study.Count:N0} points, summary in {store.Summary}."
-            )
-            : $"Shard {request.Shard!.Value.Number} of {request.Shard.Value.Of} is done, others are not. "
-                + $"When they are: {request.GoOn}";
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Complete: {request.Study.Count:N0} points, summary in {store.Summary}."
+                )
+            : request.Shard is { } shard
+                ? $"Shard {shard.Number} of {shard.Of} is done, others are not. "
+                    + $"When they are: {request.GoOn}"
+            : "Parts that were just written cannot be read back; check the disk, "
+                + $"then go on with: {request.GoOn}";
     }
 
     /// <summary>The axes, what is saved, and whether it boots; as many rows as fit a screen.</summary>

@@ -33,7 +33,7 @@ internal static class SummaryWriter
                 }
                 else
                 {
-                    store.Remove(missing);
+                    RemoveDamaged(store, missing);
                 }
             }
         );
@@ -45,5 +45,17 @@ internal static class SummaryWriter
         List<string[]> table = [SummaryRow.Header(study), .. rows.Select(r => r!)];
         store.WriteSummary(table);
         return table;
+    }
+
+    /// <summary>From the first bad block of a point on, so that one more run mends all of them.</summary>
+    private static void RemoveDamaged(StudyStore store, SweepBlock missing)
+    {
+        for (SweepBlock? next = missing; next is { } block; next = block.Next())
+        {
+            if (store.Read(block) is null)
+            {
+                store.Remove(block);
+            }
+        }
     }
 }
