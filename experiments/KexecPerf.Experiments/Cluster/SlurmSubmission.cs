@@ -39,7 +39,7 @@ internal static class SlurmSubmission
             #SBATCH --cpus-per-task={request.Jobs}
             #SBATCH --requeue
             #SBATCH --open-mode=append
-            #SBATCH --output="{folder}/array-%a.log"
+            #SBATCH --output={Log(folder, "array-%a.log")}
             exec {sweep} --shard "$SLURM_ARRAY_TASK_ID/{tasks}" --jobs {request.Jobs}
 
             """
@@ -53,7 +53,7 @@ internal static class SlurmSubmission
             #SBATCH --cpus-per-task={request.Jobs}
             #SBATCH --requeue
             #SBATCH --open-mode=append
-            #SBATCH --output="{folder}/merge.log"
+            #SBATCH --output={Log(folder, "merge.log")}
             exec {sweep} --resume --jobs {request.Jobs}
 
             """
@@ -88,9 +88,9 @@ internal static class SlurmSubmission
     }
 
     /// <summary>This command line for a node, every path absolute.</summary>
-    private static string Sweep(SweepRequest request)
+    internal static string Sweep(SweepRequest request)
     {
-        string study = request.Study.Source.EndsWith(".json", StringComparison.Ordinal)
+        string study = File.Exists(request.Study.File)
             ? Path.GetFullPath(request.Study.File)
             : request.Study.Source;
         List<string> words =
@@ -115,6 +115,10 @@ internal static class SlurmSubmission
             ? [process, Environment.GetCommandLineArgs()[0]]
             : [process];
     }
+
+    /// <summary>A pattern for the log's name, of which the folder is no part.</summary>
+    internal static string Log(string folder, string pattern) =>
+        "\"" + folder.Replace("%", "%%").Replace("\"", "\\\"") + $"/{pattern}\"";
 
     private static string Write(string folder, string name, string text)
     {
@@ -141,7 +145,7 @@ internal static class SlurmSubmission
                 ? job.Split(';')[0]
                 : throw new InputException(
                     InputPlace.Of("--submit"),
-                    $"sbatch refuses: {OneLine.Of(said.Result.Trim(), 200)}; see sbatch(1)"
+                    $"sbatch refuses: {OneLine.Of(Said(said.Result), 200)}; see sbatch(1)"
                 );
         }
         catch (Win32Exception)
@@ -152,4 +156,7 @@ internal static class SlurmSubmission
             );
         }
     }
+
+    private static string Said(string error) =>
+        error.Replace("sbatch: error: ", "").Trim().ReplaceLineEndings("; ");
 }

@@ -66,7 +66,10 @@ internal sealed record SweepRequest(Study Study, string Results, int Jobs)
         return sweep.Run(progress, cancel);
     }
 
-    /// <summary>A part that proves damaged only when it is read is made anew, once.</summary>
+    /// <summary>
+    /// A part that proves damaged only when it is read is made anew, once; not by a shard, to which
+    /// it looks like a part that another shard is about to write.
+    /// </summary>
     private IReadOnlyList<string[]>? Summarize(
         Sweep sweep,
         StudyStore store,
@@ -79,12 +82,13 @@ internal sealed record SweepRequest(Study Study, string Results, int Jobs)
             return null;
         }
 
-        IReadOnlyList<string[]>? rows = SummaryWriter.Write(store, Study, Jobs, cancel);
-        if (rows is null && store.Failures().Count == 0)
+        bool alone = Shard is null;
+        IReadOnlyList<string[]>? rows = SummaryWriter.Write(store, Study, Jobs, alone, cancel);
+        if (rows is null && alone && store.Failures().Count == 0)
         {
             display?.Say("some parts are damaged and are made anew");
             Run(sweep, display, cancel);
-            rows = SummaryWriter.Write(store, Study, Jobs, cancel);
+            rows = SummaryWriter.Write(store, Study, Jobs, alone, cancel);
         }
 
         return rows;

@@ -10,12 +10,14 @@ internal static class SummaryWriter
     /// <param name="store">Where the runs are, and where the summary goes.</param>
     /// <param name="study">The study.</param>
     /// <param name="jobs">Cores to use.</param>
+    /// <param name="alone">Whether nobody else writes; damaged parts are then removed.</param>
     /// <param name="cancel">Set when the user interrupts.</param>
-    /// <returns>The rows, or null where parts are missing; damaged ones are removed, so that they are made anew.</returns>
+    /// <returns>The rows, or null where parts are missing or damaged.</returns>
     public static IReadOnlyList<string[]>? Write(
         StudyStore store,
         Study study,
         int jobs,
+        bool alone,
         CancellationToken cancel
     )
     {
@@ -31,7 +33,7 @@ internal static class SummaryWriter
                 {
                     rows[index] = SummaryRow.Of(point, runs);
                 }
-                else
+                else if (alone)
                 {
                     RemoveDamaged(store, missing);
                 }
