@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using KexecPerf.Experiments.Tests.Hosts;
+
+namespace KexecPerf.Experiments.Tests.Notebooks;
+
+/// <summary>What cells can call, and how it is shown.</summary>
+public sealed class CellTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_command_shows_what_it_prints()
+    {
+        string file = await NotebookFiles.Run(
+            _folder,
+            "Kexecperf(\"machines show \\\"zen4-vm\\\"\")"
+        );
+        Assert.Equal(
+            (await Cli.Text("machines", "show", "zen4-vm")).TrimEnd('\n'),
+            NotebookFiles.Text(file, 0)
+        );
+    }
+
+    [Fact]
+    public async Task A_number_of_an_answer_can_be_calculated_with()
+    {
+        string file = await NotebookFiles.Run(
+            _folder,
+            "var a = Json(\"answer --replications 4 --cma 1GiB\");",
+            "(double)a[\"saved_ms\"][\"median\"] > 0"
+        );
+        Assert.Equal("True", NotebookFiles.Text(file, 1));
+    }
+
+    [Theory]
+    [InlineData("1.0 / 8", "0.125")]
+    [InlineData("JsonValue.Create(\"text\")", "text")]
+    [InlineData("Markdown(\"**b**\")", "**b**")]
+    [InlineData("new[] { 1, 2 }.Select(x => x * 0.5)", "value\n0.50\n1.00")]
+    [InlineData("new[] { new { n = 1, saved_ms = 1234.4 } }", "n   saved_ms\n1       1234")]
+    [InlineData(
+        "Table(JsonNode.Parse(\"[{\\\"t\\\": {\\\"median\\\": 2, \\\"low\\\": 1, \\\"high\\\": 33}}]\"))",
+        "t\n2.00 [1.00,33.0]"
+    )]
+    public async Task A_value_is_shown_as_text(string source, string text)
+    {
+        Assert.Equal(text, NotebookFiles.Text(await NotebookFiles.Run(_folder, source), 0));
+    }
+
+    [Fact]
+    public async Task A_table_is_shown_as_HTML_too()
+    {
+        string file = await NotebookFiles.Run(
+            _folder,
+            "Table(new[] { new { a = \"<&\", b = 2 } })"
+        );
+        string html = NotebookFiles.Text(file, 0, "text/html");
+        Assert.Contains("<tr><th>a</th><th>b</th></tr>", html);
+        Assert.Contains("<tr><td>&lt;&amp;</td><td>2</td></tr>", html);
+    }
+
+    [Fact]
+    public async Task A_column_of_a_table_gives_numbers_to_plot()
+    {
+        string file = await NotebookFiles.Run(
+            _folder,
+            "var t = Table(new[] { new { n = 1, ms = \"2.5\" }, new { n = 2, ms = \"4\" } });",
+            "t.Column(\"n\").Sum() + t.Column(\"ms\").Sum()"
+        );
+        Assert.Equal("9.5", NotebookFiles.Text(file, 1));
+    }
+
+    [Fact]
+    public async Task A_plot_is_shown_as_PNG_of_one_size_marked_as_simulated()
+    {
+        string file = await NotebookFiles.Run(
+            _folder,
+            "var p = Chart(\"Copy\", \"size, MiB\", \"time, ms\");\np.Add.Bars(new double[] { 1, 2 });\np"
+        );
+        var data = NotebookFiles.Outputs(file, 0)[0]!["data"]!;
+        byte[] png = Convert.FromBase64String(data["image/png"]!.GetValue<string>());
+        Assert.Equal(900, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
+        Assert.Equal(500, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+        Assert.Equal("Copy (simulated)", data["text/plain"]![0]!.GetValue<string>());
+    }
+}
