@@ -1,5 +1,6 @@
-using System.Buffers.Binary;
+using System.Text.Json.Nodes;
 using KexecPerf.Experiments.Tests.Hosts;
+using SkiaSharp;
 
 namespace KexecPerf.Experiments.Tests.Notebooks;
 
@@ -39,6 +40,7 @@ public sealed class CellTests : IDisposable
     [InlineData("JsonValue.Create(\"text\")", "text")]
     [InlineData("Markdown(\"**b**\")", "**b**")]
     [InlineData("new[] { 1, 2 }.Select(x => x * 0.5)", "value\n0.50\n1.00")]
+    [InlineData("new[] { 7.1e-8, 0, 0.012 }", "value\n7.1e-8\n0\n0.01")]
     [InlineData("new[] { new { n = 1, saved_ms = 1234.4 } }", "n   saved_ms\n1       1234")]
     [InlineData(
         "Table(JsonNode.Parse(\"[{\\\"t\\\": {\\\"median\\\": 2, \\\"low\\\": 1, \\\"high\\\": 33}}]\"))",
@@ -72,17 +74,22 @@ public sealed class CellTests : IDisposable
         Assert.Equal("9.5", NotebookFiles.Text(file, 1));
     }
 
-    [Fact]
-    public async Task A_plot_is_shown_as_PNG_of_one_size_marked_as_simulated()
+    [Theory]
+    [InlineData("chart.Add.Bars(new double[] { 1, 2 });")]
+    [InlineData("chart.Line(\"a\", [1, 2], [0.1, 20]);")]
+    [InlineData("chart.LogX(1, 10);\nchart.LogY(1, 10);\nchart.Line(\"a\", [1, 9], [0, 2]);")]
+    public async Task A_plot_is_shown_as_PNG_of_one_size_marked_as_simulated(string drawing)
     {
         string file = await NotebookFiles.Run(
             _folder,
-            "var p = Chart(\"Copy\", \"size, MiB\", \"time, ms\");\np.Add.Bars(new double[] { 1, 2 });\np"
+            $"var chart = Chart(\"Copy\", \"size, MiB\", \"time, ms\");\n{drawing}\nchart"
         );
-        var data = NotebookFiles.Outputs(file, 0)[0]!["data"]!;
+        JsonNode data = NotebookFiles.Outputs(file, 0)[0]!["data"]!;
         byte[] png = Convert.FromBase64String(data["image/png"]!.GetValue<string>());
-        Assert.Equal(900, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
-        Assert.Equal(500, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+        using var image = SKBitmap.Decode(png);
+        Assert.Equal((900, 500), (image.Width, image.Height));
+        // Title, axes and data: a plot that failed is one colour.
+        Assert.InRange(image.Pixels.Count(p => p != SKColors.White), 5000, 440_000);
         Assert.Equal("Copy (simulated)", data["text/plain"]![0]!.GetValue<string>());
     }
 }

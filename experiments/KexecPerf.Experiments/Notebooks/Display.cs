@@ -22,7 +22,7 @@ internal static class Display
         {
             MimeBundle bundle => bundle,
             NotebookTable table => table.Show(),
-            Plot plot => NotebookPlot.Show(plot),
+            Plot plot => PlotImage.Of(plot),
             string text => new MimeBundle(text.TrimEnd('\n')),
             JsonValue v when v.TryGetValue(out string? text) => new MimeBundle(text),
             JsonNode node => new MimeBundle(node.ToJsonString(Json)),

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using CsvHelper;
 using KexecPerf.Experiments.Commands;
 using KexecPerf.Experiments.Figures;
-using ScottPlot;
+using KexecPerf.Experiments.Reporting;
 
 namespace KexecPerf.Experiments.Notebooks;
 
@@ -56,17 +56,23 @@ public sealed class NotebookGlobals
     /// <summary>A table of a JSON array of objects, with a column a key.</summary>
     public NotebookTable Table(JsonNode rows) => NotebookTable.Of(rows.AsArray());
 
-    /// <summary>A ScottPlot plot with labels, in the size and style of a notebook. The title gets "(simulated)".</summary>
-    public Plot Chart(string title, string x, string y) => NotebookPlot.Create(title, x, y);
+    /// <summary>An empty plot, to be shown as the value of a cell. The title gets "(simulated)".</summary>
+    public NotebookChart Chart(string title, string x, string y) => new(title, x, y);
 
-    /// <summary>Ticks at decades, for an axis on which log10 is plotted.</summary>
-    public void LogTicks(IAxis axis, double low, double high) => LogAxis.Set(axis, low, high);
+    /// <summary>About three digits; of a median with its range, all three: <c>34.2 [30.1,39.0]</c>.</summary>
+    public string Short(object value) => TableCell.Text(value);
+
+    /// <summary>
+    /// A ratio of an answer such as <c>answer["switch"]["speedup"]</c>: <c>1.04x</c>, or <c>~</c> where it cannot be told
+    /// from 1.
+    /// </summary>
+    public string Ratio(JsonNode speedup) => Numbers.Ratio(TableCell.Range(speedup));
 
     /// <summary>Text with markup.</summary>
     public MimeBundle Markdown(string text) => new(text, ("text/markdown", text));
 
     /// <summary>An image; <paramref name="alt"/> says what can be seen in it.</summary>
-    public MimeBundle Png(byte[] png, string alt) => NotebookPlot.Png(png, alt);
+    public MimeBundle Png(byte[] png, string alt) => PlotImage.Png(png, alt);
 
     /// <summary>Shows a value at once, where a cell has more than one to show.</summary>
     public void Show(object value) => Outputs.Show(Display.Of(value));

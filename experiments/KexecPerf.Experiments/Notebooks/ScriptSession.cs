@@ -23,6 +23,7 @@ internal sealed class ScriptSession
         "System.Text.Json.Nodes",
         "System.Threading.Tasks",
         "ScottPlot",
+        typeof(NotebookGlobals).Namespace!,
     ];
 
     private static readonly CSharpParseOptions Parsing = new(kind: SourceCodeKind.Script);
