@@ -21,14 +21,14 @@ internal sealed record OutputDifference(CodeCell Cell, int Line, string InFile, 
 
     private static OutputDifference? Of(CodeCell cell, JsonArray now)
     {
-        List<string> old = OutputLines.Of(cell.Outputs);
-        List<string> lines = OutputLines.Of(now);
+        List<OutputLine> old = OutputLines.Of(cell.Outputs);
+        List<OutputLine> lines = OutputLines.Of(now);
         for (int i = 0; i < Math.Max(old.Count, lines.Count); i++)
         {
-            string a = i < old.Count ? old[i] : "";
-            string b = i < lines.Count ? lines[i] : "";
-            if (a != b || i >= old.Count || i >= lines.Count)
+            if (i >= old.Count || i >= lines.Count || !old[i].LooksLike(lines[i]))
             {
+                string a = i < old.Count ? old[i].Text : "";
+                string b = i < lines.Count ? lines[i].Text : "";
                 int common = a.Zip(b).TakeWhile(p => p.First == p.Second).Count();
                 return new OutputDifference(cell, i + 1, Around(a, common), Around(b, common));
             }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace KexecPerf.Experiments.Notebooks;
@@ -10,36 +9,31 @@ namespace KexecPerf.Experiments.Notebooks;
 internal static class OutputLines
 {
     /// <summary>The lines, with one before each part that names its type.</summary>
-    public static List<string> Of(JsonArray outputs) => [.. outputs.SelectMany(Of)];
+    public static List<OutputLine> Of(JsonArray outputs) => [.. outputs.SelectMany(Of)];
 
-    private static IEnumerable<string> Of(JsonNode? output)
+    private static IEnumerable<OutputLine> Of(JsonNode? output)
     {
         string type = NotebookFormat.Text((output as JsonObject)?["output_type"]) ?? "";
         if (type == "stream")
         {
             string name = NotebookFormat.Text(output!["name"]) ?? "";
-            string text = NotebookFormat.Text(output["text"]) ?? "";
-            return [$"[{name}]", .. text.TrimEnd('\n').Split('\n')];
+            return [new($"[{name}]"), .. Lines(NotebookFormat.Text(output["text"]) ?? "")];
         }
 
         return (output as JsonObject)?["data"] is JsonObject data
             ? data.OrderBy(d => d.Key, StringComparer.Ordinal)
-                .SelectMany(d => (string[])[$"[{type} {d.Key}]", .. Form(d.Key, d.Value)])
-            : [output?.ToJsonString() ?? "null"];
+                .SelectMany(d => Form(d.Key, d.Value).Prepend(new OutputLine($"[{type} {d.Key}]")))
+            : [new(output?.ToJsonString() ?? "null")];
     }
 
-    private static IEnumerable<string> Form(string type, JsonNode? data)
+    private static IEnumerable<OutputLine> Form(string type, JsonNode? data)
     {
         string text = NotebookFormat.Text(data) ?? data?.ToJsonString() ?? "null";
         return type.StartsWith("image/", StringComparison.Ordinal)
-            ? [Image(text)]
-            : text.TrimEnd('\n').Split('\n');
+            ? [OutputLine.OfImage(text.Trim())]
+            : Lines(text);
     }
 
-    /// <summary>Nobody reads base64; that two images differ is all a line can say.</summary>
-    private static string Image(string base64)
-    {
-        byte[] hash = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(base64.Trim()));
-        return "an image, SHA-256 " + Convert.ToHexStringLower(hash)[..16];
-    }
+    private static IEnumerable<OutputLine> Lines(string text) =>
+        text.TrimEnd('\n').Split('\n').Select(line => new OutputLine(line));
 }
