@@ -74,6 +74,22 @@ public sealed class CellTests : IDisposable
         Assert.Equal("9.5", NotebookFiles.Text(file, 1));
     }
 
+    [Fact]
+    public async Task A_sweep_can_be_queried()
+    {
+        string study = _folder.Write(
+            "s.json",
+            """{"name": "s", "axes": {"cpus": [2, 4]}, "replications": 4}"""u8.ToArray()
+        );
+        string file = await NotebookFiles.Run(
+            _folder,
+            $"Kexecperf(\"sweep {study} --results {_folder.Path} --quiet\");",
+            "Query(\"select cpus, count(*) as n from runs where side = 'cma' group by cpus order by 1\", "
+                + $"\"--results {_folder.Path}\")"
+        );
+        Assert.Equal("cpus   n\n2      4\n4      4", NotebookFiles.Text(file, 1));
+    }
+
     [Theory]
     [InlineData("chart.Add.Bars(new double[] { 1, 2 });")]
     [InlineData("chart.Line(\"a\", [1, 2], [0.1, 20]);")]
