@@ -115,6 +115,7 @@ internal static class Program
             KernelsCommand.Create(),
             DoctorCommand.Create(),
             SchemaCommand.Create(),
+            NotebookCommand.Create(),
         };
         return root;
     }

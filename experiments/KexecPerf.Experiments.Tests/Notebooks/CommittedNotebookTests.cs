@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using KexecPerf.Experiments.Notebooks;
+using KexecPerf.Experiments.Tests.Hosts;
+
+namespace KexecPerf.Experiments.Tests.Notebooks;
+
+/// <summary>What holds of the notebooks of the repository without executing them; <c>notebook check</c> does that.</summary>
+public sealed class CommittedNotebookTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string> Names { get; } =
+    [
+        .. Directory
+            .GetFiles(Path.Combine(Repository.Root, "notebooks"), "*.ipynb")
+            .Where(f => File.ReadAllText(f).Contains("kexecperf-csharp"))
+            .Select(f => Path.GetFileName(f)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_committed_notebook_is_as_a_run_leaves_it(string name)
+    {
+        byte[] bytes = File.ReadAllBytes(Path.Combine(Repository.Root, "notebooks", name));
+        Notebook notebook = Notebook.Read(_folder.Write(name, bytes));
+        Assert.NotEmpty(notebook.Cells);
+        Assert.False(
+            notebook.Write([.. notebook.Cells.Select(c => (JsonArray)c.Outputs.DeepClone())])
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_committed_notebook_answers_in_its_first_code_cell_and_says_simulated(string name)
+    {
+        string file = Path.Combine(Repository.Root, "notebooks", name);
+        JsonArray cells = NotebookFiles.Cells(file);
+        Assert.Equal("markdown", cells[0]!["cell_type"]!.GetValue<string>());
+        Assert.Contains("simulated", NotebookFormat.Text(cells[0]!["source"]));
+        Assert.NotEmpty(NotebookFiles.Outputs(file, 1));
+    }
+}
