@@ -1,0 +1,49 @@
+using KexecPerf.Experiments.Reporting;
+using ScottPlot;
+
+namespace KexecPerf.Experiments.Figures;
+
+/// <summary>Panels in rows, and what tells their points apart.</summary>
+internal static class Panels
+{
+    /// <summary>Around the data of a panel whose vertical axis has numbers, in units of the SVG.</summary>
+    public static PixelPadding Padding { get; } = new(84, 16, 46, 26);
+
+    /// <summary>Rows of equal panels; the last row is filled up with empty ones.</summary>
+    public static IReadOnlyList<PanelRow> Rows(
+        IReadOnlyList<Plot> panels,
+        int columns,
+        float height
+    ) =>
+        [
+            .. panels
+                .Chunk(columns)
+                .Select(row => new PanelRow(
+                    height,
+                    [
+                        .. row,
+                        .. Enumerable
+                            .Range(0, panels.Count > columns ? columns - row.Length : 0)
+                            .Select(_ => Empty()),
+                    ]
+                )),
+        ];
+
+    /// <summary>The values of the axes that differ between points, such as <c>zen4-vm, 7.3</c>.</summary>
+    public static Func<SummaryPoint, string> Names(SummaryTable table)
+    {
+        string[] varying =
+        [
+            .. table.Axes.Where(a => table.Points.DistinctBy(p => p.Text(a)).Skip(1).Any()),
+        ];
+        return p => string.Join(", ", varying.Select(p.Text));
+    }
+
+    private static Plot Empty()
+    {
+        Plot plot = Style.Panel();
+        plot.Layout.Frameless();
+        plot.HideAxesAndGrid();
+        return plot;
+    }
+}
