@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KexecPerf.Experiments.Commands;
 using KexecPerf.Experiments.Reporting;
+using KexecPerf.Experiments.Running;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Experiments;
@@ -32,6 +33,11 @@ internal static class Program
         catch (InputException e)
         {
             return Complain(error, e.Line);
+        }
+        catch (IncompleteException e)
+        {
+            Complain(error, e.Message);
+            return ExitCode.Incomplete;
         }
         catch (OperationCanceledException)
         {
@@ -101,6 +107,9 @@ internal static class Program
             ValidateCommand.Create(arguments),
             SensitivityCommand.Create(arguments),
             TraceCommand.Create(),
+            SweepCommand.Create(),
+            QueryCommand.Create(),
+            ExportCommand.Create(),
             CalibrateCommand.Create(),
             MachinesCommand.Create(),
             KernelsCommand.Create(),

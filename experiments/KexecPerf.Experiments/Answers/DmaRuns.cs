@@ -90,16 +90,7 @@ internal sealed class DmaRuns
 
     /// <summary>Of all devices together: any damage is 1 - prod (1 - p).</summary>
     public List<double> Sample(int scenario, Func<StrayRisk, double> of) =>
-        [
-            .. _risks[scenario]
-                .Select(devices =>
-                {
-                    double sum = devices.Sum(of);
-                    return sum < 1e-3
-                        ? sum
-                        : 1 - devices.Aggregate(1.0, (left, d) => left * (1 - Math.Min(1, of(d))));
-                }),
-        ];
+        [.. _risks[scenario].Select(devices => StrayRunner.Together(devices, of))];
 
     /// <summary>Of one device.</summary>
     public List<double> Sample(int scenario, int device, Func<StrayRisk, double> of) =>

@@ -31,6 +31,9 @@ internal sealed class OutputOptions
         command.Add(_quiet);
     }
 
+    /// <summary>Whether only results and errors are wanted.</summary>
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
     /// <summary>Checks the options before anything is computed, then writes what is computed.</summary>
     public int Write(ParseResult parsed, Func<Document> compute)
     {

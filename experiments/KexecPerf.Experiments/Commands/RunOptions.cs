@@ -56,6 +56,22 @@ internal sealed class RunOptions
         );
     }
 
+    /// <summary>What is said over a plan read from a file, and the options that say it.</summary>
+    /// <exception cref="InputException">As <see cref="Read"/>.</exception>
+    public (ReplicationPlan Plan, IReadOnlyList<string> Said) Over(
+        ParseResult parsed,
+        ReplicationPlan plan
+    )
+    {
+        ReplicationPlan said = Read(parsed);
+        return (_replications.Last(parsed), _precision.Last(parsed)) switch
+        {
+            ({ } n, _) => (said, ["--replications", n]),
+            (_, { } precision) => (said, ["--precision", precision]),
+            _ => (plan with { Seed = said.Seed }, []),
+        };
+    }
+
     private static long Count(string text, string option, long min, long max) =>
         Counts.Parse(text, min, max, InputPlace.Of(option));
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Experiments.Reporting;
@@ -23,7 +24,7 @@ internal static class OutputWriter
     {
         string text = format switch
         {
-            OutputFormat.Json => document.Json.ToJsonString(Options) + "\n",
+            OutputFormat.Json => ToText(document.Json),
             OutputFormat.Csv => CsvRenderer.Render(document),
             OutputFormat.Markdown => MarkdownRenderer.Render(document),
             _ => TextRenderer.Render(document),
@@ -36,6 +37,9 @@ internal static class OutputWriter
 
         WriteFile(file, text);
     }
+
+    /// <summary>JSON as every file and output has it.</summary>
+    public static string ToText(JsonNode json) => json.ToJsonString(Options) + "\n";
 
     /// <summary>Complains before anything is computed where the file cannot be written.</summary>
     /// <exception cref="InputException">No such folder, or a folder of that name.</exception>

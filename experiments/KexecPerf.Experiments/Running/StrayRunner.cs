@@ -53,7 +53,8 @@ internal static class StrayRunner
     public static IReadOnlyList<DmaDevice> Devices(Scenario scenario) =>
         scenario.Dma.Devices ?? DmaDevices.For(scenario.Machine.Architecture);
 
-    private static StrayRisk[] Once(Scenario scenario, MachineDraw draw)
+    /// <summary>By device, in one replication.</summary>
+    public static StrayRisk[] Once(Scenario scenario, MachineDraw draw)
     {
         LoadedImage loaded = LoadedImage.Load(scenario, draw);
         StrayTimeline? quiet = null;
@@ -71,6 +72,27 @@ internal static class StrayRunner
                     return StrayRisk.Of(device, timeline, loaded.Layout, loaded.AreaPages);
                 }),
         ];
+    }
+
+    /// <summary>All devices together: any damage is 1 - prod (1 - p), what is expected adds up.</summary>
+    public static StrayRisk Together(StrayRisk[] devices) =>
+        new(
+            Together(devices, d => d.Any),
+            Together(devices, d => d.Detected),
+            Together(devices, d => d.Silent),
+            Together(devices, d => d.KernelText),
+            Together(devices, d => d.KernelData),
+            Together(devices, d => d.Initrd),
+            devices.Sum(d => d.Elsewhere)
+        );
+
+    /// <summary>One probability of all devices together; the sum where that is the same to the last digits.</summary>
+    public static double Together(StrayRisk[] devices, Func<StrayRisk, double> of)
+    {
+        double sum = devices.Sum(of);
+        return sum < 1e-3
+            ? sum
+            : 1 - devices.Aggregate(1.0, (left, d) => left * (1 - Math.Min(1, of(d))));
     }
 
     private static BandwidthTaker Taker(DrawnDevice device, MachineDraw draw)

@@ -5,7 +5,7 @@ using KexecPerf.Model.Units;
 
 namespace KexecPerf.Experiments.Scenarios;
 
-/// <summary>Reads <c>--kernel</c> and <c>--initrd</c>: real files, or sizes.</summary>
+/// <summary>Reads <c>--kernel</c> and <c>--initrd</c>, real files or sizes, or <c>--image</c>, the size of both.</summary>
 internal static class ImageInputs
 {
     /// <summary>Share of memsz that is content when only memsz is given: Debian's 7.2.13 amd64 kernel has 13.85 of 60.30 MiB.</summary>
@@ -13,16 +13,29 @@ internal static class ImageInputs
 
     private const string NoInitrd = "none";
 
+    private static readonly ByteSize Smallest = ByteSize.FromMiB(1);
+
     public static KexecImage Read(
         Architecture architecture,
         Setting? kernel,
         Setting? initrd,
+        Setting? image,
         ScenarioDefaults defaults
     )
     {
         KernelPayload payload = kernel is null
             ? defaults.Kernel ?? DefaultKernels.For(architecture)
             : ReadKernel(architecture, kernel);
+        if (image is not null)
+        {
+            return initrd is null
+                ? image.Read(text => OfSize(architecture, payload, ByteSize.Parse(text)))
+                : throw new InputException(
+                    image.Place,
+                    "not together with initrd, of which it is the rest; give one of them"
+                );
+        }
+
         ByteSize size = initrd is null ? defaults.Initrd : ReadInitrd(initrd);
         try
         {
@@ -32,6 +45,32 @@ internal static class ImageInputs
         {
             throw e.At((kernel ?? initrd)?.Place ?? InputPlace.Nowhere);
         }
+    }
+
+    /// <summary>Kernel and initrd of one size together: at most half of it is kernel, which is scaled down where it is more.</summary>
+    private static KexecImage OfSize(
+        Architecture architecture,
+        KernelPayload kernel,
+        ByteSize image
+    )
+    {
+        if (image < Smallest)
+        {
+            throw new InputException($"{image} is no image; write at least {Smallest}");
+        }
+
+        double scale = Math.Min(1, image.Bytes / 2.0 / kernel.Memsz.Bytes);
+        KernelPayload part =
+            scale == 1
+                ? kernel
+                : kernel with
+                {
+                    Bufsz = new ByteSize((long)(kernel.Bufsz.Bytes * scale)),
+                    Memsz = new ByteSize((long)(kernel.Memsz.Bytes * scale)),
+                    Uncompressed = new ByteSize((long)(kernel.Uncompressed.Bytes * scale)),
+                    Source = $"{kernel.Source}, scaled to {scale * 100:0} %",
+                };
+        return KexecImage.Create(architecture, part, image - part.Memsz);
     }
 
     private static KernelPayload ReadKernel(Architecture architecture, Setting setting)

@@ -61,7 +61,13 @@ internal static class ScenarioBuilder
         {
             Machine = machine with { Cpus = cpus },
             Kernel = kernel,
-            Image = ImageInputs.Read(architecture, Last("kernel"), Last("initrd"), defaults),
+            Image = ImageInputs.Read(
+                architecture,
+                Last("kernel"),
+                Last("initrd"),
+                Last("image"),
+                defaults
+            ),
             Memory = Counted(
                 facts,
                 Last("pressure") is not null,
@@ -93,7 +99,10 @@ internal static class ScenarioBuilder
         };
         return settings
             .Where(s => s.Key == ScenarioKeys.Set)
-            .Aggregate(Checked(scenario, Last("initrd") ?? Last("kernel")), ScenarioPaths.Apply);
+            .Aggregate(
+                Checked(scenario, Last("image") ?? Last("initrd") ?? Last("kernel")),
+                ScenarioPaths.Apply
+            );
     }
 
     /// <summary>Counts of <c>--memory-from</c>, which go before a host's own.</summary>

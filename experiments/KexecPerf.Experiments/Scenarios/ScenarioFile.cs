@@ -5,10 +5,15 @@ namespace KexecPerf.Experiments.Scenarios;
 /// <summary>Reads a scenario file: the options of the command line as keys, plus <c>"set"</c> with paths and values.</summary>
 internal static class ScenarioFile
 {
-    public static List<Setting> Read(string file)
+    public static List<Setting> Read(string file) =>
+        Read(
+            InputDocument.Parse(file, InputFile.ReadAll(file)),
+            Path.GetDirectoryName(Path.GetFullPath(file))!
+        );
+
+    /// <summary>A scenario as an object; file names in it are relative to a folder.</summary>
+    public static List<Setting> Read(InputObject root, string folder)
     {
-        InputObject root = InputDocument.Parse(file, InputFile.ReadAll(file));
-        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         root.RefuseOthers([.. ScenarioKeys.All.Select(k => k.FileKey), ScenarioKeys.Set]);
         var settings = new List<Setting>();
         foreach (string key in root.Keys)
@@ -39,7 +44,7 @@ internal static class ScenarioFile
     }
 
     /// <summary>Plain integers stand for counts, true and false for on and off; everything else is text.</summary>
-    private static string Text(InputNode node) =>
+    public static string Text(InputNode node) =>
         node switch
         {
             InputNumber n when n.Digits.All(char.IsAsciiDigit) => n.Digits,

@@ -26,6 +26,11 @@ internal static class ScenarioKeys
         ),
         new("kernel", "FILE|BUFSZ/MEMSZ|MEMSZ", "kernel to load: bzImage, arm64 Image, or sizes"),
         new("initrd", "FILE|SIZE|none", "initial RAM disk"),
+        new(
+            "image",
+            "SIZE",
+            "kernel and initrd together: the kernel as it is, scaled down to half where it is more; the rest initrd"
+        ),
         new("syscall", "file|classic", "kexec_file_load(2) or kexec_load(2)"),
         new("cpus", "N", "online CPUs"),
         new("ram", "SIZE", "RAM"),

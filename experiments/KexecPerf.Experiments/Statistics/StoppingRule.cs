@@ -50,7 +50,8 @@ internal static class StoppingRule
     public static double RelativeError(IReadOnlyCollection<double> sample, double level) =>
         ErrorOfSorted(Sorted(sample), level);
 
-    private static bool IsEnough(IReadOnlyCollection<double> sample, double precision)
+    /// <summary>Whether a sample that is looked at says enough.</summary>
+    public static bool IsEnough(IReadOnlyCollection<double> sample, double precision)
     {
         double[] sorted = Sorted(sample);
         return ErrorOfSorted(sorted, LookLevel) <= precision

@@ -1,0 +1,138 @@
+using DuckDB.NET.Data;
+using KexecPerf.Experiments.Running;
+using KexecPerf.Model.Inputs;
+
+namespace KexecPerf.Experiments.Store;
+
+/// <summary>
+/// DuckDB in memory over a folder of results, loaded only when it is asked: the view <c>runs</c> has a row for each point, replication and side, of all
+/// studies whose parts are there, times in ms beside the stored picoseconds; <c>summary</c> has a row for each point.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    private readonly DuckDBConnection _connection = new("DataSource=:memory:");
+
+    /// <summary>Opens the views.</summary>
+    /// <param name="results">Folder of all studies.</param>
+    /// <exception cref="InputException">No such folder, or nothing in it.</exception>
+    public Database(string results)
+    {
+        if (!Directory.Exists(results))
+        {
+            throw new InputException(
+                InputPlace.Of(results),
+                "no such folder; give --results the folder a sweep wrote to"
+            );
+        }
+
+        string[] studies = Directory.GetDirectories(results);
+        string[] parts = Existing(studies, "parts/*.parquet", "parts", "*.parquet");
+        string[] summaries = Existing(studies, "summary.csv", "", "summary.csv");
+        if (parts.Length + summaries.Length == 0)
+        {
+            throw new InputException(
+                InputPlace.Of(results),
+                "no results in this folder; make some with: kexecperf sweep STUDY --results DIR"
+            );
+        }
+
+        _connection.Open();
+        Execute("set threads = 2");
+        if (parts.Length > 0)
+        {
+            Execute(
+                $"create view runs as select *, {string.Join(", ", Milliseconds())} "
+                    + $"from read_parquet([{string.Join(", ", parts.Select(Quoted))}], union_by_name = true)"
+            );
+        }
+
+        if (summaries.Length > 0)
+        {
+            Execute(
+                "create view summary as select parse_path(filename)[-2] as study, * exclude (filename) "
+                    + $"from read_csv([{string.Join(", ", summaries.Select(Quoted))}], union_by_name = true, filename = true, header = true)"
+            );
+        }
+    }
+
+    /// <summary>Runs a query.</summary>
+    /// <exception cref="InputException">Not SQL, or it cannot be done; says where.</exception>
+    public QueryResult Query(string sql)
+    {
+        try
+        {
+            using DuckDBCommand command = _connection.CreateCommand();
+            command.CommandText = sql;
+            using DuckDBDataReader reader = command.ExecuteReader();
+            var rows = new List<object?[]>();
+            while (reader.Read())
+            {
+                object?[] row = new object?[reader.FieldCount];
+                for (int i = 0; i < row.Length; i++)
+                {
+                    row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+                }
+
+                rows.Add(row);
+            }
+
+            return new QueryResult(
+                [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)],
+                rows
+            );
+        }
+        catch (DuckDBException e)
+        {
+            throw new InputException(SqlError.Describe(sql, e.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private void Execute(string sql)
+    {
+        using DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Every time in ms, and the three spans.</summary>
+    private static IEnumerable<string> Milliseconds()
+    {
+        foreach (
+            string name in RunColumn
+                .Always.Select(c => c.Name)
+                .Where(n => n.EndsWith("_ps", StringComparison.Ordinal))
+        )
+        {
+            yield return $"{name} / 1e9 as {name[..^3]}_ms";
+        }
+
+        string hot =
+            "device_shutdown_ps + cpu_shutdown_ps + other_ps + relocation_ps + purgatory_ps + handover_ps";
+        yield return "(relocation_ps + purgatory_ps + handover_ps) / 1e9 as switch_ms";
+        yield return $"({hot}) / 1e9 as hot_phase_ms";
+        yield return $"({hot} + boot_stub_ps + early_boot_ps) / 1e9 as downtime_ms";
+        yield return "(load_read_ps + load_cma_ps + load_prepare_ps + load_digest_ps + load_copy_ps + load_flush_ps) / 1e9 as load_ms";
+    }
+
+    /// <summary>A pattern for each study that has such files.</summary>
+    private static string[] Existing(
+        string[] studies,
+        string pattern,
+        string folder,
+        string files
+    ) =>
+        [
+            .. studies
+                .Where(s =>
+                    Directory.Exists(Path.Combine(s, folder))
+                    && Directory.EnumerateFiles(Path.Combine(s, folder), files).Any()
+                )
+                .Order(StringComparer.Ordinal)
+                .Select(s => Path.Combine(s, pattern)),
+        ];
+
+    private static string Quoted(string text) => "'" + text.Replace("'", "''") + "'";
+}

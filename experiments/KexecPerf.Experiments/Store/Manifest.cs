@@ -1,0 +1,104 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KexecPerf.Experiments.Answers;
+using KexecPerf.Experiments.Reporting;
+using KexecPerf.Experiments.Scenarios;
+using KexecPerf.Experiments.Studies;
+
+namespace KexecPerf.Experiments.Store;
+
+/// <summary>
+/// <c>manifest.json</c>: where a study's results come from. It names no time and no host: who makes the same results writes the same bytes, but for the commit.
+/// </summary>
+internal static class Manifest
+{
+    public const string FileName = "manifest.json";
+
+    private const string Identity = "identity";
+    private const string Commit = "commit";
+
+    /// <summary>The text of a manifest.</summary>
+    /// <param name="study">What is swept.</param>
+    /// <param name="identity">Its identity.</param>
+    /// <param name="commit">The commit of results that are there already; null: this build's.</param>
+    public static string Of(Study study, StudyIdentity identity, string? commit)
+    {
+        var axes = new JsonObject();
+        foreach (StudyAxis axis in study.Axes)
+        {
+            axes[axis.Key] = Common.Strings(axis.Values.Select(v => v.Text));
+        }
+
+        var settings = new JsonObject();
+        foreach (Setting s in study.Base)
+        {
+            settings[s.Key == ScenarioKeys.Set ? s.Value.Split('=')[0] : s.Key] =
+                s.Key == ScenarioKeys.Set ? s.Value.Split('=', 2)[1] : s.Value;
+        }
+
+        var json = new JsonObject
+        {
+            ["schema"] = "kexecperf.manifest/1",
+            ["study"] = study.Name,
+            ["title"] = study.Title,
+            ["evidence"] = "simulated",
+            [Identity] = identity.Hash,
+            ["model_version"] = Common.ModelVersion,
+            ["model_fingerprint"] = ModelFingerprint.Value,
+            [Commit] = commit ?? BuiltFrom,
+            ["seed"] = study.Plan.Seed,
+            ["replications"] = study.Plan.Replications,
+            ["precision_percent"] = study.Plan.Replications is null
+                ? Numbers.Rounded(100 * study.Plan.Precision)
+                : null,
+            ["points"] = study.Count,
+            ["base"] = settings,
+            ["axes"] = axes,
+            ["outputs"] = Common.Strings(study.Outputs.Select(o => o.Name)),
+            ["inputs"] = new JsonArray([
+                .. identity.Inputs.Select(i =>
+                    (JsonNode)new JsonObject { ["name"] = i.Name, ["sha256"] = i.Sha256 }
+                ),
+            ]),
+            ["command"] = study.Command,
+        };
+        foreach (string absent in (string[])["replications", "precision_percent"])
+        {
+            if (json[absent] is null)
+            {
+                json.Remove(absent);
+            }
+        }
+
+        return OutputWriter.ToText(json);
+    }
+
+    /// <summary>The identity a manifest names; null where there is none.</summary>
+    public static string? IdentityIn(string file) => Read(file)?[Identity]?.ToString();
+
+    /// <summary>The commit a manifest names; null where there is none.</summary>
+    public static string? CommitIn(string file) => Read(file)?[Commit]?.ToString();
+
+    /// <summary>A manifest; null where there is none that can be read.</summary>
+    public static JsonObject? Read(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file)) as JsonObject : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The commit this command was built from, where the build knew.</summary>
+    private static string BuiltFrom =>
+        typeof(Manifest)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+', 2)
+            is [_, var commit]
+            ? commit
+            : "unknown";
+}
