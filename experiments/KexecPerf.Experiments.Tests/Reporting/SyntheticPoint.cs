@@ -84,6 +84,7 @@ internal sealed class SyntheticPoint
             }
 
             Interval($"{side}_own_destination", "_pages", 0, 1);
+            Interval($"{side}_not_zeroed", "_bytes", _kernel == "7.2" ? 25e6 : 0, 1);
             double risk = side == "cma" ? 0 : 1e-9 * _mib;
             bool detects = !_arm && _kernel != "7.3";
             Interval($"{side}_silent_probability", "", detects ? risk / 10 : risk, 3);

@@ -57,6 +57,13 @@ internal static class SyntheticSummary
             )
         );
 
+    public static SummaryTable Zeroing() =>
+        Table(
+            ("image", ["64MiB", "256MiB"]),
+            ("init_on_alloc", ["off", "on"]),
+            ("kernel_version", ["7.2", "7.2+memset-first", "7.2+tail-zeroing"])
+        );
+
     public static SummaryTable CpuCount() =>
         Table(
             ("machine", ["arm64-128c", "intel-server"]),
@@ -74,11 +81,24 @@ internal static class SyntheticSummary
             "dma-risk" => DmaRisk(),
             "what-next" => WhatNext(),
             "cpu-count" => CpuCount(),
+            "zeroing" => Zeroing(),
             _ => Table(("hash.scalar", ["200 MB/s", "400 MB/s"]), ("kho", ["on", "off"])),
         };
 
     public static SummaryTable Table(params (string Key, string[] Values)[] axes) =>
-        SummaryTable.Read("summary.csv", new MemoryStream(Encoding.UTF8.GetBytes(Csv(axes))));
+        Read(Csv(axes));
+
+    /// <summary>The same table with some of its columns.</summary>
+    public static SummaryTable Only(SummaryTable table, Func<string, bool> keep)
+    {
+        string[] columns = [.. table.Columns.Where(keep)];
+        IEnumerable<string[]> rows = table.Points.Select(p => columns.Select(p.Text).ToArray());
+        return Read(CsvRenderer.Render([columns, .. rows]));
+    }
+
+    /// <summary>A table from its text.</summary>
+    public static SummaryTable Read(string csv) =>
+        SummaryTable.Read("summary.csv", new MemoryStream(Encoding.UTF8.GetBytes(csv)));
 
     /// <summary>All combinations, the last axis fastest.</summary>
     public static string Csv(params (string Key, string[] Values)[] axes)

@@ -8,12 +8,23 @@ namespace KexecPerf.Experiments.Figures;
 internal static class CmaSuccessByOccupancy
 {
     private const float Height = 250;
+    private const float Smallest = 5;
     private const string Probability = "cma_success_probability";
 
     public static Figure Draw(SummaryTable table)
     {
         string[] pins = [.. table.Points.Select(p => p.Text("cma_pinned")).Distinct()];
-        SideStyle[] styles = [.. pins.Select((p, n) => Style.Other(n, Pins.Name(p)))];
+        // Lines lie on each other where all loads succeed or none does: markers within markers show how many.
+        SideStyle[] styles =
+        [
+            .. pins.Select(
+                (p, n) =>
+                    Style.Other(n, Pins.Name(p)) with
+                    {
+                        Size = Smallest + (2 * (pins.Length - 1 - n)),
+                    }
+            ),
+        ];
         List<Plot> panels =
         [
             .. table
@@ -53,7 +64,7 @@ internal static class CmaSuccessByOccupancy
             scatter.Color = style.Color;
             scatter.LineWidth = Lines.Width;
             scatter.MarkerShape = style.Marker;
-            scatter.MarkerSize = Lines.MarkerSize;
+            scatter.MarkerSize = style.Size;
         }
 
         plot.Axes.SetLimits(-4, 104, -6, 106);
@@ -67,7 +78,7 @@ internal static class CmaSuccessByOccupancy
 
         plot.Axes.Bottom.Label.Text = "movable pages in the area";
         plot.Axes.Left.Label.Text = "loads";
-        plot.Layout.Fixed(Panels.Padding);
+        plot.Layout.Fixed(Panels.Padding with { Right = 24 });
         return plot;
     }
 }

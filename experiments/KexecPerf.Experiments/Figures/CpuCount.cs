@@ -17,12 +17,12 @@ internal static class CpuCount
         MarkerShape.FilledTriangleUp
     );
 
-    private static readonly (SideStyle Style, SummaryQuantity Of)[] Series =
+    private static readonly (SideStyle Style, IntervalColumns Of)[] Series =
     [
         .. Style.Sides.Select(s =>
-            (s with { Name = "hot phase, " + s.Name }, SummaryQuantity.Of(s.Key, "hot_phase"))
+            (s with { Name = "hot phase, " + s.Name }, IntervalColumns.Of(s.Key, "hot_phase"))
         ),
-        (Stop, SummaryQuantity.Of(Stop.Key, Phase.CpuShutdown)),
+        (Stop, IntervalColumns.Of(Stop.Key, Phase.CpuShutdown)),
     ];
 
     public static Figure Draw(SummaryTable table)
@@ -39,7 +39,7 @@ internal static class CpuCount
                         .Points.GroupBy(p => (p.Kernel, p.Machine))
                         .Select(g => Panel($"{g.Key.Machine}, {g.Key.Kernel}", [.. g], low, high)),
                 ],
-                2,
+                Panels.Pair,
                 Height
             ),
             FigureData.Of(table.Points, ["cpu_count", .. Series.SelectMany(s => s.Of.Columns)])
@@ -54,7 +54,7 @@ internal static class CpuCount
     )
     {
         Plot plot = Style.Panel(title);
-        foreach ((SideStyle style, SummaryQuantity of) in Series)
+        foreach ((SideStyle style, IntervalColumns of) in Series)
         {
             Lines.Add(
                 plot,

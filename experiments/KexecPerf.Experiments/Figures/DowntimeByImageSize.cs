@@ -19,11 +19,8 @@ internal static class DowntimeByImageSize
     {
         List<SummaryPoint> points = [.. table.Points.Where(p => p.CmaAreaBytes > 0)];
         var machines = new Machines(points);
-        (double low, double high) = LogAxis.Range(
-            points.Select(p => p[SummaryQuantity.DowntimeSpeedup])
-        );
         return new Figure(
-            "Downtime, page list over CMA, against image size (90 % of outcomes)",
+            "Downtime, page list over CMA, against image size (each panel has its own scale)",
             [
                 .. machines.Legend,
                 Lines.Reference("no difference"),
@@ -34,30 +31,23 @@ internal static class DowntimeByImageSize
                 },
             ],
             Panels.Rows(
-                [
-                    .. points
-                        .GroupBy(p => p.Kernel)
-                        .Select(k =>
-                            Panel(k, machines, Math.Min(low, 1), Math.Max(high, 2 * Matters))
-                        ),
-                ],
-                2,
+                [.. points.GroupBy(p => p.Kernel).Select(k => Panel(k, machines))],
+                Panels.Pair,
                 Height
             ),
             FigureData.Of(
                 points,
-                ["memsz_bytes", "cma_area_bytes", .. SummaryQuantity.DowntimeSpeedup.Columns]
+                ["memsz_bytes", "cma_area_bytes", .. IntervalColumns.DowntimeSpeedup.Columns]
             )
         );
     }
 
-    private static Plot Panel(
-        IGrouping<string, SummaryPoint> kernel,
-        Machines machines,
-        double low,
-        double high
-    )
+    private static Plot Panel(IGrouping<string, SummaryPoint> kernel, Machines machines)
     {
+        (double low, double high) = LogAxis.Range([
+            .. kernel.Select(p => p[IntervalColumns.DowntimeSpeedup]),
+            new Interval(1, 1, Matters),
+        ]);
         Plot plot = Style.Panel($"kernel {kernel.Key}");
         LogAxis.Set(
             plot.Axes.Bottom,
@@ -76,7 +66,7 @@ internal static class DowntimeByImageSize
                 machines[machine.Key],
                 machine
                     .OrderBy(p => p.ImageBytes)
-                    .Select(p => (p.ImageBytes, p[SummaryQuantity.DowntimeSpeedup])),
+                    .Select(p => (p.ImageBytes, p[IntervalColumns.DowntimeSpeedup])),
                 low
             );
         }

@@ -39,9 +39,15 @@ internal static class FigureCatalog
         new(
             "memory-pressure-saved",
             "memory-pressure",
-            "Median milliseconds that CMA placement saves; 0 where at least half of the loads fall back to the page list. "
-                + "Occupancy is the share of the area that holds movable pages of others.",
-            SavedByMemory.Draw
+            "Median milliseconds that CMA placement saves. Little is left where at least half of the loads fall back to the page list "
+                + "for a segment. Movable pages are those of others in the area, in percent of it; pinned ones cannot be moved away.",
+            MemoryHeatMap.Saved
+        ),
+        new(
+            "memory-pressure-load",
+            "memory-pressure",
+            "Median time of the load that tries CMA: pages of others are migrated out of the way, and each pinned page costs attempts.",
+            MemoryHeatMap.Load
         ),
         new(
             "memory-pressure-success",
@@ -59,9 +65,16 @@ internal static class FigureCatalog
         new(
             "what-next-ranking",
             "what-next",
-            "Median downtime with CMA of the release minus that with the overlay on it, each overlay alone. "
+            "What the medians of all phases together fall by with each overlay alone, for both placements. "
                 + "Overlays are features of other releases, and proposals that are not merged.",
             OverlayRanking.Draw
+        ),
+        new(
+            "zeroing-load",
+            "zeroing",
+            "What zeroing takes in a load into CMA: as merged, everything before the copy, or only the remainder after it. "
+                + "Where part of the segments is not zeroed, the old content of the area stays behind the image.",
+            ZeroingTime.Draw
         ),
         new(
             "cpu-count-hot-phase",

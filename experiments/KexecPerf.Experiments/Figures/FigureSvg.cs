@@ -71,6 +71,6 @@ internal static partial class FigureSvg
         + " }";
 
     /// <summary>As in <c>id="cl_4"</c> and <c>url(#cl_4)</c>.</summary>
-    [GeneratedRegex("""(?<=id="|#)[a-z]+_\d+(?="|\))""")]
+    [GeneratedRegex("""(?<=id="|#)[a-z]+_[0-9a-f]+(?="|\))""")]
     private static partial Regex Ids();
 }

@@ -9,15 +9,19 @@ namespace KexecPerf.Experiments.Figures;
 /// </summary>
 internal static class HeatMap
 {
-    /// <summary>A panel; <paramref name="most"/> is what the darkest colour stands for.</summary>
+    /// <param name="title">Of the panel.</param>
+    /// <param name="points">One a cell.</param>
+    /// <param name="x">Columns.</param>
+    /// <param name="y">Rows, from the bottom.</param>
+    /// <param name="text">In a point's cell.</param>
+    /// <param name="shade">How dark it is, from 0 to 1.</param>
     public static Plot Panel(
         string title,
         IReadOnlyList<SummaryPoint> points,
         HeatAxis x,
         HeatAxis y,
-        Func<SummaryPoint, double> value,
-        Func<double, string> text,
-        double most
+        Func<SummaryPoint, string> text,
+        Func<SummaryPoint, double> shade
     )
     {
         Plot plot = Style.Panel(title);
@@ -27,12 +31,11 @@ internal static class HeatMap
         {
             int column = columns.IndexOf(x.Value(p));
             int row = rows.IndexOf(y.Value(p));
-            double v = value(p);
             Cells.Add(
                 plot,
                 new CoordinateRect(column - 0.5, column + 0.5, row - 0.5, row + 0.5),
-                Color(most > 0 ? Math.Clamp(v / most, 0, 1) : 0),
-                text(v)
+                Color(shade(p)),
+                text(p)
             );
         }
 

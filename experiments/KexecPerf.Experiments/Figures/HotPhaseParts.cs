@@ -23,13 +23,17 @@ internal static class HotPhaseParts
     public static Figure Draw(SummaryTable table)
     {
         Func<SummaryPoint, string> name = Panels.Names(table);
+        List<SummaryPoint> points =
+        [
+            .. table.Points.OrderBy(p => p.Machine, StringComparer.Ordinal),
+        ];
         List<Bar> bars =
         [
-            .. table.Points.SelectMany(
+            .. points.SelectMany(
                 (p, i) => Style.Sides.Select((s, j) => Of(p, s, name(p), (-RowsAPoint * i) - j))
             ),
         ];
-        float height = (float)(RowsAPoint * RowHeight * table.Points.Count) + Around;
+        float height = (float)(RowsAPoint * RowHeight * points.Count) + Around;
         return new Figure(
             "Hot phase: time (90 % of outcomes) and what it consists of",
             [
@@ -49,7 +53,7 @@ internal static class HotPhaseParts
     {
         List<Interval> phases =
         [
-            .. Style.Phases.Select(p => point[SummaryQuantity.Of(side.Key, p.Phase)]),
+            .. Style.Phases.Select(p => point[IntervalColumns.Of(side.Key, p.Phase)]),
         ];
         double sum = phases.Sum(p => p.Median);
         return new Bar(
@@ -57,7 +61,7 @@ internal static class HotPhaseParts
             side,
             side == Style.PageList ? $"{name}  {side.Name}" : side.Name,
             position,
-            point[SummaryQuantity.Of(side.Key, "hot_phase")],
+            point[IntervalColumns.Of(side.Key, "hot_phase")],
             phases,
             [.. phases.Select(p => sum > 0 ? 100 * p.Median / sum : 0)]
         );
@@ -72,7 +76,7 @@ internal static class HotPhaseParts
             Ranges.Add(plot, bar.Side, bar.HotPhase, bar.Position, low);
         }
 
-        LogAxis.Set(plot.Axes.Bottom, LogUnit.Milliseconds, low, high, 5);
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Milliseconds, low, high, 3);
         plot.Axes.Bottom.Label.Text = "hot phase (log scale)";
         CategoryAxis.Set(plot, [.. bars.Select(b => (b.Position, b.Name))]);
         plot.Layout.Fixed(

@@ -44,7 +44,7 @@ internal static class Lines
         line.Color = style.Color;
         line.LineWidth = Width;
         line.MarkerShape = style.Marker;
-        line.MarkerSize = MarkerSize;
+        line.MarkerSize = style.Size;
     }
 
     /// <summary>A value to compare with, across the whole panel.</summary>

@@ -17,6 +17,7 @@ internal static class LoadByImageSize
     {
         Name = "page list, no area",
         Marker = MarkerShape.OpenCircle,
+        Size = 11,
     };
 
     private static readonly SideStyle WithArea = Style.PageList with { Name = "page list, area" };
@@ -25,10 +26,7 @@ internal static class LoadByImageSize
     {
         List<IGrouping<(string, string), SummaryPoint>> groups =
         [
-            .. table
-                .Points.GroupBy(p => p.Kernel)
-                .SelectMany(k => k)
-                .GroupBy(p => (p.Kernel, p.Machine)),
+            .. table.Points.GroupBy(p => (p.Kernel, p.Machine)),
         ];
         SideStyle[] series = [WithoutArea, WithArea, Style.Cma];
         (double low, double high) = LogAxis.Range(
@@ -55,7 +53,7 @@ internal static class LoadByImageSize
         );
     }
 
-    private static SummaryQuantity Load(SideStyle side) => SummaryQuantity.Of(side.Key, "load");
+    private static IntervalColumns Load(SideStyle side) => IntervalColumns.Of(side.Key, "load");
 
     private static Plot Panel(
         IGrouping<(string Kernel, string Machine), SummaryPoint> points,

@@ -10,10 +10,14 @@ internal static class LogAxis
     /// <summary>Ticks that have a label, at most.</summary>
     private const int Most = 7;
 
+    /// <summary>Fewer do not show that the axis is logarithmic, or none at all.</summary>
+    private const int Least = 3;
+
     /// <summary>Of the range, at both ends.</summary>
     private const double Padding = 0.03;
 
-    private const double LeastDecades = 0.3;
+    private const double LeastDecades = 0.04;
+    private const double FarBelow = 5;
 
     /// <summary>Sets both ends a little outside low and high (both above 0), and ticks in human units.</summary>
     /// <param name="axis">Of a plot whose values are logarithms.</param>
@@ -38,21 +42,24 @@ internal static class LogAxis
         axis.TickGenerator = ticks;
     }
 
-    /// <summary>Lowest and highest of what an axis can show; 1 and 10 where nothing is above 0.</summary>
+    /// <summary>
+    /// Lowest and highest of what an axis shows: all medians above 0, and their ranges, but for what is far below a median, where a log axis
+    /// would show little else. 1 and 10 where nothing is above 0.
+    /// </summary>
     public static (double Low, double High) Range(IEnumerable<Interval> values)
     {
         List<Interval> shown = [.. values.Where(v => v.Median > 0)];
         return shown.Count == 0
             ? (1, 10)
             : (
-                shown.Min(v => v.Low > 0 ? v.Low : v.Median),
+                shown.Min(v => Math.Max(v.Low, v.Median / FarBelow)),
                 shown.Max(v => Math.Max(v.Median, v.High))
             );
     }
 
     /// <summary>Puts 0, which has no logarithm, below all other values.</summary>
-    public static void AddZero(IAxis axis, double at) =>
-        ((NumericManual)axis.TickGenerator).AddMajor(Math.Log10(at), "0");
+    public static void AddZero(IAxis axis, double at, string label) =>
+        ((NumericManual)axis.TickGenerator).AddMajor(Math.Log10(at), label);
 
     /// <summary>Powers of 2, each n-th with a label.</summary>
     private static (List<double> Major, List<double> Minor) Binary(double from, double to, int most)
@@ -70,6 +77,21 @@ internal static class LogAxis
         );
     }
 
+    /// <summary>Equal steps, where hardly a 1, 2 or 5 is in the range.</summary>
+    private static (List<double> Major, List<double> Minor) Linear(double from, double to)
+    {
+        double rough = (to - from) / Most;
+        double decade = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        double step = decade * new[] { 1, 2, 5, 10 }.First(s => s * decade >= rough);
+        List<double> all = [];
+        for (double x = Math.Ceiling(from / step); x * step <= to; x++)
+        {
+            all.Add(x * step);
+        }
+
+        return (all, []);
+    }
+
     /// <summary>1-2-5 where there is room, else decades, else each n-th decade.</summary>
     private static (List<double> Major, List<double> Minor) Decimal(
         double from,
@@ -85,6 +107,11 @@ internal static class LogAxis
                     .Where(x => Math.Log10(x) >= from && Math.Log10(x) <= to),
             ];
         List<double> fine = Inside(decades, 1, 2, 5);
+        if (fine.Count < Least)
+        {
+            return Linear(Math.Pow(10, from), Math.Pow(10, to));
+        }
+
         if (fine.Count <= most)
         {
             return (fine, Inside(decades, 3, 4, 6, 7, 8, 9));

@@ -1,80 +1,58 @@
 using KexecPerf.Experiments.Reporting;
-using ScottPlot;
 
 namespace KexecPerf.Experiments.Figures;
 
 /// <summary>
-/// What each overlay takes off the downtime of the release it lies on, one panel a machine: median downtime of the CMA side without it minus
-/// with it, longest first.
+/// What each overlay takes off the downtime of the release it lies on, one panel a machine, page list above CMA, the one that saves most
+/// first.
 /// </summary>
 internal static class OverlayRanking
 {
-    private static readonly SummaryQuantity Downtime = SummaryQuantity.Of(
-        Style.Cma.Key,
-        "downtime"
-    );
-
     public static Figure Draw(SummaryTable table)
     {
-        List<Step> steps = [.. Steps(table)];
+        List<OverlayStep> steps = [.. OverlayStep.Of(table)];
         float names = CategoryAxis.Width(steps.Select(s => s.Overlay));
-        List<IGrouping<(string, string), Step>> groups =
+        List<IGrouping<(string Machine, string Kernel), OverlayStep>> groups =
         [
             .. steps.GroupBy(s => (s.With.Machine, s.Without.Kernel)),
         ];
-        int rows = groups.Max(g => g.Count());
         return new Figure(
-            "Taken off the downtime by each overlay alone, ms (each panel has its own scale)",
-            [],
+            "Taken off the downtime by each overlay alone (each panel has its own scale)",
+            [.. Style.Sides.Select(s => s.LegendArea())],
             Panels.Rows(
                 [
                     .. groups.Select(g =>
-                        RankedBars.Panel(
-                            $"{g.Key.Item1}, {g.Key.Item2}",
+                        BarRows.Panel(
+                            $"{g.Key.Machine}, {g.Key.Kernel}",
                             "ms of downtime",
-                            Style.Cma.Color,
-                            g.Select(s => (s.Overlay, s.SavedMs)),
-                            Numbers.Short,
-                            names
+                            g.OrderByDescending(s => s.Most).Select(Rows),
+                            names,
+                            Panels.Width(groups.Count)
                         )
                     ),
                 ],
-                2,
-                (rows * RankedBars.RowHeight) + RankedBars.Around
+                Panels.Pair,
+                BarRows.Height(groups.Max(g => g.Count()), Style.Sides.Count)
             ),
             FigureData
-                .Of(steps.Select(s => s.With), Downtime.Columns)
+                .Of(steps.Select(s => s.With))
                 .With(
-                    ["overlay", "without_downtime_median_ms", "saved_ms"],
+                    ["overlay", .. Style.Sides.Select(s => s.Key + "_saved_ms")],
                     steps.Select(s =>
                         (string[])
-                            [
-                                s.Overlay,
-                                Numbers.Csv(s.Without[Downtime].Median),
-                                Numbers.Csv(s.SavedMs),
-                            ]
+                            [s.Overlay, .. Style.Sides.Select(side => Numbers.Csv(s.SavedMs(side)))]
                     )
                 )
         );
     }
 
-    /// <summary>Each point with overlays beside that of the same machine and release without.</summary>
-    public static IEnumerable<Step> Steps(SummaryTable table) =>
-        from with in table.Points
-        where with.Kernel.Contains('+')
-        let parts = with.Kernel.Split('+', 2)
-        let without = table.Points.FirstOrDefault(p =>
-            p.Kernel == parts[0]
-            && table.Axes.All(a => a == "kernel_version" || p.Text(a) == with.Text(a))
-        )
-        where without is not null
-        select new Step(with, without, parts[1], without[Downtime].Median - with[Downtime].Median);
-
-    /// <summary>An overlay on a release.</summary>
-    internal sealed record Step(
-        SummaryPoint With,
-        SummaryPoint Without,
-        string Overlay,
-        double SavedMs
-    );
+    private static IReadOnlyList<BarRow> Rows(OverlayStep step) =>
+        [
+            .. Style.Sides.Select(side => new BarRow(
+                side == Style.PageList ? step.Overlay : "",
+                step.SavedMs(side),
+                side.Color,
+                Numbers.Short(step.SavedMs(side))
+            )),
+        ];
 }

@@ -9,6 +9,12 @@ internal static class Panels
     /// <summary>Around the data of a panel whose vertical axis has numbers, in units of the SVG.</summary>
     public static PixelPadding Padding { get; } = new(84, 16, 46, 26);
 
+    /// <summary>Two panels side by side is what fits most figures.</summary>
+    public const int Pair = 2;
+
+    /// <summary>Width of one of so many panels in rows of two, in units of the SVG.</summary>
+    public static float Width(int panels) => (float)Style.Width / Math.Min(Pair, panels);
+
     /// <summary>Rows of equal panels; the last row is filled up with empty ones.</summary>
     public static IReadOnlyList<PanelRow> Rows(
         IReadOnlyList<Plot> panels,
@@ -29,12 +35,14 @@ internal static class Panels
                 )),
         ];
 
-    /// <summary>The values of the axes that differ between points, such as <c>zen4-vm, 7.3</c>.</summary>
+    /// <summary>The values of the axes that differ between points, the machine first, such as <c>zen4-vm, 7.3</c>.</summary>
     public static Func<SummaryPoint, string> Names(SummaryTable table)
     {
         string[] varying =
         [
-            .. table.Axes.Where(a => table.Points.DistinctBy(p => p.Text(a)).Skip(1).Any()),
+            .. table
+                .Axes.Where(a => table.Points.DistinctBy(p => p.Text(a)).Skip(1).Any())
+                .OrderByDescending(a => a == "machine"),
         ];
         return p => string.Join(", ", varying.Select(p.Text));
     }

@@ -12,29 +12,24 @@ internal static class SavedByImageSize
 {
     private const float Height = 400;
 
-    /// <summary>Lowest that is shown, ms: below a microsecond a saving is rounding.</summary>
-    private const double Floor = 1e-3;
-
     public static Figure Draw(SummaryTable table)
     {
         List<SummaryPoint> points = [.. table.Points.Where(p => p.CmaAreaBytes > 0)];
         var machines = new Machines(points);
         var copies = CopyTimes.Shipped();
-        (double low, double high) = LogAxis.Range(points.Select(p => p[SummaryQuantity.Saved]));
+        (double low, double high) = LogAxis.Range(points.Select(p => p[IntervalColumns.Saved]));
         List<IGrouping<string, SummaryPoint>> kernels = [.. points.GroupBy(p => p.Kernel)];
         List<Plot> panels =
         [
-            .. kernels.Select(k =>
-                Panel(k, machines, CopyAlone(k) ? copies : [], (Math.Max(low, Floor), high))
-            ),
+            .. kernels.Select(k => Panel(k, machines, CopyAlone(k) ? copies : [], (low, high))),
         ];
         return new Figure(
             "Saved by CMA placement against image size (medians, 90 % of outcomes)",
             [.. machines.Legend, .. kernels.Any(CopyAlone) ? CopyTimes.Legend : []],
-            Panels.Rows(panels, 2, Height),
+            Panels.Rows(panels, Panels.Pair, Height),
             [
                 .. FigureData
-                    .Of(points, ["memsz_bytes", "cma_area_bytes", .. SummaryQuantity.Saved.Columns])
+                    .Of(points, ["memsz_bytes", "cma_area_bytes", .. IntervalColumns.Saved.Columns])
                     .With(["source"], points.Select(_ => (string[])["simulated"])),
                 .. copies.Select(c => c.Row()),
             ]
@@ -71,7 +66,7 @@ internal static class SavedByImageSize
                 machines[machine.Key],
                 machine
                     .OrderBy(p => p.ImageBytes)
-                    .Select(p => (p.ImageBytes, p[SummaryQuantity.Saved])),
+                    .Select(p => (p.ImageBytes, p[IntervalColumns.Saved])),
                 range.Low
             );
         }

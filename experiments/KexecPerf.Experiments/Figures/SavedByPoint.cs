@@ -24,8 +24,8 @@ internal static class SavedByPoint
         }
 
         CategoryAxis.Set(plot, [.. points.Select((p, i) => ((double)-i, name(p)))]);
-        double low = Math.Min(0, points.Min(p => p[SummaryQuantity.Saved].Low));
-        double high = Math.Max(low + 1e-6, points.Max(p => p[SummaryQuantity.Saved].High));
+        double low = Math.Min(0, points.Min(p => p[IntervalColumns.Saved].Low));
+        double high = Math.Max(low + 1e-6, points.Max(p => p[IntervalColumns.Saved].High));
         double room = 0.03 * (high - low);
         plot.Axes.SetLimitsX(low - room, high + room);
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic
@@ -40,13 +40,13 @@ internal static class SavedByPoint
             $"Saved by CMA placement, ms (90 % of outcomes){all}",
             [],
             [new PanelRow((points.Count * RowHeight) + Around, [plot])],
-            FigureData.Of(points, [.. table.Axes, .. SummaryQuantity.Saved.Columns])
+            FigureData.Of(points, [.. table.Axes, .. IntervalColumns.Saved.Columns])
         );
     }
 
     private static void AddRow(Plot plot, SummaryPoint point, double position)
     {
-        Statistics.Interval saved = point[SummaryQuantity.Saved];
+        Statistics.Interval saved = point[IntervalColumns.Saved];
         var range = plot.Add.Line(saved.Low, position, saved.High, position);
         range.LineColor = Style.Cma.Color;
         range.LineWidth = Lines.Width;

@@ -7,6 +7,9 @@ namespace KexecPerf.Experiments.Figures;
 /// <param name="Name">In legends.</param>
 internal sealed record SideStyle(string Key, string Name, string Hex, MarkerShape Marker)
 {
+    /// <summary>Of the marker; larger for what may lie below others.</summary>
+    public float Size { get; init; } = Lines.MarkerSize;
+
     public Color Color => Color.FromHex(Hex);
 
     /// <summary>Its line in a legend.</summary>
@@ -17,7 +20,7 @@ internal sealed record SideStyle(string Key, string Name, string Hex, MarkerShap
             LineColor = Color,
             LineWidth = Lines.Width,
             MarkerShape = Marker,
-            MarkerSize = Lines.MarkerSize,
+            MarkerSize = Size,
             MarkerFillColor = Color,
             MarkerLineColor = Color,
         };

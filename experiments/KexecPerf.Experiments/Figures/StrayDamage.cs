@@ -6,14 +6,14 @@ namespace KexecPerf.Experiments.Figures;
 
 /// <summary>
 /// Probability that a device that goes on writing damages the image, against image size, log-log, one panel a machine and kernel version:
-/// silently, and detected by the purgatory's digest. 0 has a place of its own below the axis' lowest decade.
+/// silently, and detected by the purgatory's digest. 0 and what is as good as 0 stand together below the axis' lowest decade.
 /// </summary>
 internal static class StrayDamage
 {
     private const float Height = 320;
 
-    /// <summary>Lowest positive value shown: what is rarer than this is rarer than anything else that happens.</summary>
-    private const double Least = 1e-15;
+    /// <summary>What is rarer than this stands with 0: machines fail more often.</summary>
+    private const double Least = 1e-12;
 
     private static readonly (SideStyle Style, bool Detected)[] Series =
     [
@@ -27,6 +27,7 @@ internal static class StrayDamage
                         Name = s.Name + ", detected",
                         Marker =
                             s == Style.PageList ? MarkerShape.OpenCircle : MarkerShape.OpenSquare,
+                        Size = 10,
                     },
                     true
                 ),
@@ -58,8 +59,8 @@ internal static class StrayDamage
         );
     }
 
-    private static SummaryQuantity Of((SideStyle Style, bool Detected) series) =>
-        SummaryQuantity.Probability(series.Style.Key, series.Detected);
+    private static IntervalColumns Of((SideStyle Style, bool Detected) series) =>
+        IntervalColumns.Probability(series.Style.Key, series.Detected);
 
     private static Plot Panel(
         string title,
@@ -89,9 +90,9 @@ internal static class StrayDamage
         );
         LogAxis.Set(plot.Axes.Left, LogUnit.Probability, range.Low, range.High, 6);
         plot.Axes.Left.Min = Math.Log10(range.Zero) - 0.25;
-        LogAxis.AddZero(plot.Axes.Left, range.Zero);
+        LogAxis.AddZero(plot.Axes.Left, range.Zero, "< " + LogUnit.Probability.Label(range.Low));
         plot.Axes.Bottom.Label.Text = "image in memory";
-        plot.Axes.Left.Label.Text = "probability a kexec";
+        plot.Axes.Left.Label.Text = "probability per kexec";
         plot.Layout.Fixed(Panels.Padding);
         return plot;
     }

@@ -17,6 +17,9 @@ internal static class Style
 
     public const float TitleSize = 15;
 
+    /// <summary>From the row above to a panel's title.</summary>
+    private const float TitleGap = 8;
+
     /// <summary>
     /// Colours of paper and ink, and what they become on a dark screen. None is pure black, which an SVG leaves out, so that each can be
     /// found and replaced.
@@ -72,11 +75,11 @@ internal static class Style
     /// <summary>What is neither placement nor phase: machines, kernel versions, pins; the first is the first of the table.</summary>
     public static IReadOnlyList<SideStyle> Others { get; } =
     [
-        new("", "", "#009E73", MarkerShape.FilledCircle),
-        new("", "", "#CC79A7", MarkerShape.FilledSquare),
-        new("", "", "#D55E00", MarkerShape.FilledTriangleUp),
-        new("", "", "#56B4E9", MarkerShape.FilledDiamond),
-        new("", "", "#7A6F00", MarkerShape.FilledTriangleDown),
+        new("", "", "#D55E00", MarkerShape.FilledCircle),
+        new("", "", "#56B4E9", MarkerShape.FilledSquare),
+        new("", "", "#1F1F1F", MarkerShape.FilledTriangleDown),
+        new("", "", "#009E73", MarkerShape.FilledDiamond),
+        new("", "", "#CC79A7", MarkerShape.FilledTriangleUp),
     ];
 
     /// <summary>The style of the n-th of several; after the last the first again.</summary>
@@ -116,7 +119,7 @@ internal static class Style
 
         Lower(plot.Axes.Bottom.Label);
         Lower(plot.Axes.Title.Label);
-        plot.Axes.Title.VerticalPadding = 0;
+        plot.Axes.Title.Label.OffsetY += TitleGap;
 
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Top.FrameLineStyle.Width = 0;

@@ -38,8 +38,10 @@ internal sealed class SummaryPoint(SummaryTable table, int line, string[] cells)
             );
     }
 
-    /// <summary>Median and 90 % range of a quantity.</summary>
+    /// <summary>Median and 90 % range of a quantity; NaN where no run has a value, as of a kexec that never ends.</summary>
     /// <exception cref="InputException">No such columns, or no numbers in them.</exception>
-    public Interval this[SummaryQuantity quantity] =>
-        new(Number(quantity.Median), Number(quantity.Low), Number(quantity.High));
+    public Interval this[IntervalColumns quantity] =>
+        Text(quantity.Median).Length == 0
+            ? new Interval(double.NaN, double.NaN, double.NaN)
+            : new Interval(Number(quantity.Median), Number(quantity.Low), Number(quantity.High));
 }

@@ -61,13 +61,7 @@ internal sealed class SummaryTable
             while (csv.Read())
             {
                 line = (int)csv.LineNumber;
-                points.Add(
-                    new SummaryPoint(
-                        table,
-                        line,
-                        [.. table.Columns.Select((_, i) => csv.GetString(i).Trim())]
-                    )
-                );
+                points.Add(table.Point(csv, line));
             }
 
             table.Points =
@@ -89,11 +83,19 @@ internal sealed class SummaryTable
         }
     }
 
+    private SummaryPoint Point(CsvReader csv, int line) =>
+        csv.FieldCount == Columns.Count
+            ? new SummaryPoint(this, line, [.. Columns.Select((_, i) => csv.GetString(i).Trim())])
+            : throw new InputException(
+                new InputPlace(File, line, 1, null),
+                $"{csv.FieldCount} cells under {Columns.Count} columns; sweep the study again"
+            );
+
     /// <summary>Whether there is a column.</summary>
     public bool Has(string column) => _index.ContainsKey(column);
 
     /// <summary>Whether all columns of a quantity are there.</summary>
-    public bool Has(SummaryQuantity quantity) => quantity.Columns.All(Has);
+    public bool Has(IntervalColumns quantity) => quantity.Columns.All(Has);
 
     /// <summary>Position of a column.</summary>
     /// <exception cref="InputException">There is none.</exception>

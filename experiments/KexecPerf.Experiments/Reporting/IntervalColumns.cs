@@ -3,23 +3,24 @@ using KexecPerf.Model.HotPhase;
 namespace KexecPerf.Experiments.Reporting;
 
 /// <summary>
-/// A quantity of a summary: three columns, the median and the 5 and 95 % quantiles of outcomes. Here alone is how they are named.
+/// The three columns of a quantity in a summary: the median and the 5 and 95 % quantiles of outcomes. Here alone is how readers find what
+/// <see cref="Store.SummaryQuantity"/> wrote.
 /// </summary>
 /// <param name="Key">Name of the columns without quantile and unit.</param>
 /// <param name="Unit">Last part of the columns' names; empty for ratios and probabilities.</param>
-internal sealed record SummaryQuantity(string Key, string Unit)
+internal sealed record IntervalColumns(string Key, string Unit)
 {
     /// <summary>What CMA placement saves of any span, ms.</summary>
-    public static SummaryQuantity Saved { get; } = new("saved", "ms");
+    public static IntervalColumns Saved { get; } = new("saved", "ms");
 
     /// <summary>Paired ratio of the hot phase, page list over CMA.</summary>
-    public static SummaryQuantity HotPhaseSpeedup { get; } = new("hot_phase_speedup", "");
+    public static IntervalColumns HotPhaseSpeedup { get; } = new("hot_phase_speedup", "");
 
     /// <summary>Paired ratio of the downtime, page list over CMA.</summary>
-    public static SummaryQuantity DowntimeSpeedup { get; } = new("downtime_speedup", "");
+    public static IntervalColumns DowntimeSpeedup { get; } = new("downtime_speedup", "");
 
     /// <summary>Paired ratio of the switch, page list over CMA.</summary>
-    public static SummaryQuantity SwitchSpeedup { get; } = new("switch_speedup", "");
+    public static IntervalColumns SwitchSpeedup { get; } = new("switch_speedup", "");
 
     /// <summary>Columns of the three quantiles, in the order median, low, high.</summary>
     public IReadOnlyList<string> Columns => [Median, Low, High];
@@ -34,13 +35,13 @@ internal sealed record SummaryQuantity(string Key, string Unit)
     public string High => Column("high");
 
     /// <summary>A span of one side, such as <c>hot_phase</c> or <c>load</c>, ms.</summary>
-    public static SummaryQuantity Of(string side, string span) => new($"{side}_{span}", "ms");
+    public static IntervalColumns Of(string side, string span) => new($"{side}_{span}", "ms");
 
     /// <summary>A phase of one side, ms.</summary>
-    public static SummaryQuantity Of(string side, Phase phase) => Of(side, phase.Key());
+    public static IntervalColumns Of(string side, Phase phase) => Of(side, phase.Key());
 
     /// <summary>Probability that a stray write damages the image of one side unnoticed, or that the purgatory notices.</summary>
-    public static SummaryQuantity Probability(string side, bool detected) =>
+    public static IntervalColumns Probability(string side, bool detected) =>
         new($"{side}_{(detected ? "detected" : "silent")}_probability", "");
 
     private string Column(string quantile) =>
