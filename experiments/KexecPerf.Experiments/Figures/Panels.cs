@@ -35,15 +35,18 @@ internal static class Panels
                 )),
         ];
 
-    /// <summary>The values of the axes that differ between points, the machine first, such as <c>zen4-vm, 7.3</c>.</summary>
-    public static Func<SummaryPoint, string> Names(SummaryTable table)
-    {
-        string[] varying =
+    /// <summary>Axes of which the points have more than one value, the machine first.</summary>
+    public static string[] Varying(SummaryTable table) =>
         [
             .. table
                 .Axes.Where(a => table.Points.DistinctBy(p => p.Text(a)).Skip(1).Any())
                 .OrderByDescending(a => a == "machine"),
         ];
+
+    /// <summary>A point's values on these axes, such as <c>zen4-vm, 7.3</c>.</summary>
+    public static Func<SummaryPoint, string> Names(SummaryTable table)
+    {
+        string[] varying = Varying(table);
         return p => string.Join(", ", varying.Select(p.Text));
     }
 

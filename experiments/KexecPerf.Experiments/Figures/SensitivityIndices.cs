@@ -20,6 +20,9 @@ internal static class SensitivityIndices
     /// <summary>More rows than this are no ranking that a reader takes in; the data has all.</summary>
     private const int Most = 12;
 
+    /// <summary>Rows below this share of the variance are left out, but for the first.</summary>
+    private const double Small = 0.01;
+
     private static readonly (string Column, SideStyle Style)[] Orders =
     [
         ("total_order", Style.Other(0, "total order: alone and with others")),
@@ -46,8 +49,14 @@ internal static class SensitivityIndices
     {
         Plot plot = Style.Panel();
         List<(double, string)> names = [];
+        int total = Array.IndexOf(csv[0], Orders[0].Column);
         foreach ((int i, string[] row) in csv.Skip(1).Take(Most).Index())
         {
+            if (i > 0 && Number(row[total]) < Small)
+            {
+                break;
+            }
+
             for (int j = 0; j < Orders.Length; j++)
             {
                 double position = (-RowsAFactor * i) - j;
@@ -83,11 +92,7 @@ internal static class SensitivityIndices
         double position
     )
     {
-        double Value(string suffix) =>
-            double.Parse(
-                row[Array.IndexOf(header, order.Column + suffix)],
-                CultureInfo.InvariantCulture
-            );
+        double Value(string suffix) => Number(row[Array.IndexOf(header, order.Column + suffix)]);
         var bar = plot.Add.Rectangle(0, Math.Max(0, Value("")), position - 0.4, position + 0.4);
         bar.FillColor = order.Style.Color;
         bar.LineWidth = 0;
@@ -100,4 +105,6 @@ internal static class SensitivityIndices
         interval.LineColor = Style.Ink;
         interval.LineWidth = 1.5f;
     }
+
+    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 }

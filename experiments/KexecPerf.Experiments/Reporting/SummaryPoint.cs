@@ -16,6 +16,9 @@ internal sealed class SummaryPoint(SummaryTable table, int line, string[] cells)
     /// <summary>Size of the whole image in memory, bytes.</summary>
     public double ImageBytes => Number("memsz_bytes");
 
+    /// <summary>The size that the study asked for, where it is an axis; whole pages make the image a little larger.</summary>
+    public double AskedImageBytes => table.Has("image_bytes") ? Number("image_bytes") : ImageBytes;
+
     /// <summary>Size of the CMA area, bytes; 0 for none.</summary>
     public double CmaAreaBytes => Number("cma_area_bytes");
 
