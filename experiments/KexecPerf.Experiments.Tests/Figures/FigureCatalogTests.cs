@@ -19,7 +19,7 @@ public sealed class FigureCatalogTests
 
     private static CatalogEntry Entry(string name) =>
         name.StartsWith(UnknownStudy, StringComparison.Ordinal)
-            ? FigureCatalog.Of(UnknownStudy).Single()
+            ? FigureCatalog.ForAny(UnknownStudy)
             : FigureCatalog.Find(name);
 
     private static Figure Draw(string name) =>
@@ -31,6 +31,34 @@ public sealed class FigureCatalogTests
             ShippedStudies.Names,
             FigureCatalog.All.Select(e => e.Study).Distinct().Order(StringComparer.Ordinal)
         );
+
+    [Fact]
+    public void A_study_of_the_user_has_one_figure_even_under_a_shipped_name()
+    {
+        SummaryTable table = SyntheticSummary.Of(UnknownStudy);
+        Assert.Equal("machines-saved", FigureCatalog.Of("machines", table).Single().Name);
+        Assert.Empty(
+            FigureCatalog.Of(
+                UnknownStudy,
+                SyntheticSummary.Only(table, c => !c.StartsWith("saved", StringComparison.Ordinal))
+            )
+        );
+    }
+
+    [Fact]
+    public void A_figure_of_many_rows_is_cut_and_says_so()
+    {
+        SummaryTable table = SyntheticSummary.Table(
+            ("cpus", ["1", "2"]),
+            ("kernel_version", [.. Enumerable.Range(1, 40).Select(n => $"6.{n}")])
+        );
+        Figure figure = CpuCount.Draw(table);
+        Assert.Contains(
+            SvgText.All(FigureCanvas.Svg(figure, "many")),
+            t => t.Text == "the first 12 of 20 rows; simulated"
+        );
+        Assert.Equal(81, figure.Data.Count);
+    }
 
     [Fact]
     public void A_name_that_is_none_is_one_line_with_the_nearest()

@@ -85,8 +85,11 @@ internal sealed class SyntheticPoint
 
             Interval($"{side}_own_destination", "_pages", 0, 1);
             Interval($"{side}_not_zeroed", "_bytes", _kernel == "7.2" ? 25e6 : 0, 1);
+            Interval($"{side}_failed_candidates", "", 0, 1);
+            Interval($"{side}_migrated", "_pages", 0, 1);
             double risk = side == "cma" ? 0 : 1e-9 * _mib;
             bool detects = !_arm && _kernel != "7.3";
+            Interval($"{side}_any_probability", "", detects ? 1.1 * risk : risk, 3);
             Interval($"{side}_silent_probability", "", detects ? risk / 10 : risk, 3);
             Interval($"{side}_detected_probability", "", detects ? risk : 0, 3);
         }

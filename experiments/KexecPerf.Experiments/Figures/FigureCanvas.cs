@@ -11,10 +11,12 @@ internal static class FigureCanvas
     private const float TitleHeight = 28;
     private const float FooterHeight = 20;
     private const float LegendGap = 6;
+    private const int MostRows = 12;
 
     /// <summary>The bytes of the PNG, equal on each run on one architecture.</summary>
     public static byte[] Png(Figure figure)
     {
+        figure = Cut(figure);
         int height = (int)Height(figure);
         using var surface = SKSurface.Create(
             new SKImageInfo(Style.Width * PixelsPerUnit, height * PixelsPerUnit)
@@ -29,6 +31,7 @@ internal static class FigureCanvas
     /// <summary>The text of the SVG, equal on each run; ids begin with <paramref name="name"/>, so that several can share a page.</summary>
     public static string Svg(Figure figure, string name)
     {
+        figure = Cut(figure);
         int height = (int)Height(figure);
         Settle(figure);
         using var stream = new MemoryStream();
@@ -46,6 +49,16 @@ internal static class FigureCanvas
         using var nowhere = SKSurface.Create(new SKImageInfo(Style.Width, (int)Height(figure)));
         Draw(figure, nowhere.Canvas, Height(figure));
     }
+
+    /// <summary>Leaves out what no reader would scroll to, and says so.</summary>
+    private static Figure Cut(Figure figure) =>
+        figure.Rows.Count <= MostRows
+            ? figure
+            : figure with
+            {
+                Rows = [.. figure.Rows.Take(MostRows)],
+                Mark = $"the first {MostRows} of {figure.Rows.Count} rows; {figure.Mark}",
+            };
 
     private static float Height(Figure figure)
     {

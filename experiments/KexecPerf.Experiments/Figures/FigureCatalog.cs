@@ -84,22 +84,20 @@ internal static class FigureCatalog
         ),
     ];
 
-    /// <summary>Figures of a study; that of every study where it has none of its own.</summary>
-    public static IReadOnlyList<CatalogEntry> Of(string study)
-    {
-        CatalogEntry[] own = [.. All.Where(e => e.Study == study)];
-        return own.Length > 0
-            ? own
-            :
-            [
-                new(
-                    study + "-saved",
-                    study,
-                    "Milliseconds that CMA placement saves at each point (marker: median; line: 90 % of outcomes).",
-                    SavedByPoint.Draw
-                ),
-            ];
-    }
+    /// <summary>Figures of a summary: those of its study where it is a shipped one, else one that every summary has.</summary>
+    public static IReadOnlyList<CatalogEntry> Of(string study, SummaryTable table) =>
+        ShippedSummary.Is(study, table) ? [.. All.Where(e => e.Study == study)]
+        : table.Has(IntervalColumns.Saved) ? [ForAny(study)]
+        : [];
+
+    /// <summary>The figure of a study that is not shipped.</summary>
+    public static CatalogEntry ForAny(string study) =>
+        new(
+            study + "-saved",
+            study,
+            "Milliseconds that CMA placement saves at each point (marker: median; line: 90 % of outcomes).",
+            SavedByPoint.Draw
+        );
 
     /// <summary>A figure by its name.</summary>
     /// <exception cref="InputException">There is none.</exception>

@@ -12,6 +12,9 @@ namespace KexecPerf.Experiments.Figures;
 /// </summary>
 internal static class HotPhaseParts
 {
+    /// <summary>Points at most; a longer figure shows nothing at a glance.</summary>
+    private const int Most = 60;
+
     private const double RowsAPoint = 2.5;
     private const float RowHeight = 15;
     private const float Around = 82;
@@ -25,7 +28,7 @@ internal static class HotPhaseParts
         Func<SummaryPoint, string> name = Panels.Names(table);
         List<SummaryPoint> points =
         [
-            .. table.Points.OrderBy(p => p.Machine, StringComparer.Ordinal),
+            .. table.Points.OrderBy(p => p.Machine, StringComparer.Ordinal).Take(Most),
         ];
         List<Bar> bars =
         [
@@ -35,7 +38,8 @@ internal static class HotPhaseParts
         ];
         float height = (float)(RowsAPoint * RowHeight * points.Count) + Around;
         return new Figure(
-            "Hot phase: time (90 % of outcomes) and what it consists of",
+            "Hot phase: time (90 % of outcomes) and what it consists of"
+                + (table.Points.Count > Most ? $", {Most} of {table.Points.Count} points" : ""),
             [
                 .. Style.Sides.Select(s => s.LegendMarker()),
                 .. Style.Phases.Select(p => new LegendItem

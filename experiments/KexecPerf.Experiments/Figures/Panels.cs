@@ -9,6 +9,8 @@ internal static class Panels
     /// <summary>Around the data of a panel whose vertical axis has numbers, in units of the SVG.</summary>
     public static PixelPadding Padding { get; } = new(84, 16, 46, 26);
 
+    private const int MostLetters = 44;
+
     /// <summary>Two panels side by side is what fits most figures.</summary>
     public const int Pair = 2;
 
@@ -43,11 +45,15 @@ internal static class Panels
                 .OrderByDescending(a => a == "machine"),
         ];
 
-    /// <summary>A point's values on these axes, such as <c>zen4-vm, 7.3</c>.</summary>
+    /// <summary>A point's values on these axes, such as <c>zen4-vm, 7.3</c>; a machine is called by its name, wherever its file is.</summary>
     public static Func<SummaryPoint, string> Names(SummaryTable table)
     {
         string[] varying = Varying(table);
-        return p => string.Join(", ", varying.Select(p.Text));
+        return p =>
+            OneLine.Of(
+                string.Join(", ", varying.Select(a => a == "machine" ? p.Machine : p.Text(a))),
+                MostLetters
+            );
     }
 
     private static Plot Empty()

@@ -35,7 +35,8 @@ internal static class SavedByPoint
         };
         plot.Axes.Bottom.Label.Text = "saved by CMA placement, ms";
         plot.Layout.Fixed(new PixelPadding(CategoryAxis.Width(points.Select(name)), 24, 46, 8));
-        string all = table.Points.Count > Most ? $", the first {Most} points" : "";
+        string all =
+            table.Points.Count > Most ? $", the first {Most} of {table.Points.Count} points" : "";
         return new Figure(
             $"Saved by CMA placement, ms (90 % of outcomes){all}",
             [],

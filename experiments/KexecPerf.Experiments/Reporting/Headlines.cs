@@ -26,7 +26,9 @@ internal static class Headlines
 
     /// <summary>The sentences of a study; of one that is not shipped, what all have in common.</summary>
     public static string Of(string study, SummaryTable table) =>
-        Studies.GetValueOrDefault(study, AnyStudy)(table);
+        ShippedSummary.Is(study, table) ? Studies[study](table)
+        : table.Has(IntervalColumns.Saved) ? AnyStudy(table)
+        : $"{table.Points.Count} points; the table below is the answer.";
 
     /// <summary>Where the new kernel does not come up; empty where it does.</summary>
     public static string Boots(SummaryTable table)

@@ -37,7 +37,7 @@ internal static class ReportWriter
         List<ReportFigure> figures =
         [
             .. FigureCatalog
-                .Of(study.Name)
+                .Of(study.Name, table)
                 .Select(e => new ReportFigure(
                     e.Name,
                     e.Caption,
