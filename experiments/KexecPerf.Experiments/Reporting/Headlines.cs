@@ -239,8 +239,13 @@ internal static class Headlines
     private static string Ms(double ms) =>
         Math.Abs(ms) >= 1000 ? Numbers.Short(ms / 1000) + " s" : Numbers.Short(ms) + " ms";
 
-    private static string Chance(double probability) =>
-        FormattableString.Invariant($"1 of {1 / probability:N0} kexecs");
+    /// <summary>Two digits: what it rests on knows no more.</summary>
+    private static string Chance(double probability)
+    {
+        double kexecs = 1 / probability;
+        double step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(kexecs)) - 1));
+        return FormattableString.Invariant($"1 of {Math.Round(kexecs / step) * step:N0} kexecs");
+    }
 
     private static string Sentence(IEnumerable<string> clauses) => string.Join("; ", clauses) + ".";
 }

@@ -113,7 +113,7 @@ internal sealed record StudyReport(
             errors.Length == 0
                 ? ""
                 : FormattableString.Invariant(
-                    $"; Monte Carlo error of the median switch {errors.Min():0.0} to {errors.Max():0.0} %"
+                    $"; Monte Carlo error of the median switch at most {errors.Max():0.0} %"
                 );
         return $"{table.Points.Count} points, {each} paired runs each{error}. Medians; ranges hold 90 % of outcomes.";
     }
