@@ -61,13 +61,16 @@ internal static class Style
     /// <summary>Both placements, always in this order.</summary>
     public static IReadOnlyList<SideStyle> Sides { get; } = [PageList, Cma];
 
-    /// <summary>Phases of the hot phase in the order they happen; neighbours differ in lightness.</summary>
+    /// <summary>
+    /// Phases of the hot phase in the order they happen; neighbours differ in lightness. Relocation has a darker vermillion than Okabe and
+    /// Ito's, which in greyscale would be that of the stop of the CPUs.
+    /// </summary>
     public static IReadOnlyList<(Phase Phase, Color Color)> Phases { get; } =
     [
         (Phase.DeviceShutdown, Color.FromHex("#56B4E9")),
         (Phase.CpuShutdown, Color.FromHex("#009E73")),
-        (Phase.Other, Color.FromHex("#BBBBBB")),
-        (Phase.Relocation, Color.FromHex("#D55E00")),
+        (Phase.Other, Color.FromHex("#C9C9C9")),
+        (Phase.Relocation, Color.FromHex("#A33F00")),
         (Phase.Purgatory, Color.FromHex("#F0E442")),
         (Phase.Handover, Color.FromHex("#CC79A7")),
     ];
