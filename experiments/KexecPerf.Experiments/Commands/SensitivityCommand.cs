@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Experiments.Answers;
+using KexecPerf.Experiments.Figures;
 using KexecPerf.Experiments.Reporting;
 using KexecPerf.Experiments.Sensitivity;
 using KexecPerf.Model.Inputs;
@@ -32,6 +33,11 @@ internal static class SensitivityCommand
                 + " (default that of the question)",
             HelpName = "OUTCOME",
         };
+        var figures = new LastOption("--figures")
+        {
+            Description = "also draw the ranking into this folder",
+            HelpName = "DIR",
+        };
         var scenario = new ScenarioOptions();
         var run = new RunOptions();
         var output = new OutputOptions();
@@ -41,6 +47,7 @@ internal static class SensitivityCommand
         );
         command.Add(question);
         command.Add(of);
+        command.Add(figures);
         scenario.AddTo(command);
         run.AddTo(command);
         output.AddTo(command);
@@ -52,7 +59,7 @@ internal static class SensitivityCommand
                         () =>
                         {
                             string asked = parsed.GetValue(question) ?? HowMuchFaster.Question;
-                            return SensitivityAnswer.Answer(
+                            Document answer = SensitivityAnswer.Answer(
                                 new AnswerRequest(
                                     scenario.Read(parsed),
                                     run.Read(parsed),
@@ -62,6 +69,12 @@ internal static class SensitivityCommand
                                 asked,
                                 Find(asked, of.Last(parsed))
                             );
+                            if (figures.Last(parsed) is { } folder)
+                            {
+                                SensitivityIndices.Write(answer, folder);
+                            }
+
+                            return answer;
                         }
                     )
                 )

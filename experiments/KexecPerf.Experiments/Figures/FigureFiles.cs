@@ -1,25 +1,24 @@
 using KexecPerf.Experiments.Reporting;
 using KexecPerf.Model.Inputs;
-using ScottPlot;
 
 namespace KexecPerf.Experiments.Figures;
 
 /// <summary>Writes a figure as PNG and SVG with its data as CSV beside it.</summary>
 internal static class FigureFiles
 {
-    private const int Width = 1200;
-    private const int Height = 900;
-
+    /// <summary>Writes into a folder, which is made if need be, and returns the SVG.</summary>
     /// <exception cref="InputException">The folder cannot be written.</exception>
-    public static void Write(Plot plot, IReadOnlyList<string[]> data, string folder, string name)
+    public static string Write(Figure figure, string folder, string name)
     {
         string path = Path.Combine(folder, name);
+        string svg = FigureCanvas.Svg(figure, name);
         try
         {
             Directory.CreateDirectory(folder);
-            plot.SavePng(path + ".png", Width, Height);
-            plot.SaveSvg(path + ".svg", Width, Height);
-            File.WriteAllText(path + ".csv", CsvRenderer.Render(data));
+            File.WriteAllBytes(path + ".png", FigureCanvas.Png(figure));
+            File.WriteAllText(path + ".svg", svg);
+            File.WriteAllText(path + ".csv", CsvRenderer.Render(figure.Data));
+            return svg;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,29 +9,21 @@ internal static class PredictedAgainstMeasured
 {
     public const string Name = "predicted-against-measured";
 
-    /// <summary>Okabe and Ito's colours, which the colour-blind can tell apart, and a marker for greyscale.</summary>
-    private static readonly (string Evidence, string Color, MarkerShape Marker)[] Styles =
+    private const float Height = 620;
+
+    /// <summary>Each kind of evidence looks like nothing else; the key is that of the rows.</summary>
+    private static readonly SideStyle[] Evidences =
     [
-        ("native", "#0072B2", MarkerShape.FilledCircle),
-        ("emulated", "#E69F00", MarkerShape.FilledSquare),
-        ("published", "#009E73", MarkerShape.FilledTriangleUp),
+        .. new[] { "native", "emulated", "published" }.Select(
+            (e, n) => Style.Other(n, e) with { Key = e }
+        ),
     ];
 
-    /// <summary>Writes PNG, SVG and CSV into a folder.</summary>
-    public static void Write(ValidationResult result, string folder)
-    {
-        EmbeddedFonts.Register();
-        List<ScoredGroup> groups =
-        [
-            .. result.Scored.Where(g =>
-                g.First.Unit is "ms" or "ns" && g.Measured > 0 && g.Predicted.Low > 0
-            ),
-        ];
-        if (groups.Count > 0)
-        {
-            FigureFiles.Write(Draw(groups), [Header, .. groups.Select(Row)], folder, Name);
-        }
-    }
+    private static readonly (double Share, Color Color, string Name)[] Bands =
+    [
+        (0.25, Style.Grid, "within 25 %"),
+        (0.10, Style.Band, "within 10 %"),
+    ];
 
     private static readonly string[] Header =
     [
@@ -45,6 +37,63 @@ internal static class PredictedAgainstMeasured
         "high_ms",
     ];
 
+    /// <summary>Writes PNG, SVG and CSV into a folder; nothing where no time was scored.</summary>
+    public static void Write(ValidationResult result, string folder)
+    {
+        List<ScoredGroup> groups =
+        [
+            .. result.Scored.Where(g =>
+                g.First.Unit is "ms" or "ns" && g.Measured > 0 && g.Predicted.Low > 0
+            ),
+        ];
+        if (groups.Count > 0)
+        {
+            FigureFiles.Write(Draw(groups), folder, Name);
+        }
+    }
+
+    private static Figure Draw(List<ScoredGroup> groups)
+    {
+        double low = groups.Min(g => Ms(g, Math.Min(g.Measured, g.Predicted.Low)));
+        double high = groups.Max(g => Ms(g, Math.Max(g.Measured, g.Predicted.High)));
+        Plot plot = Style.Panel();
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Milliseconds, low, high);
+        LogAxis.Set(plot.Axes.Left, LogUnit.Milliseconds, low, high);
+        foreach ((double share, Color color, _) in Bands)
+        {
+            AddBand(plot, share, color);
+        }
+
+        var legend = new List<LegendItem>();
+        foreach (SideStyle evidence in Evidences)
+        {
+            List<ScoredGroup> of = [.. groups.Where(g => g.First.Evidence == evidence.Key)];
+            of.ForEach(g => Add(plot, evidence, g));
+            if (of.Count > 0)
+            {
+                legend.Add(
+                    (evidence with { Name = $"{evidence.Key} ({of.Count})" }).LegendMarker()
+                );
+            }
+        }
+
+        plot.Axes.Bottom.Label.Text = "measured median";
+        plot.Axes.Left.Label.Text = "predicted median, 90 % of outcomes";
+        plot.Layout.Fixed(Panels.Padding with { Top = 8, Right = 30 });
+        return new Figure(
+            "Predicted against measured times",
+            [
+                .. legend,
+                .. Bands.Select(b => new LegendItem { LabelText = b.Name, FillColor = b.Color }),
+            ],
+            [new PanelRow(Height, [plot])],
+            [Header, .. groups.Select(Row)]
+        )
+        {
+            Mark = "predictions are simulated",
+        };
+    }
+
     private static string[] Row(ScoredGroup g) =>
         [
             g.Id,
@@ -57,54 +106,9 @@ internal static class PredictedAgainstMeasured
             Numbers.Csv(Ms(g, g.Predicted.High)),
         ];
 
-    private static Plot Draw(List<ScoredGroup> groups)
+    private static void AddBand(Plot plot, double share, Color color)
     {
-        double low = groups.Min(g => Ms(g, Math.Min(g.Measured, g.Predicted.Low)));
-        double high = groups.Max(g => Ms(g, Math.Max(g.Measured, g.Predicted.High)));
-        var plot = new Plot();
-        AddBand(plot, low, high, 0.25, "#EEEEEE", "within 25 %");
-        AddBand(plot, low, high, 0.10, "#D0D0D0", "within 10 %");
-        foreach ((string evidence, string color, MarkerShape marker) in Styles)
-        {
-            AddGroups(
-                plot,
-                [.. groups.Where(g => g.First.Evidence == evidence)],
-                evidence,
-                color,
-                marker
-            );
-        }
-
-        LogAxis.Set(plot.Axes.Bottom, low, high);
-        LogAxis.Set(plot.Axes.Left, low, high);
-        plot.Axes.Title.Label.Text = "Predicted (simulated) against measured, 90 % ranges";
-        plot.Axes.Bottom.Label.Text = "measured median, ms";
-        plot.Axes.Left.Label.Text = "predicted median, ms";
-        plot.Axes.Title.Label.FontSize = 24;
-        foreach (IAxis axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
-        {
-            axis.Label.FontSize = 20;
-            axis.TickLabelStyle.FontSize = 17;
-        }
-
-        // Room for half of the last tick's label.
-        plot.Axes.Right.MinimumSize = 45;
-        plot.Legend.FontSize = 18;
-        plot.ShowLegend(Alignment.LowerRight);
-        return plot;
-    }
-
-    private static void AddBand(
-        Plot plot,
-        double low,
-        double high,
-        double share,
-        string color,
-        string label
-    )
-    {
-        double from = Math.Floor(Math.Log10(low));
-        double to = Math.Ceiling(Math.Log10(high));
+        (double from, double to) = (plot.Axes.Bottom.Min, plot.Axes.Bottom.Max);
         double up = Math.Log10(1 + share);
         double down = Math.Log10(1 - share);
         var band = plot.Add.Polygon([
@@ -113,45 +117,28 @@ internal static class PredictedAgainstMeasured
             new Coordinates(to, to + up),
             new Coordinates(from, from + up),
         ]);
-        band.FillColor = Color.FromHex(color);
+        band.FillColor = color;
         band.LineWidth = 0;
-        band.LegendText = label;
     }
 
-    private static void AddGroups(
-        Plot plot,
-        List<ScoredGroup> groups,
-        string evidence,
-        string color,
-        MarkerShape marker
-    )
+    private static void Add(Plot plot, SideStyle style, ScoredGroup g)
     {
-        foreach (ScoredGroup g in groups)
-        {
-            double x = Math.Log10(Ms(g, g.Measured));
-            var range = plot.Add.Line(
-                x,
-                Math.Log10(Ms(g, g.Predicted.Low)),
-                x,
-                Math.Log10(Ms(g, g.Predicted.High))
-            );
-            range.Color = Color.FromHex(color).WithAlpha(0.45);
-            range.LineWidth = 1.5f;
-        }
-
-        if (groups.Count == 0)
-        {
-            return;
-        }
-
-        var points = plot.Add.ScatterPoints(
-            groups.Select(g => Math.Log10(Ms(g, g.Measured))).ToArray(),
-            groups.Select(g => Math.Log10(Ms(g, g.Predicted.Median))).ToArray()
+        double x = Math.Log10(Ms(g, g.Measured));
+        var range = plot.Add.Line(
+            x,
+            Math.Log10(Ms(g, g.Predicted.Low)),
+            x,
+            Math.Log10(Ms(g, g.Predicted.High))
         );
-        points.Color = Color.FromHex(color);
-        points.MarkerShape = marker;
-        points.MarkerSize = 9;
-        points.LegendText = $"{evidence} ({groups.Count})";
+        range.LineColor = style.Color.WithAlpha(0.45);
+        range.LineWidth = 1.5f;
+        plot.Add.Marker(
+            x,
+            Math.Log10(Ms(g, g.Predicted.Median)),
+            style.Marker,
+            Lines.MarkerSize,
+            style.Color
+        );
     }
 
     private static double Ms(ScoredGroup g, double x) => g.First.Unit == "ns" ? x / 1e6 : x;

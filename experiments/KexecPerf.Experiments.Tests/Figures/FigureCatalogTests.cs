@@ -1,0 +1,171 @@
+using System.Globalization;
+using KexecPerf.Experiments.Figures;
+using KexecPerf.Experiments.Reporting;
+using KexecPerf.Experiments.Store;
+using KexecPerf.Experiments.Studies;
+using KexecPerf.Experiments.Tests.Reporting;
+using KexecPerf.Model.Inputs;
+using SkiaSharp;
+
+namespace KexecPerf.Experiments.Tests.Figures;
+
+/// <summary>What holds of every figure of every study, drawn from made-up summaries.</summary>
+public sealed class FigureCatalogTests
+{
+    private const string UnknownStudy = "mine";
+
+    public static TheoryData<string> Names =>
+        [.. FigureCatalog.All.Select(e => e.Name), UnknownStudy + "-saved"];
+
+    private static CatalogEntry Entry(string name) =>
+        name.StartsWith(UnknownStudy, StringComparison.Ordinal)
+            ? FigureCatalog.ForAny(UnknownStudy)
+            : FigureCatalog.Find(name);
+
+    private static Figure Draw(string name) =>
+        Entry(name).Draw(SyntheticSummary.Of(Entry(name).Study));
+
+    [Fact]
+    public void Every_shipped_study_has_a_figure_and_every_figure_a_shipped_study() =>
+        Assert.Equal(
+            ShippedStudies.Names,
+            FigureCatalog.All.Select(e => e.Study).Distinct().Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
+    public void A_study_of_the_user_has_one_figure_even_under_a_shipped_name()
+    {
+        SummaryTable table = SyntheticSummary.Of(UnknownStudy);
+        Assert.Equal("machines-saved", FigureCatalog.Of("machines", table).Single().Name);
+        Assert.Empty(
+            FigureCatalog.Of(
+                UnknownStudy,
+                SyntheticSummary.Only(table, c => !c.StartsWith("saved", StringComparison.Ordinal))
+            )
+        );
+    }
+
+    [Fact]
+    public void A_figure_of_many_rows_is_cut_and_says_so()
+    {
+        SummaryTable table = SyntheticSummary.Table(
+            ("cpus", ["1", "2"]),
+            ("kernel_version", [.. Enumerable.Range(1, 40).Select(n => $"6.{n}")])
+        );
+        Figure figure = CpuCount.Draw(table);
+        Assert.Contains(
+            SvgText.All(FigureCanvas.Svg(figure, "many")),
+            t => t.Text == "the first 12 of 20 rows; simulated"
+        );
+        Assert.Equal(81, figure.Data.Count);
+    }
+
+    [Fact]
+    public void A_name_that_is_none_is_one_line_with_the_nearest()
+    {
+        var e = Assert.Throws<InputException>(() => FigureCatalog.Find("image-size-savd"));
+        Assert.StartsWith(
+            "figure: no figure 'image-size-savd'; did you mean 'image-size-saved'?",
+            e.Line
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Is_drawn_from_columns_that_the_study_writes(string name)
+    {
+        string study = Entry(name).Study;
+        if (study == UnknownStudy)
+        {
+            return;
+        }
+
+        string[] written = SummaryRow.Header(StudyFile.Read(study, 1));
+        SummaryTable all = SyntheticSummary.Of(study);
+        SummaryTable table = SyntheticSummary.Only(all, written.Contains);
+        Assert.Equal(
+            CsvRenderer.Render(Entry(name).Draw(all).Data),
+            CsvRenderer.Render(Entry(name).Draw(table).Data)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Has_the_same_bytes_when_drawn_again(string name)
+    {
+        Assert.Equal(FigureCanvas.Svg(Draw(name), name), FigureCanvas.Svg(Draw(name), name));
+        Assert.Equal(FigureCanvas.Png(Draw(name)), FigureCanvas.Png(Draw(name)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Data_repeat_the_summary_of_their_point(string name)
+    {
+        SummaryTable table = SyntheticSummary.Of(Entry(name).Study);
+        IReadOnlyList<string[]> data = Draw(name).Data;
+        int cells = 0;
+        foreach (string[] row in data.Skip(1).Where(r => char.IsAsciiDigit(r[0][0])))
+        {
+            SummaryPoint point = table.Points[int.Parse(row[0], CultureInfo.InvariantCulture)];
+            foreach ((string column, string cell) in data[0].Zip(row))
+            {
+                string key = row[Math.Max(0, Array.IndexOf(data[0], "placement"))] + "_" + column;
+                if (table.Has(column) || table.Has(key))
+                {
+                    Assert.Equal(point.Text(table.Has(column) ? column : key), cell);
+                    cells++;
+                }
+            }
+        }
+
+        Assert.True(cells >= 4 * table.Points.Count / 3, $"{cells} cells");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_text_has_glyphs_room_and_no_other_text_on_it(string name)
+    {
+        Figure figure = Draw(name);
+        List<SvgText> texts = SvgText.All(FigureCanvas.Svg(figure, name));
+        Assert.Contains(texts, t => t.Text == figure.Title);
+        Assert.Contains(texts, t => t.Text == "simulated");
+        Assert.All(texts, t => Assert.True(SvgText.Font.ContainsGlyphs(t.Text), t.Text));
+        float height = figure.Rows.Sum(r => r.Height) + 200;
+        var paper = new SKRect(0, 0, Style.Width, height);
+        Assert.All(texts, t => Assert.True(paper.Contains(t.Box), $"{t} is cut"));
+        for (int i = 0; i < texts.Count; i++)
+        {
+            SvgText? other = texts
+                .Skip(i + 1)
+                .FirstOrDefault(t => t.Box.IntersectsWith(texts[i].Box));
+            Assert.True(other is null, $"{texts[i]} lies on {other}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Letters_are_drawn_without_fonts_of_the_system(string name)
+    {
+        using var bitmap = SKBitmap.Decode(FigureCanvas.Png(Draw(name)));
+        int ink = 0;
+        for (int x = 0; x < bitmap.Width; x++)
+        {
+            for (int y = 0; y < 50; y++)
+            {
+                ink += bitmap.GetPixel(x, y).Red < 100 ? 1 : 0;
+            }
+        }
+
+        // The title alone is there; without glyphs nothing would be.
+        Assert.InRange(ink, 1500, 20_000);
+        Assert.Equal(2 * Style.Width, bitmap.Width);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_panel_is_empty(string name) =>
+        Assert.All(
+            Draw(name).Rows.SelectMany(r => r.Panels).Where(p => p.Axes.Bottom.IsVisible),
+            p => Assert.NotEmpty(p.GetPlottables())
+        );
+}
