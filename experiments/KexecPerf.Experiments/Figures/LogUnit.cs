@@ -13,6 +13,9 @@ internal sealed record LogUnit(Func<double, string> Label, bool Binary = false)
     /// <summary>CPUs.</summary>
     public static LogUnit Count { get; } = new(x => Plain(x), Binary: true);
 
+    /// <summary>Plain numbers, whose unit the axis' label says.</summary>
+    public static LogUnit Number { get; } = new(x => Plain(x));
+
     /// <summary>From milliseconds: 10 µs, 1 ms, 10 s.</summary>
     public static LogUnit Milliseconds { get; } = new(Duration);
 

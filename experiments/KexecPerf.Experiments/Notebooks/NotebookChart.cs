@@ -113,7 +113,7 @@ public sealed class NotebookChart : Plot
 
     private static void SetLog(IAxis axis, double low, double high)
     {
-        LogAxis.Set(axis, low, high);
+        LogAxis.Set(axis, LogUnit.Number, low, high);
         axis.Min = Math.Log10(low);
         axis.Max = Math.Log10(high);
     }

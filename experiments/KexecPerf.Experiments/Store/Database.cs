@@ -1,5 +1,5 @@
 using DuckDB.NET.Data;
-using KexecPerf.Experiments.Running;
+using KexecPerf.Experiments.Scenarios;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Experiments.Store;
@@ -10,6 +10,9 @@ namespace KexecPerf.Experiments.Store;
 /// </summary>
 internal sealed class Database : IDisposable
 {
+    /// <summary>Keys whose values are plain integers.</summary>
+    private static readonly string[] Counts = ["cpus", "cma_pinned", "cma_alignment"];
+
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
     /// <summary>Opens the views.</summary>
@@ -50,7 +53,7 @@ internal sealed class Database : IDisposable
         {
             Execute(
                 "create view summary as select parse_path(filename)[-2] as study, * exclude (filename) "
-                    + $"from read_csv([{string.Join(", ", summaries.Select(Quoted))}], union_by_name = true, filename = true, header = true)"
+                    + $"from read_csv([{string.Join(", ", summaries.Select(Quoted))}], union_by_name = true, filename = true, header = true, types = {{{Names(studies)}}})"
             );
         }
     }
@@ -115,6 +118,28 @@ internal sealed class Database : IDisposable
         yield return $"({hot}) / 1e9 as hot_phase_ms";
         yield return $"({hot} + boot_stub_ps + early_boot_ps) / 1e9 as downtime_ms";
         yield return "(load_read_ps + load_cma_ps + load_prepare_ps + load_digest_ps + load_copy_ps + load_flush_ps) / 1e9 as load_ms";
+    }
+
+    /// <summary>
+    /// The columns of names, which must not be taken for numbers because all of them look like some: kernel 6.10 is not 6.1.
+    /// </summary>
+    private static string Names(string[] studies)
+    {
+        IEnumerable<string> headers = studies
+            .Select(s => Path.Combine(s, "summary.csv"))
+            .Where(File.Exists)
+            .SelectMany(f => File.ReadLines(f).First().Split(','));
+        string[] named =
+        [
+            "machine_name",
+            "architecture",
+            "kernel",
+            .. ScenarioKeys.All.Select(k => k.FileKey).Except(Counts),
+        ];
+        return string.Join(
+            ", ",
+            headers.Distinct().Intersect(named).Select(c => $"{Quoted(c)}: 'VARCHAR'")
+        );
     }
 
     /// <summary>A pattern for each study that has such files.</summary>
