@@ -110,6 +110,7 @@ internal static class Program
             SweepCommand.Create(),
             QueryCommand.Create(),
             ExportCommand.Create(),
+            ReportCommand.Create(),
             CalibrateCommand.Create(),
             MachinesCommand.Create(),
             KernelsCommand.Create(),

@@ -10,6 +10,9 @@ internal sealed class RunOptions
 {
     private const string DefaultPrecision = "2%";
 
+    /// <summary>The plan of a command without such options.</summary>
+    public static ReplicationPlan Usual { get; } = new(1, null, 0.02);
+
     private readonly LastOption _seed = new("--seed")
     {
         Description = "root seed (default 1)",

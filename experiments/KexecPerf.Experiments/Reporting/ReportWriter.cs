@@ -11,7 +11,7 @@ internal static class ReportWriter
 {
     public const string PageName = "report.html";
     public const string MarkdownName = "summary.md";
-    private const string FiguresFolder = "figures";
+    public const string FiguresFolder = "figures";
 
     /// <summary>Reads summary and manifest of the folder, then writes beside them.</summary>
     /// <exception cref="InputException">No summary or manifest, one that is not the study's, or a folder that cannot be written.</exception>
