@@ -57,6 +57,16 @@ public class SweepResumeTests
     }
 
     [Fact]
+    public async Task What_is_made_anew_is_counted()
+    {
+        using var folder = new SweepFolder();
+        await folder.Complete();
+        Flip(folder.Parts[0]);
+        (_, string output, _) = await folder.Sweep("--resume", "--format", "json");
+        Assert.Equal(2 * 8, JsonNode.Parse(output)!["runs"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task What_a_living_process_or_another_host_is_writing_stays()
     {
         using var folder = new SweepFolder();
