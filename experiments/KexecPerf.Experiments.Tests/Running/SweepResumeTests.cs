@@ -39,6 +39,34 @@ public class SweepResumeTests
     }
 
     [Fact]
+    public async Task A_flipped_bit_anywhere_in_a_part_is_noticed()
+    {
+        using var folder = new SweepFolder();
+        await folder.Complete();
+        (Study study, var store) = folder.Open();
+        var block = SweepBlock.First(study.Point(0));
+        byte[] whole = File.ReadAllBytes(folder.Parts[0]);
+        Assert.NotNull(store.Read(block));
+        for (int place = 0; place < whole.Length; place++)
+        {
+            byte[] damaged = [.. whole];
+            damaged[place] ^= 0x01;
+            File.WriteAllBytes(folder.Parts[0], damaged);
+            Assert.True(store.Read(block) is null, $"byte {place}");
+        }
+    }
+
+    [Fact]
+    public async Task What_is_made_anew_is_counted()
+    {
+        using var folder = new SweepFolder();
+        await folder.Complete();
+        Flip(folder.Parts[0]);
+        (_, string output, _) = await folder.Sweep("--resume", "--format", "json");
+        Assert.Equal(2 * 8, JsonNode.Parse(output)!["runs"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task What_a_living_process_or_another_host_is_writing_stays()
     {
         using var folder = new SweepFolder();

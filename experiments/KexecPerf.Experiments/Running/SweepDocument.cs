@@ -120,7 +120,16 @@ internal static class SweepDocument
     }
 
     private static string Ordinal(int n) =>
-        n == 1 ? "one" : n.ToString(CultureInfo.InvariantCulture) + "th";
+        n == 1
+            ? "one"
+            : n.ToString(CultureInfo.InvariantCulture)
+                + (n % 100 is 11 or 12 or 13 ? 0 : n % 10) switch
+                {
+                    1 => "st",
+                    2 => "nd",
+                    3 => "rd",
+                    _ => "th",
+                };
 
     private static string Cell(string column, string text) =>
         column.EndsWith("_probability", StringComparison.Ordinal)

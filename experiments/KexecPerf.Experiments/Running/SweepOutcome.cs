@@ -8,4 +8,8 @@ internal sealed record SweepOutcome(long Runs, double Seconds, int Failed)
 {
     /// <summary>Speed of this process.</summary>
     public double RunsPerSecond => Seconds > 0 ? Runs / Seconds : 0;
+
+    /// <summary>Both together; failures of the same sweep are counted from its start.</summary>
+    public SweepOutcome Then(SweepOutcome next) =>
+        new(Runs + next.Runs, Seconds + next.Seconds, next.Failed);
 }

@@ -34,7 +34,7 @@ internal sealed record SweepRequest(Study Study, string Results, int Jobs)
         try
         {
             SweepOutcome outcome = Run(sweep, display, cancel);
-            IReadOnlyList<string[]>? rows = Summarize(sweep, store, display, cancel);
+            IReadOnlyList<string[]>? rows = Summarize(sweep, store, display, ref outcome, cancel);
             var document = SweepDocument.Of(this, store, sweep, outcome, rows);
             bool whole = rows is not null || (Shard is not null && outcome.Failed == 0);
             return (document, whole ? ExitCode.Ok : ExitCode.Incomplete);
@@ -74,6 +74,7 @@ internal sealed record SweepRequest(Study Study, string Results, int Jobs)
         Sweep sweep,
         StudyStore store,
         SweepDisplay? display,
+        ref SweepOutcome outcome,
         CancellationToken cancel
     )
     {
@@ -87,7 +88,7 @@ internal sealed record SweepRequest(Study Study, string Results, int Jobs)
         if (rows is null && alone && store.Failures().Count == 0)
         {
             display?.Say("some parts are damaged and are made anew");
-            Run(sweep, display, cancel);
+            outcome = outcome.Then(Run(sweep, display, cancel));
             rows = SummaryWriter.Write(store, Study, Jobs, alone, cancel);
         }
 

@@ -7,12 +7,12 @@ namespace KexecPerf.Experiments.Store;
 
 /// <summary>
 /// One block as Parquet: a row for each replication and side, with the study, the point's place on every axis, and the recorded columns. The footer holds
-/// the study's identity and a digest of the cells, so that a part of another study or a damaged one is told.
+/// the study's identity and a seal, so that a part of another study or a damaged one is told.
 /// </summary>
 internal static class PartFile
 {
     private const string IdentityKey = "kexecperf.identity";
-    private const string DigestKey = "kexecperf.cells_sha256";
+    private const string SealKey = "kexecperf.seal";
 
     /// <summary>The bytes of a part.</summary>
     public static byte[] Write(SweepBlock block, RunCells cells, string identity) =>
@@ -20,15 +20,20 @@ internal static class PartFile
 
     /// <summary>The cells of a part; null where it is damaged or of another identity.</summary>
     public static RunCells? Read(
-        Stream stream,
+        byte[] part,
         IReadOnlyList<RunColumn> columns,
         int count,
         string identity
     )
     {
+        if (!PartSeal.IsWhole(part))
+        {
+            return null;
+        }
+
         try
         {
-            return ReadAsync(stream, columns, count, identity).GetAwaiter().GetResult();
+            return ReadAsync(part, columns, count, identity).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -48,7 +53,7 @@ internal static class PartFile
             writer.CustomMetadata = new Dictionary<string, string>
             {
                 [IdentityKey] = identity,
-                [DigestKey] = cells.Digest(),
+                [SealKey] = PartSeal.Blank,
             };
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
             foreach (Column column in columns)
@@ -57,16 +62,19 @@ internal static class PartFile
             }
         }
 
-        return stream.ToArray();
+        byte[] part = stream.ToArray();
+        PartSeal.Set(part);
+        return part;
     }
 
     private static async Task<RunCells?> ReadAsync(
-        Stream stream,
+        byte[] part,
         IReadOnlyList<RunColumn> columns,
         int count,
         string identity
     )
     {
+        using var stream = new MemoryStream(part);
         await using ParquetReader reader = await ParquetReader.CreateAsync(stream);
         if (reader.CustomMetadata.GetValueOrDefault(IdentityKey) != identity)
         {
@@ -90,7 +98,7 @@ internal static class PartFile
             }
         }
 
-        return reader.CustomMetadata.GetValueOrDefault(DigestKey) == cells.Digest() ? cells : null;
+        return cells;
     }
 
     private static async Task<long[]> ReadColumn(

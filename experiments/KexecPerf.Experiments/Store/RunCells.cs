@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using KexecPerf.Experiments.Running;
 
 namespace KexecPerf.Experiments.Store;
@@ -59,17 +57,5 @@ internal sealed class RunCells
         {
             _cells[side][c][row] = Columns[c].Of(run);
         }
-    }
-
-    /// <summary>SHA-256 of all cells, by which a damaged part is told.</summary>
-    public string Digest()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (long[] column in _cells.SelectMany(side => side))
-        {
-            hash.AppendData(MemoryMarshal.AsBytes(column.AsSpan()));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -79,15 +79,23 @@ internal sealed class StudyStore
     /// <summary>Whether a block's part is there, by its end: one that a broken disk cut short is not.</summary>
     public bool Has(SweepBlock block)
     {
-        using FileStream? stream = OpenPart(block);
-        return stream is not null && EndsAsParquet(stream);
+        string file = PartPath(block);
+        if (!File.Exists(file))
+        {
+            return false;
+        }
+
+        using FileStream stream = File.OpenRead(file);
+        return EndsAsParquet(stream);
     }
 
     /// <summary>The cells of a block; null where there is no part or a damaged one.</summary>
     public RunCells? Read(SweepBlock block)
     {
-        using FileStream? stream = OpenPart(block);
-        return stream is null ? null : PartFile.Read(stream, _columns, block.Count, _identity.Hash);
+        string file = PartPath(block);
+        return File.Exists(file)
+            ? PartFile.Read(File.ReadAllBytes(file), _columns, block.Count, _identity.Hash)
+            : null;
     }
 
     /// <summary>Stores a block's bytes.</summary>
@@ -185,12 +193,6 @@ internal sealed class StudyStore
 
     private void WriteText(string file, string text) =>
         AtomicFile.Write(file, s => s.Write(Encoding.UTF8.GetBytes(text)));
-
-    private FileStream? OpenPart(SweepBlock block)
-    {
-        string file = PartPath(block);
-        return File.Exists(file) ? File.OpenRead(file) : null;
-    }
 
     private static bool EndsAsParquet(FileStream stream)
     {
