@@ -57,7 +57,7 @@ internal static class Verdicts
         double hash = c.Outcomes.Milliseconds(c.B, o => o[Phase.Purgatory]).Median;
         string fallback =
             decision.All && c.AllInCma >= 1 ? "" : CmaSuccess.Reason(c, decision) + ", so ";
-        if (x86 && hash > NothingMs)
+        if (LoadedImage.Hashes(scenario, c.AllInCma >= 1) && hash > NothingMs)
         {
             double copy = c.Outcomes.Milliseconds(c.A, o => o[Phase.Relocation]).Median;
             double mib = scenario.Image.Memsz.TotalMiB;

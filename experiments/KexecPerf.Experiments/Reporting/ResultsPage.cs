@@ -128,7 +128,7 @@ internal static class ResultsPage
             {
                 Document answer = Ask(question, machine, kernel, cancel);
                 text.Append(
-                    $"**{char.ToUpperInvariant(kind[0])}{kind[1..]}, {kernel}:** {Escape(answer.Json["verdict"]!.ToString())}\n\n"
+                    $"**{char.ToUpperInvariant(kind[0])}{kind[1..]}, {kernel}.** {Escape(answer.Json["verdict"]!.ToString())}\n\n"
                 );
                 text.Append($"```sh\n{answer.Json["reproduce"]}\n```\n\n");
             }

@@ -63,10 +63,13 @@ public sealed class LoadedImage
     }
 
     /// <summary>Whether the purgatory checks the digest: x86, unless the kernel may skip it.</summary>
-    public bool IsHashed =>
-        Scenario.Image.Architecture == Architecture.X86_64
-        && !Scenario.Kernel.NoDigest
-        && !(Scenario.Kernel.SkipDigest && !Scenario.ClassicSyscall && (Scenario.Kho || AllInCma));
+    public bool IsHashed => Hashes(Scenario, AllInCma);
+
+    /// <summary>The same of a scenario, given whether every segment gets into CMA.</summary>
+    public static bool Hashes(Scenario scenario, bool allInCma) =>
+        scenario.Image.Architecture == Architecture.X86_64
+        && !scenario.Kernel.NoDigest
+        && !(scenario.Kernel.SkipDigest && !scenario.ClassicSyscall && (scenario.Kho || allInCma));
 
     /// <summary>
     /// Whether the digest cannot match: it is computed over zeros where a CMA segment's padding keeps old content, since
