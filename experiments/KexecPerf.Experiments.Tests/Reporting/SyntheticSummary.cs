@@ -79,7 +79,7 @@ internal static class SyntheticSummary
             "image-size" => ImageSize(),
             "memory-pressure" => MemoryPressure(),
             "dma-risk" => DmaRisk(),
-            "what-next" => WhatNext(),
+            "what-next" or "what-next-arm64" => WhatNext(),
             "cpu-count" => CpuCount(),
             "zeroing" => Zeroing(),
             _ => Table(("hash.scalar", ["200 MB/s", "400 MB/s"]), ("kho", ["on", "off"])),

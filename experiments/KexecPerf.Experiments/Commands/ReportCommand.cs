@@ -161,16 +161,28 @@ internal sealed class ReportCommand
 
     private static void Sensitivity(string folder, CancellationToken cancel)
     {
-        string[] words = ["sensitivity", "--machine", "intel-server"];
+        string[] words =
+        [
+            "sensitivity",
+            "--machine",
+            "intel-server",
+            "--kernel-version",
+            "7.3",
+            "--of",
+            "downtime",
+        ];
         Document answer = SensitivityAnswer.Answer(
             new AnswerRequest(
-                [new Setting("machine", words[2], InputPlace.Nowhere, "")],
+                [
+                    new Setting("machine", words[2], InputPlace.Nowhere, ""),
+                    new Setting("kernel-version", words[4], InputPlace.Nowhere, ""),
+                ],
                 RunOptions.Usual,
                 CommandText.Of(words),
                 cancel
             ),
             HowMuchFaster.Question,
-            WatchedOutcome.Parse("saved_ms")
+            WatchedOutcome.Parse(words[6])
         );
         SensitivityIndices.Write(answer, folder);
         WriteDocument(answer, folder, "sensitivity", SensitivityIndices.Name);

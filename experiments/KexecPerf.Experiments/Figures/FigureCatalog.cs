@@ -10,6 +10,10 @@ internal static class FigureCatalog
         "Time of the hot phase on a log axis (marker: median; line: 90 % of outcomes), and the share each phase has in it, "
         + "page list above CMA. Shares are of the sum of the phases' medians.";
 
+    private const string RankingCaption =
+        "What the medians of all phases together fall by with each overlay alone, for both placements. "
+        + "Overlays are features of other releases, and proposals that are not merged.";
+
     /// <summary>In the order of a report.</summary>
     public static IReadOnlyList<CatalogEntry> All { get; } =
     [
@@ -62,13 +66,8 @@ internal static class FigureCatalog
                 + "digest notices and the machine hangs. It is about the image alone: all other memory of the new kernel is as exposed either way.",
             StrayDamage.Draw
         ),
-        new(
-            "what-next-ranking",
-            "what-next",
-            "What the medians of all phases together fall by with each overlay alone, for both placements. "
-                + "Overlays are features of other releases, and proposals that are not merged.",
-            OverlayRanking.Draw
-        ),
+        new("what-next-ranking", "what-next", RankingCaption, OverlayRanking.Draw),
+        new("what-next-arm64-ranking", "what-next-arm64", RankingCaption, OverlayRanking.Draw),
         new(
             "zeroing-load",
             "zeroing",

@@ -20,6 +20,7 @@ internal static class Headlines
         ["memory-pressure"] = MemoryPressure,
         ["dma-risk"] = DmaRisk,
         ["what-next"] = WhatNext,
+        ["what-next-arm64"] = WhatNext,
         ["zeroing"] = Zeroing,
         ["cpu-count"] = CpuCount,
     };
