@@ -35,7 +35,11 @@ public sealed class InterruptTests : IDisposable
             $"File.WriteAllText(\"{started}\", \"\");\nwhile (true) {{ }}"
         );
         byte[] before = await File.ReadAllBytesAsync(file);
-        var start = new ProcessStartInfo("dotnet", [command, "notebook", "run", file])
+        // A shell that runs the tests in the background has Ctrl-C ignored, which children inherit.
+        var start = new ProcessStartInfo(
+            "env",
+            ["--default-signal=INT", "dotnet", command, "notebook", "run", file]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -52,7 +56,16 @@ public sealed class InterruptTests : IDisposable
             await kill.WaitForExitAsync();
         }
 
-        await process.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            process.Kill();
+        }
+
         Assert.Equal(130, process.ExitCode);
         Assert.Empty(await process.StandardError.ReadToEndAsync());
         Assert.Equal(before, await File.ReadAllBytesAsync(file));

@@ -96,6 +96,10 @@ internal sealed class DmaRuns
     public List<double> Sample(int scenario, int device, Func<StrayRisk, double> of) =>
         [.. _risks[scenario].Select(devices => of(devices[device]))];
 
+    /// <summary>Expected numbers of all devices together, which add up: median and 90 % over the assumptions.</summary>
+    public Interval Sum(int scenario, Func<StrayRisk, double> of) =>
+        Interval.Of([.. _risks[scenario].Select(devices => devices.Sum(of))]);
+
     /// <summary>Median and 90 % over the assumptions.</summary>
     public Interval Of(int scenario, Func<StrayRisk, double> of) =>
         Interval.Of(Sample(scenario, of));

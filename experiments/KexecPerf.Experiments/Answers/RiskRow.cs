@@ -32,7 +32,7 @@ internal sealed class RiskRow(string name, string key, Scenario scenario, DmaRun
     public Interval Initrd { get; } = runs.Of(index, r => r.Initrd);
 
     /// <summary>Writes to memory outside the image.</summary>
-    public Interval Elsewhere { get; } = runs.Of(index, r => r.Elsewhere);
+    public Interval Elsewhere { get; } = runs.Sum(index, r => r.Elsewhere);
 
     /// <summary>What of the damage the hash finds, at the medians.</summary>
     public double DetectedShare => Any.Median > 0 ? Math.Min(1, Detected.Median / Any.Median) : 0;

@@ -59,7 +59,10 @@ internal static class QueryCommand
         string[] header = [.. result.Columns];
         List<string[]> rows = [.. result.Rows.Select(r => r.Select(QueryResult.Text).ToArray())];
         return new Document(
-            string.Create(CultureInfo.InvariantCulture, $"{rows.Count:N0} rows"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows.Count:N0} row{(rows.Count == 1 ? "" : "s")}"
+            ),
             "simulated",
             [new Table(header, rows)],
             [header, .. rows],
