@@ -31,10 +31,9 @@ internal static class Manifest
         }
 
         var settings = new JsonObject();
-        foreach (Setting s in study.Base)
+        foreach ((string key, string value) in study.Base.Select(KeyAndValue).Order())
         {
-            settings[s.Key == ScenarioKeys.Set ? s.Value.Split('=')[0] : s.Key] =
-                s.Key == ScenarioKeys.Set ? s.Value.Split('=', 2)[1] : s.Value;
+            settings[key] = value;
         }
 
         var json = new JsonObject
@@ -73,6 +72,12 @@ internal static class Manifest
 
         return OutputWriter.ToText(json);
     }
+
+    /// <summary>As in a study's file; a number by its path.</summary>
+    private static (string Key, string Value) KeyAndValue(Setting setting) =>
+        setting.Key == ScenarioKeys.Set && setting.Value.Split('=', 2) is [var path, var number]
+            ? (path, number)
+            : (ScenarioKeys.Find(setting.Key)!.FileKey, setting.Value);
 
     /// <summary>The identity a manifest names; null where there is none.</summary>
     public static string? IdentityIn(string file) => Read(file)?[Identity]?.ToString();
