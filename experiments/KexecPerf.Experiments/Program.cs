@@ -93,7 +93,12 @@ internal static class Program
         }
 
         string message = parsed.Errors[0].Message.Split('\n')[0].TrimEnd('.', ' ');
-        return $"{message}; see kexecperf {command.Name} --help";
+        IEnumerable<string> path = command
+            .Parents.OfType<Command>()
+            .Where(c => c is not RootCommand)
+            .Select(c => c.Name)
+            .Append(command.Name);
+        return $"{message}; see kexecperf {string.Join(' ', path)} --help";
     }
 
     private static RootCommand CreateRoot(string[] arguments)

@@ -39,6 +39,24 @@ public class ReportCommandTests
         Assert.Contains("--replications 5 --seed 3", page);
     }
 
+    [Theory]
+    [InlineData("hash.scalar", "\"200 MB/s\", \"400 MB/s\"")]
+    [InlineData("exec_after", "\"1 s\", \"60 s\"")]
+    [InlineData("cma_occupancy", "\"0%\", \"50%\"")]
+    [InlineData("cpus", "2, 4")]
+    public async Task Axes_of_every_unit_can_be_reported_on(string axis, string values)
+    {
+        using var folder = new SweepFolder(
+            $$"""
+            { "name": "tiny", "base": { "ram": "8GiB", "image": "16MiB" }, "replications": 4,
+              "axes": { "{{axis}}": [{{values}}], "kernel_version": ["7.2", "7.3"] } }
+            """
+        );
+        await folder.Complete();
+        (int exit, _, string error) = await Report(folder);
+        Assert.True(exit == 0, error);
+    }
+
     [Fact]
     public async Task Without_results_it_says_how_to_make_them()
     {

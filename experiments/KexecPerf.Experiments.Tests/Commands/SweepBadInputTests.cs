@@ -72,7 +72,10 @@ public class SweepBadInputTests
     [InlineData("sweep|zeroing|--results|/proc/results", "cannot be written")]
     [InlineData("query|select 1|--results|/no/such/folder", "no such folder")]
     [InlineData("query| ", "SQL: no query")]
-    [InlineData("export|tiny|--results|/no/such/folder|--output|/dev/null", "no such folder")]
+    [InlineData(
+        "export|tiny|--results|/no/such/folder|--output|/dev/null|--format|csv",
+        "no such folder"
+    )]
     [InlineData("export|tiny", "--output: ")]
     public async Task What_is_not_there_or_not_writable_is_one_line(string line, string part)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Experiments.Reporting;
+using KexecPerf.Experiments.Running;
 using KexecPerf.Experiments.Store;
 using KexecPerf.Model.Inputs;
 
@@ -27,7 +28,7 @@ internal static class ExportCommand
         };
         var format = new LastOption("--format")
         {
-            Description = "csv, parquet or json (default that of the file's name, else csv)",
+            Description = "csv, parquet or json (default that of the file's name)",
             HelpName = "FORMAT",
         };
         var output = new LastOption("--output") { Description = "the file", HelpName = "FILE" };
@@ -65,18 +66,31 @@ internal static class ExportCommand
                 );
             }
 
+            string folder = Path.Combine(results.Last(parsed) ?? SweepCommand.UsualResults, name);
+            if (!File.Exists(Path.Combine(folder, "summary.csv")))
+            {
+                throw new IncompleteException(
+                    $"{folder}: the sweep is not complete; go on with sweep STUDY --resume, or ask what is there with query"
+                );
+            }
+
             string temporary = file + ".tmp";
             database.Query(
                 $"copy (select * {where} order by {order}) to '{temporary.Replace("'", "''")}' ({Formats[form]})"
             );
             File.Move(temporary, file, overwrite: true);
+            parsed.InvocationConfiguration.Output.WriteLine($"Written: {file}");
             return ExitCode.Ok;
         });
         return command;
     }
 
     private static string Guess(string file) =>
-        Formats.Keys.FirstOrDefault(f => file.EndsWith("." + f, StringComparison.Ordinal)) ?? "csv";
+        Formats.Keys.FirstOrDefault(f => file.EndsWith("." + f, StringComparison.Ordinal))
+        ?? throw new InputException(
+            InputPlace.Of(file),
+            $"its name tells no format; end it in one of .{string.Join(", .", Formats.Keys)}, or give --format"
+        );
 
     private static string Choice(string option, string text, IReadOnlyCollection<string> known) =>
         known.Contains(text)

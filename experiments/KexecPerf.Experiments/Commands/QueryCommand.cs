@@ -22,26 +22,31 @@ internal static class QueryCommand
         var output = new OutputOptions();
         var command = new Command("query", "ask the results of sweeps in SQL") { sql, results };
         output.AddTo(command);
-        command.SetAction(parsed =>
-            output.Write(
-                parsed,
-                () =>
-                {
-                    string asked = parsed.GetValue(sql)!;
-                    if (string.IsNullOrWhiteSpace(asked))
-                    {
-                        throw new InputException(
-                            InputPlace.Of("SQL"),
-                            "no query; write for instance 'select * from summary'"
-                        );
-                    }
+        command.SetAction(
+            (parsed, cancel) =>
+                Task.FromResult(
+                    output.Write(
+                        parsed,
+                        () =>
+                        {
+                            string asked = parsed.GetValue(sql)!;
+                            if (string.IsNullOrWhiteSpace(asked))
+                            {
+                                throw new InputException(
+                                    InputPlace.Of("SQL"),
+                                    "no query; write for instance 'select * from summary'"
+                                );
+                            }
 
-                    using var database = new Database(
-                        results.Last(parsed) ?? SweepCommand.UsualResults
-                    );
-                    return Document(database.Query(asked));
-                }
-            )
+                            ReadOnlySql.Check(asked);
+                            using var database = new Database(
+                                results.Last(parsed) ?? SweepCommand.UsualResults
+                            );
+                            database.Confine();
+                            return Document(database.Query(asked, cancel));
+                        }
+                    )
+                )
         );
         return command;
     }
@@ -64,7 +69,7 @@ internal static class QueryCommand
                 $"{rows.Count:N0} row{(rows.Count == 1 ? "" : "s")}"
             ),
             "simulated",
-            [new Table(header, rows)],
+            [new Table(header, [.. result.Rows.Select(r => r.Select(Shown).ToArray())])],
             [header, .. rows],
             new JsonObject
             {
@@ -85,6 +90,10 @@ internal static class QueryCommand
             }
         );
     }
+
+    /// <summary>As text shows it: nine digits, nothing a terminal would obey.</summary>
+    private static string Shown(object? value) =>
+        value is double d ? Numbers.Csv(d) : OneLine.Of(QueryResult.Text(value), 200);
 
     private static JsonNode? Json(object? value) =>
         value switch

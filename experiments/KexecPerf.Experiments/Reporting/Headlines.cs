@@ -93,7 +93,7 @@ internal static class Headlines
     }
 
     private static string ImageSize(SummaryTable table) =>
-        "CMA placement saves 5 % of the downtime: "
+        "CMA placement saves at least 5 % of the downtime, by image size: "
         + Sentence(
             table
                 .Points.Where(p => p.CmaAreaBytes > 0)

@@ -1,5 +1,6 @@
 using CsvHelper;
 using KexecPerf.Experiments.Scenarios;
+using KexecPerf.Experiments.Studies;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Experiments.Reporting;
@@ -10,7 +11,7 @@ internal sealed class SummaryTable
     private const string FirstColumn = "point";
     private const string FirstAfterAxes = "machine_name";
 
-    private static readonly string[] Companions = ["_bytes", "_percent", "_ms"];
+    private static readonly string[] Companions = [.. AxisQuantity.Suffixes.Select(s => "_" + s)];
 
     private readonly Dictionary<string, int> _index;
 

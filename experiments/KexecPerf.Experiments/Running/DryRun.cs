@@ -48,7 +48,7 @@ internal static class DryRun
             $"kexecperf sweep: {study.Name}, dry run",
             "",
             [
-                new Paragraph(study.Title),
+                .. study.Title.Length > 0 ? [new Paragraph(study.Title)] : (Block[])[],
                 new Gap(),
                 new Table(["axis", "values", ""], rows, Prose: true),
                 new Gap(),

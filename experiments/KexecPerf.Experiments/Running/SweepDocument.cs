@@ -40,7 +40,7 @@ internal static class SweepDocument
         }
 
         blocks.AddRange([new Gap(), new Paragraph(speed, 2), new Paragraph(state, 2)]);
-        blocks.Add(new CommandLine("Reproduce:", request.Study.Command));
+        blocks.Add(new CommandLine("Reproduce:", request.Study.Command + request.To));
         return new Document(
             $"kexecperf sweep: {request.Study.Name}",
             "simulated",
@@ -96,40 +96,40 @@ internal static class SweepDocument
         ];
         int[] at = [.. columns.Select(c => Array.IndexOf(rows[0], c.Column))];
         List<string[]> shown = [.. rows.Skip(1)];
-        int step = (shown.Count + MostRows - 1) / MostRows;
         yield return new Table(
             [.. columns.Select(c => c.Header)],
             [
                 .. shown
-                    .Where((_, i) => i % step == 0)
+                    .Take(MostRows)
                     .Select(r =>
                         at.Select((column, c) => Cell(columns[c].Column, r[column])).ToArray()
                     ),
             ]
         );
-        if (step > 1 || axes.Count > MostAxesShown)
+        if (shown.Count > MostRows || axes.Count > MostAxesShown)
         {
             yield return new Paragraph(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"(every {Ordinal(step)} of {shown.Count:N0} points; all of them, all columns: {file})"
+                    $"({Math.Min(MostRows, shown.Count)} of {shown.Count:N0} points; all of them, all columns: {file})"
+                ),
+                2
+            );
+        }
+
+        int boots = Array.IndexOf(rows[0], "cma_boots_probability");
+        int failing = shown.Count(r => r[boots] != "1");
+        if (failing > 0)
+        {
+            yield return new Paragraph(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"With CMA the new kernel does not come up in every run at {failing:N0} points; kexecperf answer says why, and what cures it."
                 ),
                 2
             );
         }
     }
-
-    private static string Ordinal(int n) =>
-        n == 1
-            ? "one"
-            : n.ToString(CultureInfo.InvariantCulture)
-                + (n % 100 is 11 or 12 or 13 ? 0 : n % 10) switch
-                {
-                    1 => "st",
-                    2 => "nd",
-                    3 => "rd",
-                    _ => "th",
-                };
 
     private static string Cell(string column, string text) =>
         column.EndsWith("_probability", StringComparison.Ordinal)
@@ -137,6 +137,10 @@ internal static class SweepDocument
                 "0.#",
                 CultureInfo.InvariantCulture
             ) + " %"
+        : column.Contains("_speedup_", StringComparison.Ordinal) && text.Length > 0
+            ? Numbers.Ratio(
+                Statistics.Interval.Of([double.Parse(text, CultureInfo.InvariantCulture)])
+            )
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
         && column.Contains("_median", StringComparison.Ordinal)
             ? Numbers.Short(number)

@@ -54,10 +54,13 @@ internal sealed record SweepRequest(Study Study, string Results, int Jobs)
     }
 
     /// <summary>The command that goes on.</summary>
-    public string GoOn =>
-        Study.Command
-        + (Results == SweepCommand.UsualResults ? "" : $" --results {Results}")
-        + " --resume";
+    public string GoOn => Study.Command + To + " --resume";
+
+    /// <summary>Where results go, as an option; empty for the usual folder.</summary>
+    public string To =>
+        Results == SweepCommand.UsualResults
+            ? ""
+            : CommandText.Exactly(["--results", Results])["kexecperf".Length..];
 
     private static SweepOutcome Run(Sweep sweep, SweepDisplay? display, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using KexecPerf.Experiments.Reporting;
 using KexecPerf.Experiments.Scenarios;
 using KexecPerf.Model.Inputs;
 
@@ -13,13 +14,18 @@ internal sealed class Database : IDisposable
     /// <summary>Keys whose values are plain integers.</summary>
     private static readonly string[] Counts = ["cpus", "cma_pinned", "cma_alignment"];
 
+    /// <summary>More rows than this are for a file, or for an aggregate.</summary>
+    private const int MostRows = 1_000_000;
+
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
+    private readonly string _results;
 
     /// <summary>Opens the views.</summary>
     /// <param name="results">Folder of all studies.</param>
     /// <exception cref="InputException">No such folder, or nothing in it.</exception>
     public Database(string results)
     {
+        _results = results;
         if (!Directory.Exists(results))
         {
             throw new InputException(
@@ -58,18 +64,38 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>From here on only the results are read, and nothing is written or loaded, whatever the SQL says.</summary>
+    public void Confine()
+    {
+        Execute($"set allowed_directories = [{Quoted(Path.GetFullPath(_results))}]");
+        Execute("set enable_external_access = false");
+        Execute("set lock_configuration = true");
+    }
+
     /// <summary>Runs a query.</summary>
+    /// <param name="sql">One statement.</param>
+    /// <param name="cancel">Set when the user interrupts.</param>
     /// <exception cref="InputException">Not SQL, or it cannot be done; says where.</exception>
-    public QueryResult Query(string sql)
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public QueryResult Query(string sql, CancellationToken cancel = default)
     {
         try
         {
             using DuckDBCommand command = _connection.CreateCommand();
             command.CommandText = sql;
+            using CancellationTokenRegistration stop = cancel.Register(command.Cancel);
             using DuckDBDataReader reader = command.ExecuteReader();
             var rows = new List<object?[]>();
             while (reader.Read())
             {
+                cancel.ThrowIfCancellationRequested();
+                if (rows.Count == MostRows)
+                {
+                    throw new InputException(
+                        "SQL: gives more than a million rows; aggregate, add a limit, or use export"
+                    );
+                }
+
                 object?[] row = new object?[reader.FieldCount];
                 for (int i = 0; i < row.Length; i++)
                 {
@@ -84,6 +110,10 @@ internal sealed class Database : IDisposable
                 rows
             );
         }
+        catch (DuckDBException) when (cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancel);
+        }
         catch (DuckDBException e)
         {
             throw new InputException(SqlError.Describe(sql, e.Message));
@@ -95,9 +125,19 @@ internal sealed class Database : IDisposable
 
     private void Execute(string sql)
     {
-        using DuckDBCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        try
+        {
+            using DuckDBCommand command = _connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+        catch (DuckDBException e)
+        {
+            throw new InputException(
+                InputPlace.Of(_results),
+                $"a part or summary is damaged ({OneLine.Of(e.Message, 80)}); sweep STUDY --resume makes it anew"
+            );
+        }
     }
 
     /// <summary>Every time in ms, and the three spans.</summary>
@@ -128,7 +168,7 @@ internal sealed class Database : IDisposable
         IEnumerable<string> headers = studies
             .Select(s => Path.Combine(s, "summary.csv"))
             .Where(File.Exists)
-            .SelectMany(f => File.ReadLines(f).First().Split(','));
+            .SelectMany(f => (File.ReadLines(f).FirstOrDefault() ?? "").Split(','));
         string[] named =
         [
             "machine_name",

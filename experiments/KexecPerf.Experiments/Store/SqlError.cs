@@ -14,8 +14,13 @@ internal static partial class SqlError
         int at = Array.FindIndex(lines, l => QuotedLine().IsMatch(l));
         string what = Spaces().Replace(string.Join(' ', at < 0 ? lines : lines[..at]), " ").Trim();
         what = what.Length <= MostCharacters ? what : what[..(MostCharacters - 3)] + "...";
-        string mend = what.Contains("Table with name runs", StringComparison.Ordinal)
-            ? "; there are no parts here, make them with: kexecperf sweep STUDY --results DIR"
+        string mend =
+            what.Contains("Table with name runs ", StringComparison.Ordinal)
+                ? "; there are no parts here, make them with: kexecperf sweep STUDY --results DIR"
+            : what.Contains("Table with name summary ", StringComparison.Ordinal)
+                ? "; no study here is complete, go on with: kexecperf sweep STUDY --results DIR --resume"
+            : what.Contains("Referenced table", StringComparison.Ordinal)
+                ? "; a column with a dot in its name stands in double quotes"
             : "; the views are runs and summary, try: describe runs";
         return Place(sql, lines, at) + what.TrimEnd('!', '.') + mend;
     }

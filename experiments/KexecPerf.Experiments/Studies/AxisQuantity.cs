@@ -41,6 +41,10 @@ internal sealed record AxisQuantity(
         ),
     ];
 
+    /// <summary>What may stand behind an axis' name in the column of its numbers.</summary>
+    public static IEnumerable<string> Suffixes =>
+        All.Select(q => q.Suffix).Where(s => s.Length > 0);
+
     /// <summary>The quantity that all texts are values of; null where there is none, as for names.</summary>
     public static AxisQuantity? Of(IReadOnlyCollection<string> texts) =>
         All.FirstOrDefault(q => texts.All(t => q.Accepts(t)));

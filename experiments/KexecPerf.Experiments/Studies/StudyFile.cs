@@ -80,11 +80,12 @@ internal static class StudyFile
         return
             name.Length is > 0 and <= 60
             && char.IsAsciiLetterOrDigit(name[0])
+            && name != "all"
             && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? name
             : throw new InputException(
                 node.Place,
-                $"'{Reporting.OneLine.Of(name)}' cannot name a folder; write letters, digits, '-', '_' and '.', at most 60"
+                $"'{Reporting.OneLine.Of(name)}' cannot name a folder; write letters, digits, '-', '_' and '.', at most 60, but not 'all'"
             );
     }
 
