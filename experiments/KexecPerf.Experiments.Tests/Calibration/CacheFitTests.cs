@@ -1,5 +1,5 @@
-using KexecPerf.Experiments.Calibration;
-using KexecPerf.Experiments.Statistics;
+using KexecPerf.Answers.Calibration;
+using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Caches;
 using KexecPerf.Model.Units;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using KexecPerf.Experiments.Calibration;
+using KexecPerf.Answers.Calibration;
+using KexecPerf.Answers.Calibration.Probes;
 using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Experiments.Tests.Calibration;

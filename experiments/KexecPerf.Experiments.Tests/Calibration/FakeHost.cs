@@ -1,4 +1,4 @@
-using KexecPerf.Experiments.Calibration;
+using KexecPerf.Answers.Calibration;
 
 namespace KexecPerf.Experiments.Tests.Calibration;
 

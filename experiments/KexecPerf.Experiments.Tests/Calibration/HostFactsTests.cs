@@ -1,5 +1,6 @@
 using CsCheck;
-using KexecPerf.Experiments.Calibration;
+using KexecPerf.Answers.Calibration;
+using KexecPerf.Answers.Calibration.Probes;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Experiments.Tests.Calibration;

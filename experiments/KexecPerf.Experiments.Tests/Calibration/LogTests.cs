@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
-using KexecPerf.Experiments.Calibration;
-using KexecPerf.Experiments.Calibration.Logs;
+using KexecPerf.Answers.Calibration;
+using KexecPerf.Answers.Hosts.Logs;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using KexecPerf.Experiments.Calibration;
+using KexecPerf.Answers.Calibration.Probes;
 using KexecPerf.Model.Units;
 using Architecture = KexecPerf.Model.Machines.Architecture;
 

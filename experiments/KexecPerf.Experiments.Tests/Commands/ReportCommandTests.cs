@@ -1,5 +1,5 @@
 using System.Text;
-using KexecPerf.Experiments.Tests.Running;
+using KexecPerf.Experiments.Tests.Sweeps;
 
 namespace KexecPerf.Experiments.Tests.Commands;
 

@@ -1,4 +1,4 @@
-using KexecPerf.Experiments.Tests.Running;
+using KexecPerf.Experiments.Tests.Sweeps;
 
 namespace KexecPerf.Experiments.Tests.Commands;
 

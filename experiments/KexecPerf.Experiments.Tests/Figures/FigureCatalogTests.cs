@@ -1,10 +1,12 @@
 using System.Globalization;
-using KexecPerf.Experiments.Figures;
-using KexecPerf.Experiments.Reporting;
-using KexecPerf.Experiments.Store;
-using KexecPerf.Experiments.Studies;
-using KexecPerf.Experiments.Tests.Reporting;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Experiments.Tests.Reports;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Studies.Designs;
+using KexecPerf.Studies.Figures;
+using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Summaries;
+using KexecPerf.Studies.Sweeps;
 using SkiaSharp;
 
 namespace KexecPerf.Experiments.Tests.Figures;

@@ -1,5 +1,6 @@
-using KexecPerf.Experiments.Figures;
-using KexecPerf.Experiments.Statistics;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Summaries;
 using ScottPlot;
 
 namespace KexecPerf.Experiments.Tests.Figures;

@@ -1,6 +1,7 @@
-using KexecPerf.Experiments.Figures;
-using KexecPerf.Experiments.Reporting;
-using KexecPerf.Experiments.Tests.Reporting;
+using KexecPerf.Experiments.Tests.Reports;
+using KexecPerf.Studies.Figures;
+using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Summaries;
 using ScottPlot;
 using ScottPlot.Plottables;
 
@@ -92,7 +93,7 @@ public sealed class PlottedDataTests
         OverlayStep hash = steps.Single(s =>
             s is { Overlay: "accelerated-hash", With.Machine: "zen4-vm" }
         );
-        Assert.Equal(3.8 * 124 * 7 / 8, hash.SavedMs(Style.PageList), 1e-3);
+        Assert.Equal(3.8 * 124 * 7 / 8, hash.SavedMs(Style.PageList.Key), 1e-3);
         Assert.Equal(8, steps.Count);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using KexecPerf.Studies.Figures.Drawing;
 using SkiaSharp;
 
 namespace KexecPerf.Experiments.Tests.Figures;
@@ -51,7 +52,7 @@ internal sealed record SvgText(string Text, SKRect Box)
 
     private static SKTypeface Load()
     {
-        using Stream stream = typeof(Program).Assembly.GetManifestResourceStream(
+        using Stream stream = typeof(EmbeddedFonts).Assembly.GetManifestResourceStream(
             "fonts/DejaVuSans.ttf"
         )!;
         return SKTypeface.FromStream(stream);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using KexecPerf.Experiments.Hosts;
+using KexecPerf.Answers.Hosts;
 
 namespace KexecPerf.Experiments.Tests.Hosts;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using KexecPerf.Experiments.Hosts;
+using KexecPerf.Answers.Hosts;
 
 namespace KexecPerf.Experiments.Tests.Hosts;
 

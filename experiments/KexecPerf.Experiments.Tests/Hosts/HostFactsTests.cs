@@ -1,4 +1,4 @@
-using KexecPerf.Experiments.Hosts;
+using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;

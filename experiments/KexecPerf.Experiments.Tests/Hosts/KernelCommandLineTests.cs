@@ -1,4 +1,4 @@
-using KexecPerf.Experiments.Hosts;
+using KexecPerf.Answers.Hosts;
 
 namespace KexecPerf.Experiments.Tests.Hosts;
 

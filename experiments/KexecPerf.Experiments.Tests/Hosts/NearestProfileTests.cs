@@ -1,4 +1,4 @@
-using KexecPerf.Experiments.Hosts;
+using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Experiments.Tests.Hosts;

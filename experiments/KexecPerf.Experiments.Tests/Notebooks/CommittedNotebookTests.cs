@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using KexecPerf.Experiments.Notebooks;
 using KexecPerf.Experiments.Tests.Hosts;
+using KexecPerf.Studies.Notebooks;
 
 namespace KexecPerf.Experiments.Tests.Notebooks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using KexecPerf.Experiments.Notebooks;
 using KexecPerf.Experiments.Tests.Hosts;
+using KexecPerf.Studies.Notebooks;
 
 namespace KexecPerf.Experiments.Tests.Notebooks;
 
@@ -20,7 +20,7 @@ public sealed class InterruptTests : IDisposable
         );
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            NotebookRunner.Run(Notebook.Read(file), cancel.Token)
+            NotebookRunner.Run(Notebook.Read(file), Program.Run, cancel.Token)
         );
     }
 

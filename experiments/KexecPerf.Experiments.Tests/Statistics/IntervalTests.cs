@@ -1,4 +1,4 @@
-using KexecPerf.Experiments.Statistics;
+using KexecPerf.Answers.Statistics;
 using MathNet.Numerics.Distributions;
 
 namespace KexecPerf.Experiments.Tests.Statistics;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using KexecPerf.Experiments.Scenarios;
-using KexecPerf.Experiments.Tracing;
+using KexecPerf.Answers.Scenarios;
+using KexecPerf.Answers.Tracing;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Sampling;

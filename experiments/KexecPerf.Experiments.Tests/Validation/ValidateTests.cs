@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using KexecPerf.Experiments.Validation;
+using KexecPerf.Answers.Validation;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Experiments.Tests.Validation;

@@ -1,4 +1,4 @@
-using KexecPerf.Experiments.Statistics;
+using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Sampling;
 
 namespace KexecPerf.Experiments.Tests.Statistics.Coverage;

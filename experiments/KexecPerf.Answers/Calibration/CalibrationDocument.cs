@@ -1,0 +1,240 @@
+using KexecPerf.Answers.Calibration.Probes;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Hosts.Logs;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Calibration;
+
+/// <summary>Tells what was measured, what was read from a log, and what is inherited.</summary>
+internal static class CalibrationDocument
+{
+    private static readonly string[] Header = ["GB/s", "2 MiB mappings", "4 KiB mappings"];
+
+    public static Document Create(
+        HostProfile profile,
+        CalibrationRun? run,
+        MeasuredEntries? measured,
+        RebootLog? log,
+        string? file
+    )
+    {
+        string verdict = Verdict(profile, file);
+        List<Block> blocks =
+        [
+            .. run is null ? [] : Measured(run, measured!),
+            .. log is null ? [] : Logged(profile, log),
+            new Gap(),
+            new Paragraph(
+                $"Inherited from {profile.Architecture.Name()}-class, since {HostProfileBuilder.WhyInherited}: "
+                    + string.Join(", ", profile.Inherited)
+                    + ".",
+                2
+            ),
+            .. (run?.Notes ?? []).Select(n => new Paragraph(n, 2)),
+            new Paragraph(verdict, 2),
+        ];
+        return new Document(
+            "kexecperf calibrate: " + profile.Name,
+            run is null ? "from a log" : "measured",
+            blocks,
+            CalibrationJson.Csv(profile, run),
+            CalibrationJson.Create(profile, run, measured, log, verdict)
+        );
+    }
+
+    private static string Verdict(HostProfile profile, string? file) =>
+        file is null
+            ? "Write the profile with --output FILE.json, then: kexecperf answer --machine FILE.json"
+            : $"Profile {profile.Name} written to {file}; kexecperf answer --machine {file}";
+
+    private static IEnumerable<Block> Measured(CalibrationRun run, MeasuredEntries measured)
+    {
+        HostFacts host = run.Host;
+        yield return new Paragraph($"cpu     {host.CpuModel}, {Cpus(host)}, {Kind(host)}", 8);
+        string caches = string.Join(
+            ", ",
+            host.Caches.Select(c =>
+                $"L{c.Level} {c.Size}{(c.SharedBy.Length > 0 ? " (" + c.SharedBy + ")" : "")}"
+            )
+        );
+        yield return new Paragraph(
+            "caches  "
+                + (
+                    caches.Length > 0
+                        ? caches
+                        : $"not told; {run.Plan.CacheSize} taken from the class"
+                ),
+            8
+        );
+        yield return new Paragraph($"memory  {Memory(host)}", 8);
+        yield return new Paragraph($"kexec   {Kexec(host)}", 8);
+        yield return new Paragraph($"method  {Method(run)}", 8);
+        yield return new Gap();
+        yield return new Table(Header, [.. Rows(run)]);
+        yield return new Gap();
+        foreach (string line in Others(run, measured))
+        {
+            yield return new Paragraph(line, 2);
+        }
+    }
+
+    private static IEnumerable<string[]> Rows(CalibrationRun run)
+    {
+        (string Name, ProbeKind Kind)[] kinds =
+        [
+            ("run-sequential", ProbeKind.Sequential),
+            ("scattered", ProbeKind.Scattered),
+            ("contiguous", ProbeKind.Batched),
+        ];
+        foreach (
+            (ByteSize size, string where) in ((ByteSize, string)[])
+                [(run.Plan.Large, Where(run)), (run.Plan.Small, "cached")]
+        )
+        {
+            foreach ((string name, ProbeKind kind) in kinds)
+            {
+                yield return
+                [
+                    $"{name}, {where}",
+                    Rate(run, new ProbeKey(kind, true, size), 1e9),
+                    Rate(run, new ProbeKey(kind, false, size), 1e9),
+                ];
+            }
+        }
+
+        (string Name, ProbeKind Kind)[] single =
+        [
+            ("zeroing", ProbeKind.Zero),
+            ("downwards (boot stub)", ProbeKind.Backward),
+            ("with dsb a page", ProbeKind.Barrier),
+            ("with dc civac and dsb", ProbeKind.Clean),
+            ("sequential, others copy", ProbeKind.Contended),
+        ];
+        foreach ((string name, ProbeKind kind) in single)
+        {
+            var key = new ProbeKey(kind, true, run.Plan.Large);
+            if (run.Figures.Find(key) is not null)
+            {
+                yield return [name, Rate(run, key, 1e9), ""];
+            }
+        }
+    }
+
+    private static IEnumerable<string> Others(CalibrationRun run, MeasuredEntries measured)
+    {
+        string scalar = Rate(run, new ProbeKey(ProbeKind.HashScalar, false, Prober.HashSize), 1e6);
+        string fast = Rate(
+            run,
+            new ProbeKey(ProbeKind.HashAccelerated, false, Prober.HashSize),
+            1e6
+        );
+        yield return $"SHA-256, MB/s: scalar C# {scalar}, library {fast}. The kernel's generic C ran at 1.10 times "
+            + "the scalar C# on a Zen 4 VM; the profile applies that, with 0.95-1.25 as range, as derived.";
+        yield return run.HugeShare is { } share
+            ? FormattableString.Invariant(
+                $"Huge pages: {share * 100:0} % of the 2 MiB buffers (AnonHugePages in smaps)"
+            ) + (run.HugeObtained ? "." : "; the profile takes the 4 KiB figures, as derived.")
+            : "Huge pages: asked for; smaps does not tell whether they were given.";
+        if (measured.ContentionFactor is { } factor)
+        {
+            yield return FormattableString.Invariant(
+                $"Other CPUs copying leave {factor * 100:0} % of the rate"
+            ) + Consequence(factor, measured.NeighboursPossible);
+        }
+
+        yield return measured.Fit is { } fit
+            ? FormattableString.Invariant(
+                $"Cache: share {fit.Share * 100:0} % of {run.Plan.CacheSize}, {fit.Ways} effective ways, residual {fit.ResidualPercent:0} % over {measured.SweepPoints().Count} sizes."
+            )
+            : "Cache: no effect seen in the sweep; share and ways are inherited.";
+        if (!run.Plan.LeavesCache)
+        {
+            yield return $"Buffers of {run.Plan.Large} do not leave the cache: memory rates are inherited. More free memory mends it.";
+        }
+    }
+
+    private static string Consequence(double factor, bool neighbours) =>
+        (factor < 1, neighbours) switch
+        {
+            (false, _) => ".",
+            (_, true) =>
+                ": low of the memory rates is at most that, since neighbours may copy in the hot phase.",
+            _ => "; not in the profile: in the hot phase they are stopped.",
+        };
+
+    private static IEnumerable<Block> Logged(HostProfile profile, RebootLog log)
+    {
+        yield return new Gap();
+        yield return new Paragraph(
+            $"log     {log.Devices.Count} devices shut down, {log.CpusOff.Count} CPUs off"
+                + (log.CpusOff.Count == 0 ? " (x86 stops CPUs without a message)" : ""),
+            8
+        );
+        IEnumerable<(string, int, Quantity)> times =
+        [
+            .. (profile.Devices ?? []).Reverse().Select(d => (d.Name, d.Count, d.Shutdown)),
+            .. profile
+                .Entries.Where(e => e.Parameter.Path is "cpu_off.teardown" or "cpu_off.firmware")
+                .Select(e => (e.Parameter.Path, log.CpusOff.Count, e.Quantity)),
+        ];
+        yield return new Table(
+            ["kind", "count", "each", "low", "high"],
+            [
+                .. times.Select(t =>
+                    (string[])
+                        [
+                            t.Item1,
+                            FormattableString.Invariant($"{t.Item2}"),
+                            Quantity.Format(t.Item3.Value, ParameterKind.Duration),
+                            Quantity.Format(t.Item3.Low, ParameterKind.Duration),
+                            Quantity.Format(t.Item3.High, ParameterKind.Duration),
+                        ]
+                ),
+            ]
+        );
+    }
+
+    private static string Where(CalibrationRun run) =>
+        run.Plan.LeavesCache ? "memory" : run.Plan.Large.ToString();
+
+    private static string Rate(CalibrationRun run, ProbeKey key, double unit) =>
+        run.Figures.Find(key) is { } i
+            ? Numbers.WithRange(new Interval(i.Median / unit, i.Low / unit, i.High / unit))
+            : "-";
+
+    private static string Cpus(HostFacts host) =>
+        host.Cpus is { } n
+            ? FormattableString.Invariant($"{n} {(n == 1 ? "CPU" : "CPUs")}")
+            : "CPUs not told";
+
+    private static string Kind(HostFacts host) =>
+        host.Guest switch
+        {
+            true => "virtual machine",
+            false => "bare metal",
+            _ => "guest or bare metal not told",
+        };
+
+    private static string Memory(HostFacts host) =>
+        (host.Ram is { } ram ? $"{ram} RAM" : "RAM not told")
+        + $", {host.Available} available, "
+        + (
+            host.CmaTotal is { } cma
+                ? $"CMA {cma}, {host.CmaFree ?? ByteSize.Zero} of it free"
+                : "no CMA in this kernel (/proc/meminfo)"
+        );
+
+    private static string Kexec(HostFacts host) =>
+        host.Kexec.Count == 0
+            ? "/sys/kernel has no kexec files"
+            : string.Join(", ", host.Kexec.Select(k => $"{k.File} {k.Content}"));
+
+    private static string Method(CalibrationRun run) =>
+        FormattableString.Invariant(
+            $"{run.Instruction}; {run.Rounds} interleaved rounds in {run.Elapsed.TotalSeconds:0.0} s, {run.Clock}"
+        )
+        + (run.OnCpu0 ? ", on CPU 0" : ", CPU 0 not allowed")
+        + $", buffers {run.Plan.Large} and {run.Plan.Small}; medians and 5-95 % of the rounds";
+}

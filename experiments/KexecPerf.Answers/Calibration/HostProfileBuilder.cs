@@ -1,0 +1,122 @@
+using KexecPerf.Answers.Hosts.Logs;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Calibration;
+
+/// <summary>Puts a profile together from what was measured, from a reboot's log, or from both.</summary>
+internal static class HostProfileBuilder
+{
+    /// <summary>What an unprivileged process cannot measure, in the words of both outputs.</summary>
+    public const string WhyInherited = "measuring them needs root, a reboot or another tool";
+
+    /// <exception cref="InputException">Neither measured nor logged, or of different architectures.</exception>
+    public static HostProfile Build(
+        CalibrationRun? run,
+        MeasuredEntries? measured,
+        RebootLog? log,
+        Architecture fallback,
+        string? name
+    )
+    {
+        Architecture architecture = run?.Host.Architecture ?? log?.Architecture ?? fallback;
+        if (log?.Architecture is { } logged && logged != architecture)
+        {
+            throw new InputException(
+                InputPlace.Of("--from-dmesg"),
+                $"the log is of {logged.Name()}, this host is {architecture.Name()}; read the log without --measure"
+            );
+        }
+
+        IReadOnlyList<ProfileEntry> cpuEntries =
+            log is not null && architecture == Architecture.Arm64 ? LogEntries.Cpus(log) : [];
+        int? cpus = run?.Host.Cpus ?? log?.Cpus;
+        var profile = new HostProfile
+        {
+            Name = name ?? DefaultName(run, cpus),
+            Description = Description(run, log),
+            Architecture = architecture,
+            Cpus = cpus,
+            Ram = Usable(run?.Host.Ram),
+            Cache = Cache(run, measured),
+            Devices = log is { Devices.Count: > 0 } ? LogEntries.Devices(log) : null,
+            Entries =
+            [
+                .. (measured?.All() ?? []).Concat(cpuEntries).OrderBy(e => e.Parameter.Index),
+            ],
+        };
+        return profile with { Comments = [.. Comments(profile, run, measured)] };
+    }
+
+    private static string DefaultName(CalibrationRun? run, int? cpus)
+    {
+        string tail = cpus is null ? "" : FormattableString.Invariant($"-{cpus}c");
+        string head = HostProfile.NameOf(run?.Host.CpuModel ?? "kexec-log");
+        return head[..Math.Min(head.Length, 40 - tail.Length)].TrimEnd('-') + tail;
+    }
+
+    private static string Description(CalibrationRun? run, RebootLog? log)
+    {
+        string measured = run is null
+            ? ""
+            : $"{run.Host.CpuModel}: page copy, zeroing and hash measured in user space";
+        string logged = log is null
+            ? ""
+            : "device and CPU shutdown from the log of one kexec reboot";
+        return string.Join("; ", new[] { measured, logged }.Where(t => t.Length > 0));
+    }
+
+    /// <summary>A profile holds 64 MiB to 64 TiB.</summary>
+    private static ByteSize? Usable(ByteSize? ram) =>
+        ram >= ByteSize.FromMiB(64) && ram <= ByteSize.FromGiB(64 * 1024) ? ram : null;
+
+    private static LastLevelCache? Cache(CalibrationRun? run, MeasuredEntries? measured)
+    {
+        if (run is null || (run.Host.LastLevel is null && measured?.Fit is null))
+        {
+            return null;
+        }
+
+        LastLevelCache typical = MachineProfiles.Get(run.Host.ClassName).Cache;
+        return new LastLevelCache(
+            run.Plan.CacheSize,
+            measured?.Fit?.Ways ?? typical.EffectiveWays,
+            run.Host.Incoherent
+        );
+    }
+
+    private static IEnumerable<string> Comments(
+        HostProfile profile,
+        CalibrationRun? run,
+        MeasuredEntries? measured
+    )
+    {
+        yield return $"Written by kexecperf calibrate. Inherited from {profile.Architecture.Name()}-class, since {WhyInherited}:";
+        foreach (string[] part in profile.Inherited.Chunk(8))
+        {
+            yield return "  " + string.Join(", ", part);
+        }
+
+        foreach (string note in run?.Notes ?? [])
+        {
+            yield return note;
+        }
+
+        if (run is null || measured?.Fit is not { } fit)
+        {
+            yield break;
+        }
+
+        yield return "Cyclic copies around the cache, model against median of the rate:";
+        foreach ((PageCount pages, IReadOnlyList<double> seconds) in measured.SweepPoints())
+        {
+            double median = Interval.Of(seconds).Median;
+            double model = fit.SecondsAt(pages, run.Plan.CacheSize);
+            yield return FormattableString.Invariant(
+                $"  {pages.Size, 10}: {PageCount.PageBytes / median / 1e9, 6:0.0} GB/s, {100 * (median / model - 1):+0;-0;0} %"
+            );
+        }
+    }
+}

@@ -1,0 +1,259 @@
+using KexecPerf.Answers.Calibration.Probes;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Calibration;
+
+/// <summary>Turns measurements into the numbers of a profile, each with the method as its source.</summary>
+internal sealed class MeasuredEntries
+{
+    private const int Resamples = 100;
+
+    /// <summary>Least range of the cache share around its fit: neighbours, and what the law itself misses.</summary>
+    private const double ShareLow = 0.7;
+    private const double ShareHigh = 1.2;
+
+    private const int LinesOfPage = 64;
+    private readonly CalibrationRun _run;
+    private readonly string _how;
+
+    /// <param name="run">What was measured.</param>
+    /// <param name="date">Told in the sources if given.</param>
+    public MeasuredEntries(CalibrationRun run, string? date)
+    {
+        _run = run;
+        string when = date is null ? "" : $", {date}";
+        _how = $"calibrate on {run.Host.CpuModel}{when}: {run.Rounds} rounds, {run.Clock}";
+        Fit = CacheFit.Of(
+            [.. SweepPoints().Select(p => (p.Pages, Interval.Of(p.Seconds).Median))],
+            run.Plan.CacheSize
+        );
+    }
+
+    /// <summary>The cache's fit; null where the sweep shows no cache.</summary>
+    public CacheFit? Fit { get; }
+
+    /// <summary>Rate while the other CPUs copy too, over the rate alone; null where not measured.</summary>
+    public double? ContentionFactor =>
+        Find(ProbeKind.Contended) is { } contended && Find(ProbeKind.Sequential) is { } alone
+            ? contended.Median / alone.Median
+            : null;
+
+    /// <summary>
+    /// Whether copies elsewhere can slow the hot phase down. By then the other CPUs of this kernel are stopped, so on bare metal they
+    /// cannot; a virtual machine's neighbours can. Where it cannot be seen which it is, they can.
+    /// </summary>
+    public bool NeighboursPossible => _run.Host.Guest != false;
+
+    /// <summary>The entries, in the order of parameters.</summary>
+    public IReadOnlyList<ProfileEntry> All() =>
+        [.. Copies().Concat(Cache()).Concat(Arm()).Concat(X86()).OrderBy(e => e.Parameter.Index)];
+
+    /// <summary>Sizes of the sweep, with the seconds a page of each round.</summary>
+    public IReadOnlyList<(PageCount Pages, IReadOnlyList<double> Seconds)> SweepPoints() =>
+        [
+            .. _run
+                .Plan.Sweep.Select(s =>
+                    (
+                        s.PagesRoundedUp,
+                        (IReadOnlyList<double>)
+                            [
+                                .. _run
+                                    .Figures.Rates(Key(ProbeKind.Sequential, s))
+                                    .Select(PageSeconds),
+                            ]
+                    )
+                )
+                .Where(p => p.Item2.Count > 0),
+        ];
+
+    private IEnumerable<ProfileEntry> Copies()
+    {
+        if (!_run.Plan.LeavesCache)
+        {
+            yield break;
+        }
+
+        (MachineParameter, ProbeKind)[] rates =
+        [
+            (MachineParameters.CopySequential, ProbeKind.Sequential),
+            (MachineParameters.CopyScattered, ProbeKind.Scattered),
+            (MachineParameters.CopyBatched, ProbeKind.Batched),
+        ];
+        foreach ((MachineParameter parameter, ProbeKind kind) in rates)
+        {
+            if (Find(kind) is { } rate)
+            {
+                yield return Copy(parameter, rate, _run.Plan.Large);
+            }
+        }
+    }
+
+    private ProfileEntry Copy(MachineParameter parameter, Interval rate, ByteSize size)
+    {
+        double factor = NeighboursPossible ? ContentionFactor ?? 1 : 1;
+        double low = Math.Min(rate.Low, rate.Median * factor);
+        string widened =
+            low < rate.Low
+                ? FormattableString.Invariant(
+                    $"; low: {factor * 100:0} % of the median, as while the other CPUs copied"
+                )
+                : "";
+        return Entry(
+            parameter,
+            rate with
+            {
+                Low = low,
+            },
+            CopyEvidence,
+            $"{_how}, {_run.Instruction}, {size}, {Mapping}{widened}"
+        );
+    }
+
+    private IEnumerable<ProfileEntry> Cache()
+    {
+        if (_run.Figures.Find(Key(ProbeKind.Sequential, _run.Plan.Small)) is not { } small)
+        {
+            yield break;
+        }
+
+        string source = $"{_how}, {_run.Instruction}, {_run.Plan.Small}, {Mapping}";
+        if (Fit is null)
+        {
+            yield return Entry(MachineParameters.CopyCached, small, CopyEvidence, source);
+            yield break;
+        }
+
+        double hit = PageCount.PageBytes / Fit.HitSeconds;
+        yield return Entry(
+            MachineParameters.CopyCached,
+            new Interval(hit, Math.Min(small.Low, hit), Math.Max(small.High, hit)),
+            CopyEvidence,
+            $"{source}; value: fit of the sweep, {Fit.Ways} ways"
+        );
+        IReadOnlyList<(PageCount Pages, IReadOnlyList<double> Seconds)> points = SweepPoints();
+        Interval share = Fit.ShareRange(
+            [.. points.Select(p => p.Seconds)],
+            [.. points.Select(p => p.Pages)],
+            _run.Plan.CacheSize,
+            Resamples
+        );
+        yield return Entry(
+            MachineParameters.CacheShare,
+            new Interval(
+                Fit.Share,
+                Math.Min(share.Low, Fit.Share * ShareLow),
+                Math.Max(share.High, Fit.Share * ShareHigh)
+            ),
+            Evidence.Derived,
+            FormattableString.Invariant(
+                $"{_how}: fit of {points.Count} sizes, {Fit.Ways} ways, residual {Fit.ResidualPercent:0} %; range at least 0.7-1.2 of it"
+            )
+        );
+    }
+
+    private IEnumerable<ProfileEntry> Arm()
+    {
+        IReadOnlyList<double> plain = Seconds(ProbeKind.Sequential);
+        IReadOnlyList<double> barrier = Seconds(ProbeKind.Barrier);
+        IReadOnlyList<double> clean = Seconds(ProbeKind.Clean);
+        if (barrier.Count == 0 || clean.Count == 0 || plain.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return Entry(
+            MachineParameters.CleanLine,
+            Difference(clean, barrier, LinesOfPage),
+            CopyEvidence,
+            $"{_how}: copy with dc civac and dsb sy less copy with dsb sy, a 64th of the page"
+        );
+        yield return Entry(
+            MachineParameters.CleanBarrier,
+            Difference(barrier, plain, 1),
+            CopyEvidence,
+            $"{_how}: copy with dsb sy a page less copy without"
+        );
+    }
+
+    private IEnumerable<ProfileEntry> X86()
+    {
+        if (_run.Host.Architecture != Architecture.X86_64)
+        {
+            yield break;
+        }
+
+        if (_run.Plan.LeavesCache && Find(ProbeKind.Backward) is { } move)
+        {
+            yield return Entry(
+                MachineParameters.StubMove,
+                move,
+                CopyEvidence,
+                $"{_how}, std and rep movsq, {_run.Plan.Large}, {Mapping}"
+            );
+        }
+
+        if (_run.Figures.Find(HashKey(ProbeKind.HashScalar)) is { } scalar)
+        {
+            yield return Entry(
+                MachineParameters.HashScalar,
+                new Interval(
+                    scalar.Median * ScalarSha256.KernelFactor,
+                    scalar.Low * ScalarSha256.KernelFactorLow,
+                    scalar.High * ScalarSha256.KernelFactorHigh
+                ),
+                Evidence.Derived,
+                FormattableString.Invariant(
+                    $"{_how}: scalar C#, {scalar.Median / 1e6:0} MB/s, x 1.10 (0.95-1.25), the kernel's C over it on a Zen 4 VM"
+                )
+            );
+        }
+
+        if (_run.Figures.Find(HashKey(ProbeKind.HashAccelerated)) is { } accelerated)
+        {
+            yield return Entry(
+                MachineParameters.HashAccelerated,
+                accelerated,
+                Evidence.Measured,
+                $"{_how}: the system's cryptographic library, {Prober.HashSize}"
+            );
+        }
+    }
+
+    /// <summary>Copies with 4 KiB mappings are no measurement of the kernel's 2 MiB ones.</summary>
+    private Evidence CopyEvidence => _run.HugeObtained ? _run.Evidence : Evidence.Derived;
+
+    private string Mapping =>
+        _run.HugeObtained
+            ? "2 MiB mappings"
+            : "4 KiB mappings, slower than the kernel's: no huge pages to be had";
+
+    private ProbeKey Key(ProbeKind kind, ByteSize size) => new(kind, _run.HugeObtained, size);
+
+    private static ProbeKey HashKey(ProbeKind kind) => new(kind, false, Prober.HashSize);
+
+    /// <summary>Zeroing and the like are probed in the first mapping only.</summary>
+    private Interval? Find(ProbeKind kind) =>
+        _run.Figures.Find(Key(kind, _run.Plan.Large))
+        ?? _run.Figures.Find(new ProbeKey(kind, true, _run.Plan.Large));
+
+    private List<double> Seconds(ProbeKind kind) =>
+        [.. _run.Figures.Rates(new ProbeKey(kind, true, _run.Plan.Large)).Select(PageSeconds)];
+
+    private static double PageSeconds(double rate) => PageCount.PageBytes / rate;
+
+    /// <summary>Picoseconds of a difference, round by round, in parts of it.</summary>
+    private static Interval Difference(
+        IReadOnlyList<double> more,
+        IReadOnlyList<double> less,
+        int parts
+    ) => Interval.Of([.. more.Zip(less, (m, l) => Math.Max(0, m - l) / parts * 1e12)]);
+
+    private static ProfileEntry Entry(
+        MachineParameter parameter,
+        Interval i,
+        Evidence evidence,
+        string source
+    ) => new(parameter, new Quantity(i.Low, i.Median, i.High, evidence, source, null));
+}

@@ -1,0 +1,23 @@
+namespace KexecPerf.Answers.Calibration.Probes;
+
+/// <summary>Pieces of kernel code that calibration runs in user space; each takes up to three machine words.</summary>
+internal enum Routine
+{
+    /// <summary>(destination, list of source addresses, pages): page by page, as <c>swap_pages</c> and arm64's relocation loop do.</summary>
+    CopyPages,
+
+    /// <summary>(destination, source, bytes): one run in one instruction or loop.</summary>
+    CopyRun,
+
+    /// <summary>(destination, source, bytes): downwards, as the x86 boot stub moves the compressed kernel; x86_64 only.</summary>
+    CopyBackward,
+
+    /// <summary>(destination, bytes): zeroes.</summary>
+    Zero,
+
+    /// <summary>As <see cref="CopyPages"/> with <c>dsb sy</c> after each page; arm64 only.</summary>
+    CopyPagesBarrier,
+
+    /// <summary>As <see cref="CopyPagesBarrier"/> with <c>dc civac</c> of each line of the page before it; arm64 only.</summary>
+    CopyPagesClean,
+}

@@ -1,0 +1,214 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text;
+using KexecPerf.Answers.Calibration;
+using KexecPerf.Answers.Calibration.Probes;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Hosts.Logs;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+using Architecture = KexecPerf.Model.Machines.Architecture;
+
+namespace KexecPerf.Answers.Commands;
+
+/// <summary>
+/// <c>calibrate</c>: measures this host, or reads the log of a kexec reboot, into a machine profile. The profile goes to
+/// <c>--output</c>, the summary to standard output.
+/// </summary>
+internal sealed class CalibrateCommand
+{
+    private const long MostLogBytes = 64L << 20;
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(9);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(55);
+
+    private readonly Option<bool> _quick = new("--quick")
+    {
+        Description = "about 10 s instead of 50",
+    };
+
+    private readonly Option<bool> _measure = new("--measure")
+    {
+        Description = "with --from-dmesg: measure too, the log being this host's",
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet")
+    {
+        Description = "no warnings on standard error",
+    };
+
+    private readonly LastOption _output = Text("--output", "PROFILE.json", "write the profile");
+    private readonly LastOption _log = Text(
+        "--from-dmesg",
+        "LOG",
+        "read a kexec reboot's log instead of measuring"
+    );
+
+    private readonly LastOption _name = Text("--name", "NAME", "name of the profile");
+    private readonly LastOption _date = Text("--date", "DATE", "a date for the sources");
+    private readonly LastOption _format = Text(
+        "--format",
+        "FORMAT",
+        "of the summary: text, json, csv or markdown (default text)"
+    );
+
+    private readonly LastOption _budget = Text(
+        "--budget",
+        "DURATION",
+        "time for measuring, at most 55 s (default 50 s, with --quick 9 s)"
+    );
+
+    private readonly LastOption _root = new("--host-root") { Hidden = true };
+
+    public static Command Create()
+    {
+        var options = new CalibrateCommand();
+        var command = new Command("calibrate", "measure this host into a machine profile")
+        {
+            options._quick,
+            options._output,
+            options._log,
+            options._measure,
+            options._name,
+            options._date,
+            options._budget,
+            options._format,
+            options._quiet,
+            options._root,
+        };
+        command.SetAction((parsed, cancel) => Task.FromResult(options.Run(parsed, cancel)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancel)
+    {
+        OutputFormat format = OutputFormats.Parse(_format.Last(parsed) ?? "text");
+        string? name = _name.Last(parsed) is { } given ? CheckName(given) : null;
+        string? date = _date.Last(parsed) is { } told ? CheckDate(told) : null;
+        TimeSpan budget = ReadBudget(parsed);
+        string? file = _output.Last(parsed);
+        if (file is not null)
+        {
+            CheckWritable(file);
+        }
+
+        RebootLog? log = _log.Last(parsed) is { } path ? ReadLog(path) : null;
+        bool measure = log is null || parsed.GetValue(_measure);
+        CalibrationRun? run = measure ? Measure(parsed, budget, cancel) : null;
+        MeasuredEntries? entries = run is null ? null : new MeasuredEntries(run, date);
+        HostProfile profile = HostProfileBuilder.Build(run, entries, log, ThisArchitecture, name);
+        string text = ProfileText.Write(profile);
+        MachineProfileReader.Read(
+            file ?? "profile",
+            Encoding.UTF8.GetBytes(text),
+            MachineProfiles.Get
+        );
+        if (file is not null)
+        {
+            OutputWriter.WriteFile(file, text);
+        }
+
+        OutputWriter.Write(
+            CalibrationDocument.Create(profile, run, entries, log, file),
+            format,
+            null,
+            parsed.InvocationConfiguration.Output
+        );
+        return ExitCode.Ok;
+    }
+
+    private CalibrationRun Measure(ParseResult parsed, TimeSpan budget, CancellationToken cancel)
+    {
+        var files = new HostFiles(_root.Last(parsed) ?? "/");
+        HostFacts host = HostFactsReader.Read(files);
+        if (!parsed.GetValue(_quiet) && !Console.IsErrorRedirected)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                FormattableString.Invariant($"measuring for {budget.TotalSeconds:0.#} s ...")
+            );
+        }
+
+        return Calibrator.Run(host, files, CalibrationPlan.For(host, budget), cancel);
+    }
+
+    private static RebootLog ReadLog(string path)
+    {
+        if (InputFile.Length(path) > MostLogBytes)
+        {
+            throw new InputException(
+                InputPlace.Of(path),
+                "longer than any kernel log; give the log of one reboot, at most 64 MiB"
+            );
+        }
+
+        return RebootLogReader.Read(path, KernelLog.Parse(path, InputFile.ReadAll(path)));
+    }
+
+    private TimeSpan ReadBudget(ParseResult parsed)
+    {
+        if (_budget.Last(parsed) is not { } text)
+        {
+            return parsed.GetValue(_quick) ? Quick : Usual;
+        }
+
+        try
+        {
+            TimeSpan budget = TimeSpan.FromMilliseconds(SimTime.Parse(text).TotalMilliseconds);
+            return budget > TimeSpan.Zero && budget <= Longest
+                ? budget
+                : throw new InputException(
+                    $"'{OneLine.Of(text)}' is out of range; write 1 ms to 55 s"
+                );
+        }
+        catch (InputException e)
+        {
+            throw e.At(InputPlace.Of("--budget"));
+        }
+    }
+
+    /// <summary>Finds out before a minute of measuring, not after it.</summary>
+    private static void CheckWritable(string file)
+    {
+        OutputWriter.CheckWritable(file);
+        string probe = file + ".tmp";
+        try
+        {
+            File.Create(probe).Dispose();
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(
+                InputPlace.Of(file),
+                "cannot be written; give a file in a folder that exists and is writable"
+            );
+        }
+    }
+
+    private static string CheckName(string name) =>
+        name.Length is > 0 and <= 40
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? name
+            : throw new InputException(
+                InputPlace.Of("--name"),
+                $"'{OneLine.Of(name)}' is no name; write letters, digits, '-', '_' and '.', at most 40"
+            );
+
+    private static string CheckDate(string date) =>
+        date.Length is > 0 and <= 20 && date.All(c => char.IsAsciiLetterOrDigit(c) || c is '-')
+            ? date
+            : throw new InputException(
+                InputPlace.Of("--date"),
+                $"'{OneLine.Of(date)}' is no date; write one such as 2026-01-31"
+            );
+
+    /// <summary>For a log that does not tell.</summary>
+    private static Architecture ThisArchitecture =>
+        RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64
+            ? Architecture.Arm64
+            : Architecture.X86_64;
+
+    private static LastOption Text(string name, string help, string description) =>
+        new(name) { Description = description, HelpName = help };
+}

@@ -1,0 +1,174 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Machines;
+
+namespace KexecPerf.Answers.Commands;
+
+/// <summary><c>kernels [list|show V]</c>: what changed in which release, and the overlays.</summary>
+internal static class KernelsCommand
+{
+    /// <summary>The releases at which modelled behaviour changes, with the commits.</summary>
+    private static readonly (string Release, string Change, string Source)[] Boundaries =
+    [
+        ("3.17", "kexec_file_load on x86", "27f48d3e633b"),
+        ("5.0", "kexec_file_load on arm64", "3ddd9992a590"),
+        ("5.5", "arm64 asks the firmware every 0.1-1 ms, not every 10", "arm64 updates for 5.5"),
+        ("5.16", "arm64 copies with MMU and caches on", "efc2d0f20a9d"),
+        ("6.5", "x86 waits also for the WBINVD of stopped CPUs", "1f5e7eb7868e"),
+        ("6.14", "x86 copies each page once, not three times", "9e5683e2d0b5"),
+        ("6.16", "Kexec HandOver (KHO)", "4e1d010e3bda"),
+        ("6.17", "segments in CMA", "07d24902977e"),
+        ("6.18", "WBINVD before relocation where SME or TDX is possible", "83214a775f33"),
+        ("7.3", "no digest where all is in CMA, or with KHO", "94f9cef0f51c"),
+    ];
+
+    public static Command Create()
+    {
+        var command = new Command("kernels", "kernel releases, their behaviour, and overlays");
+        var output = new OutputOptions();
+        output.AddTo(command);
+        command.SetAction(parsed => output.Write(parsed, List));
+        var list = new Command("list", "boundaries and overlays");
+        var listOutput = new OutputOptions();
+        listOutput.AddTo(list);
+        list.SetAction(parsed => listOutput.Write(parsed, List));
+        var version = new Argument<string>("V") { Description = "such as 7.2+skip-digest" };
+        var showOutput = new OutputOptions();
+        var show = new Command("show", "what a release with overlays does") { version };
+        showOutput.AddTo(show);
+        show.SetAction(parsed => showOutput.Write(parsed, () => Show(parsed.GetValue(version)!)));
+        command.Add(list);
+        command.Add(show);
+        return command;
+    }
+
+    private static Document List()
+    {
+        List<string[]> overlays =
+        [
+            .. Overlays.All.Select(o => (string[])[o.Name, o.Meaning, o.Source]),
+        ];
+        List<string[]> releases =
+        [
+            .. Boundaries.Select(b => (string[])[b.Release, b.Change, b.Source]),
+        ];
+        return new Document(
+            "kexecperf kernels",
+            "",
+            [
+                new Gap(),
+                new Table(["from", "behaviour", "commit"], releases, Prose: true),
+                new Gap(),
+                new Table(
+                    ["overlay", "meaning"],
+                    [.. Overlays.All.Select(o => (string[])[o.Name, $"{o.Meaning}; {o.Source}"])],
+                    Prose: true
+                ),
+            ],
+            [
+                ["name", "meaning", "source"],
+                .. releases,
+                .. overlays,
+            ],
+            new JsonObject
+            {
+                ["schema"] = "kexecperf.kernels/1",
+                ["oldest"] = KernelVersion.Oldest.ToString(),
+                ["newest"] = KernelVersion.Newest.ToString(),
+                ["boundaries"] = Array(Boundaries.Select(b => (b.Release, b.Change, b.Source))),
+                ["overlays"] = Array(Overlays.All.Select(o => (o.Name, o.Meaning, o.Source))),
+            }
+        );
+    }
+
+    private static Document Show(string text)
+    {
+        KernelFeatures? x86 = Find(text, Architecture.X86_64, out InputException? refusal);
+        KernelFeatures? arm64 = Find(text, Architecture.Arm64, out _);
+        KernelFeatures either = x86 ?? arm64 ?? throw refusal!.At(InputPlace.Of("kernels show"));
+        List<string[]> rows =
+        [
+            .. Features(either).Select((f, i) => (string[])[f.Name, Word(x86, i), Word(arm64, i)]),
+        ];
+        string[] header = ["behaviour", "x86_64", "arm64"];
+        return new Document(
+            $"kexecperf kernel {either.Name}",
+            "",
+            [new Gap(), new Table(header, rows)],
+            [header, .. rows],
+            new JsonObject
+            {
+                ["schema"] = "kexecperf.kernel/1",
+                ["name"] = either.Name,
+                ["x86_64"] = x86 is null ? null : Json(x86),
+                ["arm64"] = arm64 is null ? null : Json(arm64),
+            }
+        );
+    }
+
+    /// <summary>The features on an architecture, or null with the reason where it has no such kernel or overlay.</summary>
+    private static KernelFeatures? Find(
+        string text,
+        Architecture architecture,
+        out InputException? refusal
+    )
+    {
+        try
+        {
+            refusal = null;
+            return KernelFeatures.For(text, architecture);
+        }
+        catch (InputException e)
+        {
+            refusal = e;
+            return null;
+        }
+    }
+
+    private static string Word(KernelFeatures? features, int index) =>
+        features is null ? "-"
+        : Features(features)[index].On ? "yes"
+        : "no";
+
+    private static JsonObject Json(KernelFeatures f) =>
+        new([.. Features(f).Select(x => KeyValuePair.Create(x.Name, (JsonNode?)x.On))]);
+
+    private static List<(string Name, bool On)> Features(KernelFeatures f) =>
+        [
+            ("swap_copies", f.SwapCopies),
+            ("relocation_mmu", f.RelocationMmu),
+            ("cma_placement", f.CmaPlacement),
+            ("skip_digest", f.SkipDigest),
+            ("no_digest", f.NoDigest),
+            ("kexec_handover", f.KexecHandover),
+            ("wait_includes_wbinvd", f.WaitIncludesWbinvd),
+            ("wbinvd_before_relocation", f.WbinvdBeforeRelocation),
+            ("coarse_psci_poll", f.CoarsePsciPoll),
+            ("parallel_cpu_off", f.ParallelCpuOff),
+            ("async_device_shutdown", f.AsyncDeviceShutdown),
+            ("accelerated_hash", f.AcceleratedHash),
+            ("skip_own_destination", f.SkipOwnDestination),
+            ("batch_runs", f.BatchRuns),
+            ("align_order_9", f.AlignOrder9),
+            ("tail_zeroing", f.TailZeroing),
+            ("cma_under_kho", f.CmaUnderKho),
+        ];
+
+    private static JsonArray Array(
+        IEnumerable<(string Name, string Meaning, string Source)> items
+    ) =>
+        [
+            .. items.Select(i =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["name"] = i.Name,
+                        ["meaning"] = i.Meaning,
+                        ["source"] = i.Source,
+                    }
+            ),
+        ];
+}

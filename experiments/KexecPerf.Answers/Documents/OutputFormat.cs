@@ -1,0 +1,36 @@
+using KexecPerf.Model.Inputs;
+
+namespace KexecPerf.Answers.Documents;
+
+/// <summary>Forms of output.</summary>
+internal enum OutputFormat
+{
+    /// <summary>For people.</summary>
+    Text,
+
+    /// <summary>For programs.</summary>
+    Json,
+
+    /// <summary>For spreadsheets.</summary>
+    Csv,
+
+    /// <summary>For pages.</summary>
+    Markdown,
+}
+
+/// <summary>Reads the name of a format.</summary>
+internal static class OutputFormats
+{
+    public static OutputFormat Parse(string text) =>
+        text switch
+        {
+            "text" => OutputFormat.Text,
+            "json" => OutputFormat.Json,
+            "csv" => OutputFormat.Csv,
+            "markdown" => OutputFormat.Markdown,
+            _ => throw new InputException(
+                InputPlace.Of("--format"),
+                $"'{OneLine.Of(text)}' is no format; write text, json, csv or markdown"
+            ),
+        };
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using KexecPerf.Model.Machines;
+
+namespace KexecPerf.Answers.Hosts;
+
+/// <summary>Which CPU a host has, from the first paragraph of <c>/proc/cpuinfo</c>.</summary>
+/// <param name="Architecture">By the keys used: they differ.</param>
+/// <param name="Name">For reading: model name, or implementer and part.</param>
+/// <param name="Vendor">x86_64: vendor_id; arm64: CPU implementer.</param>
+/// <param name="Family">x86_64: cpu family.</param>
+/// <param name="Model">x86_64: model; arm64: CPU part.</param>
+/// <param name="IsGuest">x86_64: the hypervisor flag; arm64 does not say.</param>
+internal sealed record CpuIdentity(
+    Architecture Architecture,
+    string Name,
+    string Vendor,
+    int Family,
+    int Model,
+    bool IsGuest
+)
+{
+    /// <summary>Reads the file; null if it is neither architecture's.</summary>
+    public static CpuIdentity? Of(string? cpuinfo)
+    {
+        var keys = new Dictionary<string, string>();
+        foreach (string line in (cpuinfo ?? "").Split('\n').TakeWhile(l => l.Trim().Length > 0))
+        {
+            string[] parts = line.Split(':', 2);
+            if (parts.Length == 2)
+            {
+                keys.TryAdd(parts[0].Trim(), parts[1].Trim());
+            }
+        }
+
+        if (keys.TryGetValue("CPU implementer", out string? implementer))
+        {
+            string part = keys.GetValueOrDefault("CPU part", "?");
+            string name = Printable($"implementer {implementer} part {part}");
+            return new CpuIdentity(Architecture.Arm64, name, implementer, 0, Number(part), false);
+        }
+
+        if (!keys.TryGetValue("vendor_id", out string? vendor))
+        {
+            return null;
+        }
+
+        return new CpuIdentity(
+            Architecture.X86_64,
+            Printable(keys.GetValueOrDefault("model name", vendor)),
+            vendor,
+            Number(keys.GetValueOrDefault("cpu family", "")),
+            Number(keys.GetValueOrDefault("model", "")),
+            keys.GetValueOrDefault("flags", "").Split(' ').Contains("hypervisor")
+        );
+    }
+
+    private static int Number(string text)
+    {
+        bool hex = text.StartsWith("0x", StringComparison.Ordinal);
+        return int.TryParse(
+            hex ? text[2..] : text,
+            hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out int number
+        )
+            ? number
+            : -1;
+    }
+
+    private static string Printable(string text)
+    {
+        string name = string.Concat(text.Where(c => c is >= ' ' and <= '~'));
+        return name.Length <= 50 ? name : name[..50];
+    }
+}

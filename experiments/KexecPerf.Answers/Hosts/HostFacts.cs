@@ -1,0 +1,57 @@
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Hosts;
+
+/// <summary>What was found out about a host; null is what was not.</summary>
+internal sealed record HostFacts
+{
+    /// <summary>Architecture: without it there is nothing to answer for.</summary>
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>Which CPU.</summary>
+    public CpuIdentity? Cpu { get; init; }
+
+    /// <summary>CPUs online, 1 to 8192.</summary>
+    public int? CpusOnline { get; init; }
+
+    /// <summary>Last-level cache of CPU 0, 64 KiB to 4 GiB.</summary>
+    public ByteSize? LastLevelCache { get; init; }
+
+    /// <summary>MemTotal: RAM without what firmware and kernel keep; 64 MiB to 64 TiB.</summary>
+    public ByteSize? Ram { get; init; }
+
+    /// <summary>CmaTotal, of all areas; 0 where the kernel has no CMA.</summary>
+    public ByteSize? CmaTotal { get; init; }
+
+    /// <summary>CmaFree, of all areas.</summary>
+    public ByteSize? CmaFree { get; init; }
+
+    /// <summary>The default area, the only one that kexec takes, where the kernel names it.</summary>
+    public ByteSize? CmaDefaultArea { get; init; }
+
+    /// <summary>Free memory, by zone.</summary>
+    public MemoryFacts Memory { get; init; } = new();
+
+    /// <summary>The running kernel's release, as <c>uname -r</c>.</summary>
+    public string? Release { get; init; }
+
+    /// <summary>Its configuration.</summary>
+    public KernelConfig? Config { get; init; }
+
+    /// <summary>Its parameters.</summary>
+    public KernelCommandLine? CommandLine { get; init; }
+
+    /// <summary>The image it was booted from.</summary>
+    public KernelFile? Kernel { get; init; }
+
+    /// <summary>Why <see cref="Kernel"/> is null though the image was read.</summary>
+    public string? KernelFault { get; init; }
+
+    /// <summary>Size of the image's file, at most 4 GiB.</summary>
+    public ByteSize? KernelSize { get; init; }
+
+    /// <summary>Size of the initial RAM disk, at most 4 GiB.</summary>
+    public ByteSize? InitrdSize { get; init; }
+}

@@ -1,0 +1,51 @@
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Hosts;
+
+/// <summary>The parameters the running kernel was booted with; of one given twice the last counts, as for the kernel.</summary>
+internal sealed class KernelCommandLine(string text)
+{
+    private readonly string[] _words =
+    [
+        .. text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)
+            .TakeWhile(w => w != "--"),
+    ];
+
+    /// <summary>A switch as <c>kstrtobool()</c> reads it; null if it is not given or not understood.</summary>
+    public bool? Switch(string name) =>
+        Value(name) switch
+        {
+            ['y' or 'Y' or 't' or 'T' or '1', ..] => true,
+            ['n' or 'N' or 'f' or 'F' or '0', ..] => false,
+            ['o' or 'O', 'n' or 'N', ..] => true,
+            ['o' or 'O', 'f' or 'F', ..] => false,
+            _ => null,
+        };
+
+    /// <summary>A size as <c>memparse()</c> reads it, what follows it (<c>@address</c>) ignored; null if there is none.</summary>
+    public ByteSize? Size(string name)
+    {
+        string value = Value(name) ?? "";
+        int digits = value.TakeWhile(char.IsAsciiDigit).Count();
+        if (digits is 0 or > 15)
+        {
+            return null;
+        }
+
+        int shift = value[digits..] switch
+        {
+            ['k' or 'K', ..] => 10,
+            ['m' or 'M', ..] => 20,
+            ['g' or 'G', ..] => 30,
+            ['t' or 'T', ..] => 40,
+            _ => 0,
+        };
+        long number = long.Parse(value[..digits]);
+        return number <= long.MaxValue >> shift ? new ByteSize(number << shift) : null;
+    }
+
+    private string? Value(string name) =>
+        _words
+            .LastOrDefault(w => w.StartsWith(name + "=", StringComparison.Ordinal))
+            ?[(name.Length + 1)..];
+}

@@ -1,0 +1,31 @@
+using KexecPerf.Model.Memory;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Hosts;
+
+/// <summary>What <c>/proc</c> says of a host's memory; null is what was not there.</summary>
+internal sealed record MemoryFacts
+{
+    /// <summary>Free blocks and watermarks by zone, those of one name on all nodes together.</summary>
+    public IReadOnlyList<ZoneCounts>? Zones { get; init; }
+
+    /// <summary>MemTotal.</summary>
+    public ByteSize? Ram { get; init; }
+
+    /// <summary>Share of the CMA areas in use, from 0 to 1.</summary>
+    public double? CmaOccupancy { get; init; }
+
+    /// <summary>Share of RAM in use that is clean page cache, from 0 to 1.</summary>
+    public double? Reclaimable { get; init; }
+
+    /// <summary>Files that were not there, and what follows.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>The memory state with what was found; counts are fixed, positions stay drawn.</summary>
+    public MemoryState ApplyTo(MemoryState memory) =>
+        memory with
+        {
+            Zones = Zones ?? memory.Zones,
+            Reclaimable = Reclaimable ?? memory.Reclaimable,
+        };
+}

@@ -1,0 +1,52 @@
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>What the user asked, whatever the question.</summary>
+internal sealed record AnswerRequest
+{
+    /// <exception cref="Model.Inputs.InputException">A setting that cannot be.</exception>
+    public AnswerRequest(
+        IReadOnlyList<Setting> settings,
+        ReplicationPlan plan,
+        string command,
+        CancellationToken cancel
+    )
+    {
+        Settings = settings;
+        Plan = plan;
+        Command = command;
+        Cancel = cancel;
+        Runner = new PairedRunner(cancel);
+        (Scenario, Remarks) = ScenarioBuilder.BuildWithRemarks(settings);
+    }
+
+    /// <summary>What was said of the scenario; empty for the default answer.</summary>
+    public IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>Seed and replications.</summary>
+    public ReplicationPlan Plan { get; }
+
+    /// <summary>The command line that asks the same again.</summary>
+    public string Command { get; }
+
+    /// <summary>Set when the user interrupts.</summary>
+    public CancellationToken Cancel { get; }
+
+    /// <summary>The scenario asked for.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>What is to be said of where the scenario comes from.</summary>
+    public IReadOnlyList<Remark> Remarks { get; init; }
+
+    /// <summary>Runs scenarios under the plan.</summary>
+    public PairedOutcomes Run(params Scenario[] scenarios) => Run(Plan, scenarios);
+
+    /// <summary>Runs scenarios under another plan of the same seed.</summary>
+    public PairedOutcomes Run(ReplicationPlan plan, params Scenario[] scenarios) =>
+        Runner.Run(scenarios, plan);
+
+    private PairedRunner Runner { get; }
+}

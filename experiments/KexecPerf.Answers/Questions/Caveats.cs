@@ -1,0 +1,72 @@
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>What an answer rests on and what it does not cover.</summary>
+internal static class Caveats
+{
+    /// <summary>Every number nobody published, with its range and the reasoning behind it.</summary>
+    public static List<string> Assumptions(Scenario scenario)
+    {
+        var list = new List<string>();
+        foreach (MachineParameter p in MachineParameters.All)
+        {
+            if (scenario.Machine.Quantities[p.Index] is { Evidence: Evidence.Assumed } q)
+            {
+                list.Add(Describe(p.Path, q, p.Kind));
+            }
+        }
+
+        foreach (Device d in scenario.Machine.Devices)
+        {
+            if (d.Shutdown.Evidence == Evidence.Assumed)
+            {
+                list.Add(Describe("device." + d.Name, d.Shutdown, ParameterKind.Duration));
+            }
+        }
+
+        list.Add($"kernel image: {scenario.Image.Kernel.Source}");
+        return list;
+    }
+
+    /// <summary>What the scenario touches and the model leaves out, most important first.</summary>
+    public static List<string> Envelope(Scenario scenario)
+    {
+        var list = new List<string>
+        {
+            scenario.Memory.CmaArea.Bytes > 0
+                ? "the page list is that of a host with this CMA area: without one its load differs"
+                : "the page list is that of a host without a CMA area: with one its load differs",
+            "stray DMA",
+        };
+        if (scenario.Image.Architecture == Architecture.Arm64)
+        {
+            list.Add("kernels with 16 or 64 KiB pages");
+            list.Add("kernels built without CONFIG_KEXEC_FILE, as Debian's for arm64 are");
+            if (scenario.ClassicSyscall)
+            {
+                list.Insert(
+                    0,
+                    "kexec-tools' own purgatory, which hashes with the data cache off unless told not to: "
+                        + "TENS OF SECONDS may be missing (2016: 20 s for 43 MB)"
+                );
+            }
+        }
+        else
+        {
+            list.Add("first touch of guest memory that the host has not backed");
+        }
+
+        list.Add("NUMA nodes, and files that are not in the page cache yet");
+        list.Add("a load on another last-level cache than the exec");
+        list.Add("SMT siblings, crash kernels, confidential guests, active SME");
+        return list;
+    }
+
+    private static string Describe(string path, Quantity q, ParameterKind kind) =>
+        $"{path} = {Quantity.Format(q.Value, kind)} [{Quantity.Format(q.Low, kind)}, "
+        + $"{Quantity.Format(q.High, kind)}]: {OneParagraph(q.Source)}";
+
+    private static string OneParagraph(string text) => text.Replace('\n', ' ');
+}

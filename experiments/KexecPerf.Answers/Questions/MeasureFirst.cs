@@ -1,0 +1,63 @@
+using KexecPerf.Answers.Runs;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Scenarios;
+using MathNet.Numerics.Statistics;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>
+/// The uncertain number that explains most of an answer's spread: the largest squared rank correlation (Spearman) between a parameter's
+/// draws and the outcome, over the replications already run.
+/// </summary>
+internal static class MeasureFirst
+{
+    /// <summary>Its path, or null where the outcome does not vary.</summary>
+    public static string? Of(Scenario scenario, PairedOutcomes outcomes, Func<int, double> outcome)
+    {
+        double[] y = [.. Enumerable.Range(0, outcomes.Count).Select(outcome)];
+        if (y.Length < 8 || y.Max() - y.Min() < 1e-9)
+        {
+            return null;
+        }
+
+        MachineDraw[] draws =
+        [
+            .. Enumerable
+                .Range(0, y.Length)
+                .Select(r => MachineDraw.Of(scenario.Machine, outcomes.Plan.Seed, r)),
+        ];
+        var candidates = Candidates(scenario.Machine)
+            .Select(c => (c.Path, Square: Squared(draws.Select(c.Value).ToArray(), y)))
+            .ToList();
+        return candidates.Count == 0 ? null : candidates.MaxBy(c => c.Square).Path;
+    }
+
+    private static IEnumerable<(string Path, Func<MachineDraw, double> Value)> Candidates(
+        MachineProfile machine
+    )
+    {
+        foreach (MachineParameter p in MachineParameters.All)
+        {
+            if (machine.Quantities[p.Index] is { } q && q.Low < q.High)
+            {
+                yield return (p.Path, d => d.Sample(q, p.Path));
+            }
+        }
+
+        foreach (Device device in machine.Devices)
+        {
+            if (device.Shutdown.Low < device.Shutdown.High)
+            {
+                string name = "device." + device.Name;
+                yield return (name, d => d.Sample(device.Shutdown, name));
+            }
+        }
+    }
+
+    private static double Squared(double[] x, double[] y)
+    {
+        double r = Correlation.Spearman(x, y);
+        return double.IsFinite(r) ? r * r : 0;
+    }
+}

@@ -1,0 +1,61 @@
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Runs;
+
+/// <summary>
+/// Simulates several scenarios in each replication with the same draws, so that their differences and ratios are paired. The result
+/// depends on the seed alone, not on threads. What one run simulated, a later one does not simulate again.
+/// </summary>
+internal sealed class PairedRunner(CancellationToken cancel)
+{
+    private readonly Dictionary<(ulong Seed, Scenario Scenario), List<HotPhaseOutcome>> _done = [];
+
+    /// <summary>Runs until the plan is met; the first scenario is the one whose error is watched.</summary>
+    public PairedOutcomes Run(IReadOnlyList<Scenario> scenarios, ReplicationPlan plan)
+    {
+        List<Scenario> canonical = [.. scenarios.Select(CanonicalScenario.Of)];
+        List<Scenario> distinct = [.. canonical.Distinct()];
+        int[] index = [.. canonical.Select(s => distinct.IndexOf(s))];
+        if (plan.Replications is { } count)
+        {
+            return Until(count);
+        }
+
+        PairedOutcomes? result = null;
+        StoppingRule.Run(look => (result = Until(look)).Watched, plan.Precision, plan.Most);
+        return result!;
+
+        PairedOutcomes Until(int look) =>
+            new(plan, index, [.. distinct.Select(s => Replicate(plan.Seed, s, look))], look);
+    }
+
+    /// <summary>At least so many replications of a scenario.</summary>
+    private List<HotPhaseOutcome> Replicate(ulong seed, Scenario scenario, int until)
+    {
+        if (!_done.TryGetValue((seed, scenario), out List<HotPhaseOutcome>? outcomes))
+        {
+            _done.Add((seed, scenario), outcomes = []);
+        }
+
+        int from = outcomes.Count;
+        var block = new HotPhaseOutcome[Math.Max(0, until - from)];
+        var options = new ParallelOptions
+        {
+            CancellationToken = cancel,
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+        };
+        Parallel.For(0, block.Length, options, i => block[i] = Once(seed, scenario, from + i));
+        outcomes.AddRange(block);
+        return outcomes;
+    }
+
+    private static HotPhaseOutcome Once(ulong seed, Scenario scenario, long replication)
+    {
+        MachineDraw draw = MachineDraw.Of(scenario.Machine, seed, replication);
+        return HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
+    }
+}

@@ -1,0 +1,6 @@
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Scenarios;
+
+/// <summary>A scenario, and what is to be said of where it comes from.</summary>
+internal sealed record BuiltScenario(Scenario Scenario, IReadOnlyList<Remark> Remarks);

@@ -1,0 +1,283 @@
+using KexecPerf.Answers.Hosts;
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Scenarios;
+
+/// <summary>Turns a host's facts into the defaults of a scenario, and says what was found, what was missing and what is assumed.</summary>
+internal sealed class HostDefaults
+{
+    private readonly HostFacts _facts;
+    private readonly List<string> _found = [];
+    private readonly List<Remark> _remarks = [];
+
+    private HostDefaults(HostFacts facts) => _facts = facts;
+
+    /// <summary>The defaults for one host.</summary>
+    public static ScenarioDefaults From(HostFacts facts) => new HostDefaults(facts).Make();
+
+    private ScenarioDefaults Make()
+    {
+        MachineProfile machine = Machine();
+        int cpus = Known("cpus", "CPUs online", _facts.CpusOnline, machine.Cpus, n => $"{n} CPUs");
+        ByteSize ram = Known("ram", "RAM", _facts.Ram, ScenarioBuilder.DefaultRam, r => $"{r} RAM");
+        var defaults = new ScenarioDefaults
+        {
+            Machine = machine,
+            Architecture = _facts.Architecture,
+            Cpus = cpus,
+            Ram = ram,
+            KernelVersion = Version(),
+            Memory = Memory(),
+            Cma = CmaArea(),
+            CmaDirty = CmaUsed(),
+            CmaAlignment = _facts.Config?.Number("CMA_ALIGNMENT", 2, 12) ?? Alignment(),
+            ClassicSyscall = IsClassic(),
+            Kho = Kho(),
+            InitOnAlloc = InitOnAlloc(),
+            Kernel = Kernel(),
+            Initrd = Known(
+                "initrd",
+                "initrd",
+                _facts.InitrdSize,
+                ScenarioDefaults.Shipped.Initrd,
+                s => $"initrd {s}"
+            ),
+        };
+        return defaults with
+        {
+            Remarks = [new Remark("host", "found " + string.Join(", ", _found)), .. _remarks],
+        };
+    }
+
+    private MachineProfile Machine()
+    {
+        string cpu = _facts.Cpu is { } c ? $" ({c.Name}{(c.IsGuest ? ", a guest" : "")})" : "";
+        _found.Add(_facts.Architecture.Name() + cpu);
+        string name = NearestProfile.Of(_facts.Architecture, _facts.Cpu, _facts.CpusOnline);
+        MachineProfile machine = MachineProfiles.Get(name);
+        Say(
+            "machine",
+            $"{(cpu.Length == 0 ? "missing CPU model: " : "")}times assumed as {name}'s"
+        );
+        return machine with
+        {
+            Cache = machine.Cache with
+            {
+                Size = Known(
+                    "machine",
+                    "cache sizes",
+                    _facts.LastLevelCache,
+                    machine.Cache.Size,
+                    s => $"{s} last-level cache"
+                ),
+            },
+        };
+    }
+
+    private string Version()
+    {
+        string shipped = ScenarioDefaults.Shipped.KernelVersion;
+        if (_facts.Release is not { } release)
+        {
+            Say("kernel-version", $"missing kernel release: assumed {shipped}");
+            return shipped;
+        }
+
+        HostRelease host = HostRelease.Of(release, _facts.Architecture);
+        _found.Add("kernel " + release);
+        if (host.Difference is { } difference)
+        {
+            Say("kernel-version", $"kernel {release} {difference}: assumed as {host.Version}");
+        }
+
+        return host.Version.ToString();
+    }
+
+    /// <summary>The default area: CmaTotal may count others beside it.</summary>
+    private ByteSize CmaArea()
+    {
+        if (_facts.CmaTotal is not { } total)
+        {
+            Say("cma", "missing CmaTotal: assumed no CMA area");
+            return ByteSize.Zero;
+        }
+
+        if (total == ByteSize.Zero)
+        {
+            _found.Add("no CMA area");
+            return total;
+        }
+
+        ByteSize? configured = _facts.Config?.Number("CMA_SIZE_MBYTES", 1, 1 << 20) is { } mib
+            ? ByteSize.FromMiB(mib)
+            : null;
+        ByteSize? named = _facts.CommandLine?.Size("cma") ?? _facts.CmaDefaultArea ?? configured;
+        if (named is null)
+        {
+            Say("cma", "missing name of the default CMA area: assumed all of CmaTotal");
+        }
+
+        ByteSize area = named < total ? named.Value : total;
+        if (_facts.Config?.Has("DMA_CMA") == false)
+        {
+            Say("cma", "CONFIG_DMA_CMA is off, so kexec finds no area: assumed none");
+            area = ByteSize.Zero;
+        }
+
+        _found.Add($"CMA area {area}");
+        return area;
+    }
+
+    private MemoryFacts Memory()
+    {
+        if (_facts.Memory.Missing.Count > 0)
+        {
+            Say("memory-from", "missing " + string.Join(", ", _facts.Memory.Missing));
+        }
+
+        return _facts.Memory;
+    }
+
+    private bool CmaUsed()
+    {
+        bool used = _facts.CmaFree is { } free && free < _facts.CmaTotal;
+        if (used)
+        {
+            Say(
+                "cma-dirty",
+                $"only {_facts.CmaFree} of CMA free: the rest assumed movable, no page pinned"
+            );
+        }
+
+        return used;
+    }
+
+    private int Alignment()
+    {
+        int shipped = ScenarioDefaults.Shipped.CmaAlignment;
+        Say("cma-alignment", $"missing CONFIG_CMA_ALIGNMENT: assumed {shipped}");
+        return shipped;
+    }
+
+    private bool IsClassic()
+    {
+        if (_facts.Config is not { } config)
+        {
+            Say("syscall", "missing kernel configuration: assumed CONFIG_KEXEC_FILE=y");
+            return false;
+        }
+
+        bool classic = config.Has("KEXEC") && !config.Has("KEXEC_FILE");
+        if (classic)
+        {
+            Say("syscall", "CONFIG_KEXEC_FILE is off: kexec_load(2) assumed, which never uses CMA");
+        }
+        else if (!config.Has("KEXEC_FILE"))
+        {
+            Say(
+                "syscall",
+                "the kernel was built without kexec: one with CONFIG_KEXEC_FILE assumed"
+            );
+        }
+
+        foreach (string size in (string[])["16K", "64K"])
+        {
+            if (config.Has($"ARM64_{size}_PAGES"))
+            {
+                Say(null, $"kernel with {size} pages: 4K pages assumed");
+            }
+        }
+
+        return classic;
+    }
+
+    private bool Kho()
+    {
+        bool? state = _facts.CommandLine?.Switch("kho");
+        state ??= _facts.Config?.Has("KEXEC_HANDOVER_ENABLE_DEFAULT");
+        if (state is null)
+        {
+            Say("kho", "missing state of KHO: assumed off");
+        }
+        else if (_facts.Config?.Has("KEXEC_HANDOVER") == false)
+        {
+            state = false;
+        }
+
+        if (state == true)
+        {
+            _found.Add("KHO on");
+        }
+
+        return state ?? false;
+    }
+
+    private bool InitOnAlloc()
+    {
+        bool? state = _facts.CommandLine?.Switch("init_on_alloc");
+        state ??= _facts.Config?.Has("INIT_ON_ALLOC_DEFAULT_ON");
+        if (state is null)
+        {
+            Say("init-on-alloc", "missing state of init_on_alloc: assumed on");
+            return true;
+        }
+
+        _found.Add("init_on_alloc " + (state.Value ? "on" : "off"));
+        return state.Value;
+    }
+
+    private KernelPayload Kernel()
+    {
+        if (_facts.Kernel is { } file && file.Architecture == _facts.Architecture)
+        {
+            _found.Add("kernel image " + file.MemorySize);
+            return new KernelPayload(
+                file.ContentSize,
+                file.MemorySize,
+                file.Compression,
+                file.UncompressedSize ?? ByteSize.Zero,
+                "the running kernel"
+            )
+            {
+                Notes = file.Notes,
+            };
+        }
+
+        string fault = _facts.KernelFault is { } f ? $" ({f})" : "";
+        KernelPayload shipped = DefaultKernels.For(_facts.Architecture);
+        // A compressed kernel's file is hardly larger than its content; arm64 files may be packed or not.
+        long memsz = (long)((_facts.KernelSize?.Bytes ?? 0) / ImageInputs.AssumedContentShare);
+        if (
+            _facts.Architecture == Architecture.X86_64
+            && memsz > 0
+            && memsz <= KexecImage.FileMax.Bytes
+        )
+        {
+            Say("kernel", $"kernel image not readable{fault}: memsz assumed from its file size");
+            return ImageInputs.FromSizes(_facts.Architecture, $"{memsz} B") with
+            {
+                Source = "memsz assumed from the file size of the running kernel",
+            };
+        }
+
+        Say("kernel", $"missing kernel image{fault}: assumed {shipped.Source}");
+        return shipped;
+    }
+
+    private T Known<T>(string key, string what, T? fact, T otherwise, Func<T, string> show)
+        where T : struct
+    {
+        if (fact is { } known)
+        {
+            _found.Add(show(known));
+            return known;
+        }
+
+        Say(key, $"missing {what}: assumed {otherwise}");
+        return otherwise;
+    }
+
+    private void Say(string? key, string text) => _remarks.Add(new Remark("host", text, key));
+}

@@ -1,0 +1,83 @@
+using KexecPerf.Answers.Runs;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Validation;
+
+/// <summary>Predicts rows; each configuration is simulated once, whatever number of quantities was measured in it.</summary>
+internal sealed class Predictor(
+    IReadOnlyList<ValidationRow> rows,
+    int replications,
+    CancellationToken cancel
+)
+{
+    private static readonly Dictionary<string, Func<HotPhaseOutcome, SimTime>> Times = new()
+    {
+        ["relocation_ms"] = o => o[Phase.Relocation],
+        ["purgatory_ms"] = o => o[Phase.Purgatory],
+        ["cpu_shutdown_ms"] = o => o[Phase.CpuShutdown],
+        ["device_shutdown_ms"] = o => o[Phase.DeviceShutdown],
+        ["shutdown_ms"] = o => o[Phase.DeviceShutdown] + o[Phase.CpuShutdown] + o[Phase.Other],
+        ["early_boot_ms"] = o => o[Phase.EarlyBoot],
+        ["boot_stub_ms"] = o => o[Phase.BootStub],
+        ["hot_phase_ms"] = o => o.HotPhase,
+    };
+
+    private readonly LoadPredictor _loads = new(rows, replications);
+    private readonly Dictionary<string, PairedOutcomes> _simulated = [];
+
+    /// <summary>Whether the model knows a quantity of this name.</summary>
+    public static bool Knows(string quantity) =>
+        Times.ContainsKey(quantity)
+        || LoadPredictor.Knows(quantity)
+        || MicroBenchmarks.Knows(quantity)
+        || quantity is "page_list_pages" or "indirection_pages";
+
+    /// <summary>Predicts one row.</summary>
+    public Prediction Predict(ValidationRow row)
+    {
+        Scenario scenario = RowScenario.Build(row);
+        if (MicroBenchmarks.Knows(row.Quantity))
+        {
+            return Prediction.Of(MicroBenchmarks.Predict(row, scenario.Machine, replications));
+        }
+
+        if (LoadPredictor.Knows(row.Quantity))
+        {
+            return Prediction.Of(
+                row.RequestPages is null
+                    ? _loads.OfLoad(row, Outcomes(Simulate(row, scenario)))
+                    : _loads.OfRequest(row, scenario)
+            );
+        }
+
+        if (row.Quantity is "page_list_pages" or "indirection_pages")
+        {
+            LoadedImage loaded = LoadedImage.Load(scenario, MachineDraw.Medians(scenario.Machine));
+            PageCount pages =
+                row.Quantity == "page_list_pages" ? loaded.ListedPages : loaded.IndirectionPages;
+            return Prediction.Exactly(pages.Pages);
+        }
+
+        return Prediction.Of(Simulate(row, scenario).Milliseconds(0, Times[row.Quantity]));
+    }
+
+    private static List<HotPhaseOutcome> Outcomes(PairedOutcomes outcomes) =>
+        [.. Enumerable.Range(0, outcomes.Count).Select(r => outcomes[0, r])];
+
+    private PairedOutcomes Simulate(ValidationRow row, Scenario scenario)
+    {
+        string key = LoadPredictor.Key(row);
+        if (!_simulated.TryGetValue(key, out PairedOutcomes? outcomes))
+        {
+            var plan = new ReplicationPlan(1, replications, 0.02);
+            outcomes = new PairedRunner(cancel).Run([scenario], plan);
+            _simulated.Add(key, outcomes);
+        }
+
+        return outcomes;
+    }
+}

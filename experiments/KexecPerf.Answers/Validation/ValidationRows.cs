@@ -1,0 +1,204 @@
+using System.Globalization;
+using CsvHelper;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Inputs;
+
+namespace KexecPerf.Answers.Validation;
+
+/// <summary>Reads CSV files of measured rows; every column must be there, and every complaint names file, line and column.</summary>
+internal static class ValidationRows
+{
+    private const string Prefix = "validation/";
+
+    private static readonly string[] Columns =
+    [
+        "id",
+        "machine",
+        "evidence",
+        "kernel_version",
+        "hash",
+        "placement",
+        "kernel_memsz_bytes",
+        "kernel_bufsz_bytes",
+        "initrd_bytes",
+        "cpus",
+        "ram_bytes",
+        "cma_area_bytes",
+        "cma_fill",
+        "cma_occupancy_percent",
+        "cma_pinned_pages",
+        "cma_longterm_pins",
+        "request_pages",
+        "request_align_order",
+        "quantity",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "n",
+        "role",
+        "source",
+        "notes",
+    ];
+
+    /// <summary>The rows shipped with the command.</summary>
+    public static List<ValidationRow> Shipped() =>
+        [
+            .. typeof(ValidationRows)
+                .Assembly.GetManifestResourceNames()
+                .Where(n =>
+                    n.StartsWith(Prefix, StringComparison.Ordinal)
+                    && n.EndsWith(".csv", StringComparison.Ordinal)
+                )
+                .Order(StringComparer.Ordinal)
+                .SelectMany(n => Read(n[Prefix.Length..], Resource(n))),
+        ];
+
+    /// <summary>The rows of a user's file.</summary>
+    /// <exception cref="InputException">Not readable, or not in the documented columns.</exception>
+    public static List<ValidationRow> Read(string file) =>
+        Read(file, new MemoryStream(InputFile.ReadAll(file)));
+
+    /// <summary>A shipped file.</summary>
+    internal static Stream Resource(string name) =>
+        typeof(ValidationRows).Assembly.GetManifestResourceStream(name)!;
+
+    private static List<ValidationRow> Read(string file, Stream stream)
+    {
+        int rows = 0;
+        try
+        {
+            var options = new CsvReaderOptions
+            {
+                HasHeader = true,
+                Separator = ',',
+                SkipEmptyLines = true,
+                TrackLineNumbers = true,
+            };
+            using CsvReader csv = CsvReader.Create(stream, options, leaveOpen: false);
+            csv.ReadHeader();
+            List<string> header = [.. csv.Headers];
+            string[] missing = [.. Columns.Except(header)];
+            if (missing.Length > 0)
+            {
+                throw new InputException(
+                    new InputPlace(file, 1, 1, null),
+                    $"column {missing[0]} is missing; columns are {string.Join(", ", Columns)}"
+                );
+            }
+
+            var result = new List<ValidationRow>();
+            for (; csv.Read(); rows++)
+            {
+                result.Add(new Cells(file, csv, header).Row());
+            }
+
+            return result;
+        }
+        catch (Exception e) when (e is not InputException and not OutOfMemoryException)
+        {
+            // The library throws several kinds for text that is no CSV; all of them mean the line it stands on.
+            throw new InputException(
+                new InputPlace(file, rows + 2, 1, null),
+                "not CSV in the documented columns; " + OneLine.Of(e.Message.Split('\n')[0], 120)
+            );
+        }
+    }
+
+    /// <summary>The cells of the line the reader stands on.</summary>
+    private sealed class Cells(string file, CsvReader csv, List<string> header)
+    {
+        public ValidationRow Row()
+        {
+            string role = Choice("role", "calibration", "validation", "excluded");
+            return new ValidationRow
+            {
+                Place = Place("id"),
+                Id = Text("id"),
+                Machine = Text("machine"),
+                Evidence = Choice("evidence", "native", "emulated", "published"),
+                KernelVersion = Text("kernel_version"),
+                Hash = Text("hash") != "off",
+                Placement = Choice("placement", "page-list", "cma", "mixed", ""),
+                KernelMemszBytes = Whole("kernel_memsz_bytes"),
+                KernelBufszBytes = Whole("kernel_bufsz_bytes"),
+                InitrdBytes = Whole("initrd_bytes"),
+                Cpus = (int?)Whole("cpus", 8192),
+                RamBytes = Whole("ram_bytes"),
+                CmaAreaBytes = Whole("cma_area_bytes"),
+                CmaFill = Text("cma_fill"),
+                CmaOccupancyPercent = Number("cma_occupancy_percent"),
+                CmaPinnedPages = Whole("cma_pinned_pages"),
+                CmaLongtermPins = Whole("cma_longterm_pins") == 1,
+                RequestPages = Whole("request_pages"),
+                RequestAlignOrder = (int?)Whole("request_align_order"),
+                Quantity = Text("quantity"),
+                Value = role == "excluded" ? Number("value") : Needed("value"),
+                Low = Number("low"),
+                High = Number("high"),
+                Unit = Text("unit"),
+                N = (int)(Whole("n", 1_000_000) ?? 1),
+                Role = role,
+                Source = Text("source"),
+                Notes = Text("notes"),
+                KernelCompression = Optional("kernel_compression"),
+            };
+        }
+
+        /// <summary>A column that user files need not have.</summary>
+        private string Optional(string column) => header.Contains(column) ? Text(column) : "";
+
+        private string Text(string column) => csv.GetString(header.IndexOf(column)).Trim();
+
+        private string Choice(string column, params string[] known)
+        {
+            string text = Text(column);
+            return known.Contains(text)
+                ? text
+                : throw Wrong(column, $"'{OneLine.Of(text)}'; {Nearest.Hint(text, known)}");
+        }
+
+        private long? Whole(string column, long most = 1L << 50)
+        {
+            double? number = Number(column);
+            return
+                number is null
+                || (number >= 0 && number <= most && number == Math.Floor(number.Value))
+                ? (long?)number
+                : throw Wrong(
+                    column,
+                    $"'{OneLine.Of(Text(column))}' is out of range; write a whole number from 0 to {most}"
+                );
+        }
+
+        private double Needed(string column) =>
+            Number(column)
+            ?? throw Wrong(column, "is empty; write the median, or mark the row excluded");
+
+        private double? Number(string column)
+        {
+            string text = Text(column);
+            if (text.Length == 0)
+            {
+                return null;
+            }
+
+            bool number = double.TryParse(
+                text,
+                NumberStyles.AllowDecimalPoint
+                    | NumberStyles.AllowLeadingSign
+                    | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture,
+                out double value
+            );
+            return number && double.IsFinite(value)
+                ? value
+                : throw Wrong(column, $"'{OneLine.Of(text)}' is no number; write one such as 12.5");
+        }
+
+        private InputPlace Place(string column) =>
+            new(file, (int)csv.LineNumber, header.IndexOf(column) + 1, column);
+
+        private InputException Wrong(string column, string what) => new(Place(column), what);
+    }
+}

@@ -1,0 +1,79 @@
+using KexecPerf.Model.Inputs;
+
+namespace KexecPerf.Answers.Validation;
+
+/// <summary>What came of holding the model against rows.</summary>
+internal sealed record ValidationResult(
+    IReadOnlyList<ScoredGroup> Scored,
+    IReadOnlyList<ScoredGroup> Open,
+    IReadOnlyList<ValidationRow> Excluded,
+    IReadOnlyList<Score> Scores,
+    IReadOnlyList<Check> Checks
+)
+{
+    /// <summary>Whether every tolerance holds.</summary>
+    public bool Ok => Checks.All(c => c.Ok);
+}
+
+/// <summary>Groups rows by configuration, predicts each group, scores by evidence and quantity, and applies the tolerances.</summary>
+internal static class Validator
+{
+    /// <exception cref="InputException">A row the model cannot read.</exception>
+    public static ValidationResult Run(
+        IReadOnlyList<ValidationRow> rows,
+        Tolerances tolerances,
+        int replications,
+        CancellationToken cancel
+    )
+    {
+        foreach (ValidationRow row in rows.Where(r => !Predictor.Knows(r.Quantity)))
+        {
+            throw new InputException(
+                row.Place with
+                {
+                    Path = "quantity",
+                },
+                $"'{row.Quantity}' is no quantity of the model; see experiments/validation/README.md"
+            );
+        }
+
+        var predictor = new Predictor(rows, replications, cancel);
+        List<ScoredGroup> groups =
+        [
+            .. rows.Where(r => r.Role != "excluded")
+                .GroupBy(r => r.Configuration)
+                .Select(g => new ScoredGroup([.. g], predictor.Predict(g.First()))),
+        ];
+        List<ScoredGroup> scored = [.. groups.Where(g => g.Prediction.Interval is not null)];
+        List<ValidationRow> excluded = [.. rows.Where(r => r.Role == "excluded")];
+        return new ValidationResult(
+            scored,
+            [.. groups.Where(g => g.Prediction.Interval is null)],
+            excluded,
+            Scores(scored),
+            tolerances.Apply(scored, excluded)
+        );
+    }
+
+    private static List<Score> Scores(List<ScoredGroup> scored) =>
+        [
+            .. scored
+                .GroupBy(g => (g.First.Evidence, Quantity: Name(g), g.First.Role))
+                .Select(g => new Score(g.Key.Evidence, g.Key.Quantity, g.Key.Role, [.. g]))
+                .OrderBy(s => Rank(s.Evidence))
+                .ThenBy(s => s.Quantity, StringComparer.Ordinal)
+                .ThenByDescending(s => s.Role, StringComparer.Ordinal),
+        ];
+
+    /// <summary>The quantity; relocations of empty lists apart, since they have no pages to be wrong about.</summary>
+    private static string Name(ScoredGroup g) =>
+        g.IsEmptyList ? "relocation_empty_ms" : g.First.Quantity;
+
+    private static int Rank(string evidence) =>
+        evidence switch
+        {
+            "native" => 0,
+            "emulated" => 1,
+            _ => 2,
+        };
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+
+namespace KexecPerf.Experiments.Tests.Questions;
+
+public class CompareTests
+{
+    [Fact]
+    public async Task A_scenario_against_itself_is_exactly_1_and_0()
+    {
+        JsonObject answer = await Cli.Json(
+            "compare",
+            "--cma",
+            "256MiB",
+            "--vs",
+            "--cma",
+            "256MiB",
+            "--replications",
+            "32"
+        );
+        foreach (string span in (string[])["switch", "hot_phase", "downtime"])
+        {
+            foreach (string bound in (string[])["median", "low", "high"])
+            {
+                Assert.Equal(1.0, answer[span]!["speedup"]![bound]!.GetValue<double>());
+            }
+
+            foreach (string bound in (string[])["value", "low", "high"])
+            {
+                Assert.Equal(
+                    1.0,
+                    answer[span]!["geometric_mean_speedup"]![bound]!.GetValue<double>()
+                );
+            }
+        }
+
+        Assert.Equal(0.0, answer["saved_monte_carlo_error_ms"]!.GetValue<double>());
+        Assert.Equal(0.0, Cli.Median(answer, "saved_ms"));
+    }
+
+    [Fact]
+    public async Task Exchanged_sides_give_reciprocal_ratios_and_opposite_differences()
+    {
+        string[] run = ["--replications", "33"];
+        JsonObject ab = await Cli.Json([
+            "compare",
+            "--kernel-version",
+            "7.2",
+            "--vs",
+            "--kernel-version",
+            "7.3",
+            .. run,
+        ]);
+        JsonObject ba = await Cli.Json([
+            "compare",
+            "--kernel-version",
+            "7.3",
+            "--vs",
+            "--kernel-version",
+            "7.2",
+            .. run,
+        ]);
+        double product =
+            Cli.Median(ab, "hot_phase", "speedup") * Cli.Median(ba, "hot_phase", "speedup");
+        Assert.InRange(product, 1 - 1e-7, 1 + 1e-7);
+        foreach (string span in (string[])["switch", "hot_phase", "downtime"])
+        {
+            Assert.InRange(Mean(ab, span, "value") * Mean(ba, span, "value"), 1 - 1e-7, 1 + 1e-7);
+            Assert.InRange(Mean(ab, span, "low") * Mean(ba, span, "high"), 1 - 1e-7, 1 + 1e-7);
+        }
+
+        static double Mean(JsonObject answer, string span, string bound) =>
+            answer[span]!["geometric_mean_speedup"]![bound]!.GetValue<double>();
+        Assert.Equal(Cli.Median(ab, "saved_ms"), -Cli.Median(ba, "saved_ms"));
+    }
+
+    [Fact]
+    public async Task Scenario_files_and_options_say_the_same()
+    {
+        string folder = Directory.CreateTempSubdirectory("kexecperf-test").FullName;
+        try
+        {
+            string a = Path.Combine(folder, "a.json");
+            string b = Path.Combine(folder, "b.json");
+            await File.WriteAllTextAsync(
+                a,
+                "{ // no area\n \"cma\": \"0MiB\", \"set\": {\"copy.cached\": \"20 GB/s\"} }",
+                TestContext.Current.CancellationToken
+            );
+            await File.WriteAllTextAsync(
+                b,
+                "{ \"cma\": \"1GiB\", \"set\": {\"copy.cached\": \"20 GB/s\"} }",
+                TestContext.Current.CancellationToken
+            );
+            JsonObject files = await Cli.Json("compare", a, b, "--replications", "16");
+            JsonObject options = await Cli.Json(
+                "compare",
+                "--cma",
+                "0MiB",
+                "--set",
+                "copy.cached=20 GB/s",
+                "--vs",
+                "--cma",
+                "1GiB",
+                "--set",
+                "copy.cached=20 GB/s",
+                "--replications",
+                "16"
+            );
+            files.Remove("reproduce");
+            options.Remove("reproduce");
+            Assert.Equal(options.ToJsonString(), files.ToJsonString());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Sharing_the_draws_saves_runs_and_the_answer_says_how_many()
+    {
+        // On 7.2 the sides differ by the copy alone; hash, boot and devices are shared and cancel.
+        JsonObject answer = await Cli.Json("answer", "--replications", "512");
+        JsonNode ratios = answer["crn_variance_ratio"]!;
+        Assert.True(ratios["saved_ms"]!.GetValue<double>() > 1000);
+        foreach (string span in (string[])["switch", "hot_phase", "downtime"])
+        {
+            Assert.True(ratios[span + "_log_speedup"]!.GetValue<double>() > 10);
+        }
+    }
+}

@@ -1,6 +1,0 @@
-using KexecPerf.Model.Scenarios;
-
-namespace KexecPerf.Experiments.Scenarios;
-
-/// <summary>A scenario, and what is to be said of where it comes from.</summary>
-internal sealed record BuiltScenario(Scenario Scenario, IReadOnlyList<Remark> Remarks);

@@ -1,4 +1,0 @@
-namespace KexecPerf.Experiments.Validation;
-
-/// <summary>One tolerance held against what came out.</summary>
-internal sealed record Check(string Name, string Found, string Limit, bool Ok);

@@ -1,0 +1,245 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using KexecPerf.Answers.Commands;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Questions;
+using KexecPerf.Answers.Questions.Sensitivity;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
+using KexecPerf.Answers.Validation;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Studies.Designs;
+using KexecPerf.Studies.Figures;
+using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Reports;
+using KexecPerf.Studies.Summaries;
+using KexecPerf.Studies.Sweeps;
+
+namespace KexecPerf.Studies.Commands;
+
+/// <summary>
+/// <c>report STUDY|all</c>: figures, tables and one page of results. A study is reported on as it stands; <c>all</c> first sweeps what is missing of the shipped
+/// ones, and adds validation, sensitivity and the page that answers the review thread.
+/// </summary>
+internal sealed class ReportCommand
+{
+    private const string All = "all";
+    private const int ValidationRuns = 200;
+
+    private readonly Argument<string> _study = new("STUDY")
+    {
+        Description =
+            "a study's file, one of " + string.Join(", ", ShippedStudies.Names) + ", or all",
+    };
+
+    private readonly LastOption _figure = new("--figure")
+    {
+        Description = "draw this figure of the study alone",
+        HelpName = "NAME",
+    };
+
+    private readonly LastOption _results = QueryCommand.Results();
+    private readonly OutputOptions _output = new();
+
+    public static Command Create()
+    {
+        var options = new ReportCommand();
+        var command = new Command("report", "draw figures and write pages of results")
+        {
+            options._study,
+            options._results,
+            options._figure,
+        };
+        options._output.AddTo(command);
+        command.SetAction(
+            (parsed, cancel) =>
+                Task.FromResult(options._output.Write(parsed, () => options.Report(parsed, cancel)))
+        );
+        return command;
+    }
+
+    private Document Report(ParseResult parsed, CancellationToken cancel)
+    {
+        string results = _results.Last(parsed) ?? StudyStore.UsualResults;
+        string named = parsed.GetValue(_study)!;
+        CatalogEntry? figure = _figure.Last(parsed) is { } name ? FigureCatalog.Find(name) : null;
+        using SweepDisplay? display = _output.IsQuiet(parsed)
+            ? null
+            : new SweepDisplay(parsed.InvocationConfiguration.Error);
+        if (named != All)
+        {
+            return One(results, StudyFile.Read(named, seed: 1), figure);
+        }
+
+        if (figure is not null)
+        {
+            throw new InputException(
+                InputPlace.Of("--figure"),
+                $"is of one study; write: kexecperf report {figure.Study} --figure {figure.Name}"
+            );
+        }
+
+        List<StudyResults> reported = [];
+        foreach (string study in ShippedStudies.Names)
+        {
+            display?.Say($"{study} ...");
+            reported.Add(Complete(results, StudyFile.Read(study, seed: 1), display, cancel));
+            reported[^1].Report(results);
+        }
+
+        display?.Say("validation, sensitivity, answers ...");
+        Validate(Path.Combine(results, "validation"), cancel);
+        Sensitivity(Path.Combine(results, "sensitivity"), cancel);
+        OutputWriter.WriteFile(
+            Path.Combine(results, ResultsPage.FileName),
+            ResultsPage.Render(results, ShippedStudies.Names, cancel)
+        );
+        return Reported(reported, Path.Combine(results, ResultsPage.FileName));
+    }
+
+    private static Document One(string results, Study study, CatalogEntry? figure)
+    {
+        StudyResults there = StudyResults.In(results, study);
+        if (figure is null)
+        {
+            there.Report(results);
+            return Reported([there], Path.Combine(there.Folder, ReportWriter.PageName));
+        }
+
+        if (figure.Study != study.Name)
+        {
+            throw new InputException(
+                InputPlace.Of("--figure"),
+                $"{figure.Name} is drawn from {figure.Study}; write: kexecperf report {figure.Study} --figure {figure.Name}"
+            );
+        }
+
+        there.Check(results);
+        var table = SummaryTable.Read(Path.Combine(there.Folder, "summary.csv"));
+        string folder = Path.Combine(there.Folder, ReportWriter.FiguresFolder);
+        FigureFiles.Write(figure.Draw(table), folder, figure.Name);
+        return Reported([there], Path.Combine(folder, figure.Name + ".png"));
+    }
+
+    /// <summary>Sweeps what is missing.</summary>
+    private static StudyResults Complete(
+        string results,
+        Study study,
+        SweepDisplay? display,
+        CancellationToken cancel
+    )
+    {
+        StudyResults there = StudyResults.In(results, study);
+        if (there.IsComplete)
+        {
+            return there;
+        }
+
+        var request = new SweepRequest(there.Study, results, Environment.ProcessorCount)
+        {
+            Resume = true,
+        };
+        (_, int code) = request.Run(display, cancel);
+        return code == ExitCode.Ok
+            ? StudyResults.In(results, study)
+            : throw new IncompleteException(
+                $"{there.Folder}: some points failed, see {Path.Combine(there.Folder, "failed")}; try again with: {request.GoOn}"
+            );
+    }
+
+    private static void Validate(string folder, CancellationToken cancel)
+    {
+        ValidationResult result = Validator.Run(
+            ValidationRows.Shipped(),
+            Tolerances.Shipped(),
+            ValidationRuns,
+            cancel
+        );
+        PredictedAgainstMeasured.Write(result, folder);
+        WriteDocument(
+            ValidationReport.Of(result, CommandText.Exactly(["validate"])),
+            folder,
+            "validation",
+            PredictedAgainstMeasured.Name
+        );
+    }
+
+    private static void Sensitivity(string folder, CancellationToken cancel)
+    {
+        string[] words =
+        [
+            "sensitivity",
+            "--machine",
+            "intel-server",
+            "--kernel-version",
+            "7.3",
+            "--of",
+            "downtime",
+        ];
+        Document answer = SensitivityAnswer.Answer(
+            new AnswerRequest(
+                [
+                    new Setting("machine", words[2], InputPlace.Nowhere, ""),
+                    new Setting("kernel-version", words[4], InputPlace.Nowhere, ""),
+                ],
+                ReplicationPlan.Usual,
+                CommandText.Of(words),
+                cancel
+            ),
+            HowMuchFaster.Question,
+            WatchedOutcome.Parse(words[6])
+        );
+        SensitivityIndices.Write(answer, folder);
+        WriteDocument(answer, folder, "sensitivity", SensitivityIndices.Name);
+    }
+
+    /// <summary>A document as a page of its own with its figure on top, and its figures as CSV.</summary>
+    private static void WriteDocument(Document document, string folder, string name, string figure)
+    {
+        OutputWriter.WriteFile(
+            Path.Combine(folder, name + ".md"),
+            $"![{figure}]({figure}.png)\n\n" + MarkdownRenderer.Render(document)
+        );
+        OutputWriter.WriteFile(Path.Combine(folder, name + ".csv"), CsvRenderer.Render(document));
+    }
+
+    private static Document Reported(IReadOnlyList<StudyResults> studies, string first)
+    {
+        List<(string Name, string Headline)> rows =
+        [
+            .. studies.Select(s =>
+                (
+                    s.Study.Name,
+                    Headlines.Of(
+                        s.Study.Name,
+                        SummaryTable.Read(Path.Combine(s.Folder, "summary.csv"))
+                    )
+                )
+            ),
+        ];
+        return new Document(
+            "kexecperf report",
+            "simulated",
+            [
+                .. rows.Select(r => (Block)new Paragraph($"{r.Name}: {r.Headline}", 2)),
+                new Gap(),
+                new Paragraph($"Written: {first}"),
+            ],
+            [
+                ["study", "headline"],
+                .. rows.Select(r => (string[])[r.Name, r.Headline]),
+            ],
+            new JsonObject
+            {
+                ["schema"] = "kexecperf.report/1",
+                ["evidence"] = "simulated",
+                ["written"] = first,
+                ["studies"] = new JsonArray([
+                    .. rows.Select(r =>
+                        (JsonNode)new JsonObject { ["study"] = r.Name, ["headline"] = r.Headline }
+                    ),
+                ]),
+            }
+        );
+    }
+}

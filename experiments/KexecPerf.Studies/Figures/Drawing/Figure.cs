@@ -1,0 +1,29 @@
+using ScottPlot;
+
+namespace KexecPerf.Studies.Figures.Drawing;
+
+/// <summary>A drawn figure, before it becomes a file.</summary>
+/// <param name="Title">What is shown, with its unit.</param>
+/// <param name="Legend">For all panels, in the order of the data; empty for none.</param>
+/// <param name="Rows">Panels from top to bottom.</param>
+/// <param name="Data">Everything plotted, header first.</param>
+internal sealed record Figure(
+    string Title,
+    IReadOnlyList<LegendItem> Legend,
+    IReadOnlyList<PanelRow> Rows,
+    IReadOnlyList<string[]> Data
+)
+{
+    /// <summary>In the lower right corner.</summary>
+    public string Mark { get; init; } = "simulated";
+}
+
+/// <summary>Panels side by side.</summary>
+/// <param name="Height">In units of the SVG.</param>
+/// <param name="Panels">From left to right.</param>
+/// <param name="Shares">Of the width, one for each panel, adding up to 1; equal ones if null.</param>
+internal sealed record PanelRow(
+    float Height,
+    IReadOnlyList<Plot> Panels,
+    IReadOnlyList<float>? Shares = null
+);

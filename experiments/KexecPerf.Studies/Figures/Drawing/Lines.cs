@@ -1,0 +1,74 @@
+using KexecPerf.Answers.Statistics;
+using ScottPlot;
+
+namespace KexecPerf.Studies.Figures.Drawing;
+
+/// <summary>Medians as a line with markers, 90 % of outcomes as a band, both log-log.</summary>
+internal static class Lines
+{
+    public const float Width = 2;
+    public const float MarkerSize = 7;
+
+    private const float ReferenceWidth = 1.5f;
+    private const double BandOpacity = 0.2;
+
+    /// <summary>
+    /// Adds a series, x and y above 0, sorted by x. What of the band is below <paramref name="floor"/> is cut there; medians below it are
+    /// left out.
+    /// </summary>
+    public static void Add(
+        Plot plot,
+        SideStyle style,
+        IEnumerable<(double X, Interval Y)> series,
+        double floor
+    )
+    {
+        List<(double X, Interval Y)> shown = [.. series.Where(p => p.Y.Median >= floor)];
+        if (shown.Count == 0)
+        {
+            return;
+        }
+
+        Coordinates At(double x, double y) => new(Math.Log10(x), Math.Log10(Math.Max(y, floor)));
+        if (shown.Any(p => p.Y.Low < p.Y.High))
+        {
+            var band = plot.Add.Polygon([
+                .. shown.Select(p => At(p.X, p.Y.High)),
+                .. shown.AsEnumerable().Reverse().Select(p => At(p.X, p.Y.Low)),
+            ]);
+            band.FillColor = style.Color.WithAlpha(BandOpacity);
+            band.LineWidth = 0;
+        }
+
+        var line = plot.Add.Scatter(shown.Select(p => At(p.X, p.Y.Median)).ToArray());
+        line.Color = style.Color;
+        line.LineWidth = Width;
+        line.MarkerShape = style.Marker;
+        line.MarkerSize = style.Size;
+    }
+
+    /// <summary>A value to compare with, across the whole panel.</summary>
+    public static void AddReference(Plot plot, double value)
+    {
+        var line = plot.Add.HorizontalLine(Math.Log10(value));
+        line.LineColor = Style.Muted;
+        line.LineWidth = ReferenceWidth;
+    }
+
+    /// <summary>Its line in a legend.</summary>
+    public static LegendItem Reference(string name) =>
+        new()
+        {
+            LabelText = name,
+            LineColor = Style.Muted,
+            LineWidth = ReferenceWidth,
+        };
+
+    /// <summary>Values to compare with, across the whole panel.</summary>
+    public static void AddReference(Plot plot, double from, double to)
+    {
+        var area = plot.Add.VerticalSpan(Math.Log10(from), Math.Log10(to));
+        area.FillColor = Style.Grid;
+        area.LineWidth = 0;
+    }
+}

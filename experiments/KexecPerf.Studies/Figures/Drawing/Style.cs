@@ -1,0 +1,131 @@
+using KexecPerf.Model.HotPhase;
+using ScottPlot;
+
+namespace KexecPerf.Studies.Figures.Drawing;
+
+/// <summary>
+/// The visual language of all figures. Colours are Okabe and Ito's, which the colour-blind can tell apart; order, lightness and
+/// marker tell the same in greyscale. No dashes and no hatches: Skia leaves both out of an SVG.
+/// </summary>
+internal static class Style
+{
+    /// <summary>Width of a figure in units of its SVG; the PNG has two pixels for each.</summary>
+    public const int Width = 760;
+
+    /// <summary>Of all text but titles. Readable still where the PNG is shown at half its size.</summary>
+    public const float TextSize = 13;
+
+    public const float TitleSize = 15;
+
+    /// <summary>From the row above to a panel's title.</summary>
+    private const float TitleGap = 8;
+
+    /// <summary>
+    /// Colours of paper and ink, and what they become on a dark screen. None is pure black, which an SVG leaves out, so that each can be
+    /// found and replaced.
+    /// </summary>
+    public static IReadOnlyList<(string Light, string Dark)> Themes { get; } =
+    [
+        ("white", "#16181C"),
+        ("#1F1F1F", "#E8E8E8"),
+        ("#636363", "#A6A6A6"),
+        ("#DEDEDE", "#3A3D42"),
+        ("#C4C4C4", "#55595F"),
+    ];
+
+    public static Color Paper { get; } = Colors.White;
+
+    public static Color Ink { get; } = Color.FromHex("#1F1F1F");
+
+    /// <summary>What is not data: notes, lines to compare with.</summary>
+    public static Color Muted { get; } = Color.FromHex("#636363");
+
+    public static Color Grid { get; } = Color.FromHex("#DEDEDE");
+
+    /// <summary>A neutral area behind the data.</summary>
+    public static Color Band { get; } = Color.FromHex("#C4C4C4");
+
+    /// <summary>Text on a coloured area, which is the same on light and dark screens.</summary>
+    public static Color OnColor { get; } = Color.FromHex("#111111");
+
+    /// <summary>The same on a dark colour.</summary>
+    public static Color OnDarkColor { get; } = Color.FromHex("#FAFAFA");
+
+    /// <summary>The image at any free page, copied in the hot phase.</summary>
+    public static SideStyle PageList { get; } =
+        new("page_list", "page list", "#E69F00", MarkerShape.FilledCircle);
+
+    /// <summary>The image where it will run.</summary>
+    public static SideStyle Cma { get; } = new("cma", "CMA", "#0072B2", MarkerShape.FilledSquare);
+
+    /// <summary>Both placements, always in this order.</summary>
+    public static IReadOnlyList<SideStyle> Sides { get; } = [PageList, Cma];
+
+    /// <summary>
+    /// Phases of the hot phase in the order they happen; neighbours differ in lightness. Relocation has a darker vermillion than Okabe and
+    /// Ito's, which in greyscale would be that of the stop of the CPUs.
+    /// </summary>
+    public static IReadOnlyList<(Phase Phase, Color Color)> Phases { get; } =
+    [
+        (Phase.DeviceShutdown, Color.FromHex("#56B4E9")),
+        (Phase.CpuShutdown, Color.FromHex("#009E73")),
+        (Phase.Other, Color.FromHex("#C9C9C9")),
+        (Phase.Relocation, Color.FromHex("#A33F00")),
+        (Phase.Purgatory, Color.FromHex("#F0E442")),
+        (Phase.Handover, Color.FromHex("#CC79A7")),
+    ];
+
+    /// <summary>What is neither placement nor phase: machines, kernel versions, pins; the first is the first of the table.</summary>
+    public static IReadOnlyList<SideStyle> Others { get; } =
+    [
+        new("", "", "#D55E00", MarkerShape.FilledCircle),
+        new("", "", "#56B4E9", MarkerShape.FilledSquare),
+        new("", "", "#1F1F1F", MarkerShape.FilledTriangleDown),
+        new("", "", "#009E73", MarkerShape.FilledDiamond),
+        new("", "", "#CC79A7", MarkerShape.FilledTriangleUp),
+    ];
+
+    /// <summary>The style of the n-th of several; after the last the first again.</summary>
+    public static SideStyle Other(int n, string name) =>
+        Others[n % Others.Count] with
+        {
+            Name = name,
+        };
+
+    /// <summary>
+    /// Moves horizontal text down to where it belongs: ScottPlot takes the font's deepest glyph, not its descent, for the height below the
+    /// baseline, and DejaVu has glyphs far below.
+    /// </summary>
+    public static void Lower(LabelStyle label) => label.OffsetY = 0.23f * label.FontSize;
+
+    /// <summary>An empty panel in this style.</summary>
+    public static Plot Panel(string title = "")
+    {
+        EmbeddedFonts.Register();
+        var plot = new Plot();
+        plot.RenderManager.ClearCanvasBeforeEachRender = false;
+        plot.FigureBackground.Color = Colors.Transparent;
+        plot.DataBackground.Color = Colors.Transparent;
+        plot.Grid.MajorLineColor = Grid;
+        plot.Axes.Color(Ink);
+        plot.Axes.Title.Label.Text = title;
+        plot.Axes.Title.Label.FontSize = TextSize;
+        plot.Axes.Title.Label.Bold = true;
+        plot.Axes.Title.IsVisible = title.Length > 0;
+        foreach (IAxis axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
+        {
+            axis.Label.FontSize = TextSize;
+            axis.Label.Bold = false;
+            axis.TickLabelStyle.FontSize = TextSize;
+            Lower(axis.TickLabelStyle);
+        }
+
+        Lower(plot.Axes.Bottom.Label);
+        Lower(plot.Axes.Title.Label);
+        plot.Axes.Title.Label.OffsetY += TitleGap;
+
+        plot.Axes.Right.FrameLineStyle.Width = 0;
+        plot.Axes.Top.FrameLineStyle.Width = 0;
+        return plot;
+    }
+}

@@ -1,0 +1,170 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Questions;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Summaries;
+using ScottPlot;
+
+namespace KexecPerf.Studies.Figures;
+
+/// <summary>
+/// How long the hot phase takes and what of, for each point, page list above CMA. Times span four decades, so that lengths alone would
+/// show the longest only: on the left the time on a log axis with 90 % of outcomes, on the right the phases' shares of it.
+/// </summary>
+internal static class HotPhaseParts
+{
+    /// <summary>Points at most; a longer figure shows nothing at a glance.</summary>
+    private const int Most = 60;
+
+    private const double RowsAPoint = 2.5;
+    private const float RowHeight = 15;
+    private const float Around = 82;
+    private const float LeftPanel = 0.62f;
+
+    /// <summary>Shares below this, in percent, have no room for a number.</summary>
+    private const double LeastLabelled = 9;
+
+    public static Figure Draw(SummaryTable table)
+    {
+        Func<SummaryPoint, string> name = Panels.Names(table);
+        List<SummaryPoint> points =
+        [
+            .. table.Points.OrderBy(p => p.Machine, StringComparer.Ordinal).Take(Most),
+        ];
+        List<Bar> bars =
+        [
+            .. points.SelectMany(
+                (p, i) => Style.Sides.Select((s, j) => Of(p, s, name(p), (-RowsAPoint * i) - j))
+            ),
+        ];
+        float height = (float)(RowsAPoint * RowHeight * points.Count) + Around;
+        return new Figure(
+            "Hot phase: time (90 % of outcomes) and what it consists of"
+                + (table.Points.Count > Most ? $", {Most} of {table.Points.Count} points" : ""),
+            [
+                .. Style.Sides.Select(s => s.LegendMarker()),
+                .. Style.Phases.Select(p => new LegendItem
+                {
+                    LabelText = ComparisonTables.Name(p.Phase),
+                    FillColor = p.Color,
+                }),
+            ],
+            [new PanelRow(height, [Times(bars), Shares(bars)], [LeftPanel, 1 - LeftPanel])],
+            Data(bars)
+        );
+    }
+
+    private static Bar Of(SummaryPoint point, SideStyle side, string name, double position)
+    {
+        List<Interval> phases =
+        [
+            .. Style.Phases.Select(p => point[IntervalColumns.Of(side.Key, p.Phase)]),
+        ];
+        double sum = phases.Sum(p => p.Median);
+        return new Bar(
+            point,
+            side,
+            side == Style.PageList ? $"{name}  {side.Name}" : side.Name,
+            position,
+            point[IntervalColumns.Of(side.Key, "hot_phase")],
+            phases,
+            [.. phases.Select(p => sum > 0 ? 100 * p.Median / sum : 0)]
+        );
+    }
+
+    private static Plot Times(List<Bar> bars)
+    {
+        Plot plot = Style.Panel();
+        (double low, double high) = LogAxis.Range(bars.Select(b => b.HotPhase));
+        foreach (Bar bar in bars.Where(b => b.HotPhase.Median > 0))
+        {
+            Ranges.Add(plot, bar.Side, bar.HotPhase, bar.Position, low);
+        }
+
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Milliseconds, low, high, 3);
+        plot.Axes.Bottom.Label.Text = "hot phase (log scale)";
+        CategoryAxis.Set(plot, [.. bars.Select(b => (b.Position, b.Name))]);
+        plot.Layout.Fixed(
+            new PixelPadding(CategoryAxis.Width(bars.Select(b => b.Name)), 14, 46, 8)
+        );
+        return plot;
+    }
+
+    private static Plot Shares(List<Bar> bars)
+    {
+        Plot plot = Style.Panel();
+        foreach (Bar bar in bars)
+        {
+            double from = 0;
+            for (int i = 0; i < bar.Shares.Count; i++)
+            {
+                double to = from + bar.Shares[i];
+                Cells.Add(
+                    plot,
+                    new CoordinateRect(from, to, bar.Position - 0.44, bar.Position + 0.44),
+                    Style.Phases[i].Color,
+                    bar.Shares[i] >= LeastLabelled ? Percent(bar.Shares[i]) : ""
+                );
+                from = to;
+            }
+        }
+
+        CategoryAxis.Set(plot, [.. bars.Select(b => (b.Position, ""))]);
+        plot.Axes.SetLimitsX(0, 100);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
+            [0, 25, 50, 75, 100],
+            ["0", "25", "50", "75", "100 %"]
+        );
+        plot.Axes.Bottom.Label.Text = "share of the hot phase";
+        plot.Layout.Fixed(new PixelPadding(8, 32, 46, 8));
+        return plot;
+    }
+
+    private static IReadOnlyList<string[]> Data(List<Bar> bars) =>
+        [
+            [
+                "point",
+                "machine_name",
+                "kernel",
+                "placement",
+                "hot_phase_median_ms",
+                "hot_phase_low_ms",
+                "hot_phase_high_ms",
+                .. Style.Phases.SelectMany(p =>
+                    (string[])[$"{p.Phase.Key()}_median_ms", $"{p.Phase.Key()}_share_percent"]
+                ),
+            ],
+            .. bars.Select(b =>
+                (string[])
+                    [
+                        b.Point.Text("point"),
+                        b.Point.Machine,
+                        b.Point.Kernel,
+                        b.Side.Key,
+                        Numbers.Csv(b.HotPhase.Median),
+                        Numbers.Csv(b.HotPhase.Low),
+                        Numbers.Csv(b.HotPhase.High),
+                        .. b
+                            .Phases.Zip(
+                                b.Shares,
+                                (p, s) => (string[])[Numbers.Csv(p.Median), Numbers.Csv(s)]
+                            )
+                            .SelectMany(x => x),
+                    ]
+            ),
+        ];
+
+    private static string Percent(double share) => FormattableString.Invariant($"{share:0}");
+
+    /// <summary>One placement of one point; shares are percent of the sum of the phases' medians.</summary>
+    private sealed record Bar(
+        SummaryPoint Point,
+        SideStyle Side,
+        string Name,
+        double Position,
+        Interval HotPhase,
+        IReadOnlyList<Interval> Phases,
+        IReadOnlyList<double> Shares
+    );
+}

@@ -1,0 +1,97 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Summaries;
+using ScottPlot;
+
+namespace KexecPerf.Studies.Figures;
+
+/// <summary>
+/// A median in ms over image size and occupancy of the CMA area, one panel a number of pinned pages: what placement saves, and what the load
+/// takes.
+/// </summary>
+internal static class MemoryHeatMap
+{
+    private const float RowHeight = 30;
+    private const float Around = 76;
+
+    private static readonly HeatAxis Occupancy = new(
+        "movable pages in the CMA area",
+        p => p.Number("cma_occupancy_percent"),
+        x => FormattableString.Invariant($"{x:0.##} %")
+    );
+
+    private static readonly HeatAxis Image = new(
+        "image in memory",
+        p => p.ImageBytes,
+        LogUnit.Bytes.Label
+    );
+
+    public static Figure Saved(SummaryTable table)
+    {
+        double most = table.Points.Max(p => p[IntervalColumns.Saved].Median);
+        return Draw(
+            table,
+            "Saved by CMA placement, ms (medians), by image size and use of the area",
+            IntervalColumns.Saved,
+            Milliseconds,
+            ms => most > 0 ? Math.Max(0, ms / most) : 0
+        );
+    }
+
+    /// <summary>Of the side that tries CMA, s. Spans decades, so that the shade is that of the logarithm.</summary>
+    public static Figure Load(SummaryTable table)
+    {
+        var load = IntervalColumns.Of(Style.Cma.Key, "load");
+        double least = table.Points.Min(p => p[load].Median);
+        double decades = Math.Log10(table.Points.Max(p => p[load].Median) / least);
+        return Draw(
+            table,
+            "Load that tries CMA, s (medians), by image size and use of the area",
+            load,
+            ms => Numbers.Short(ms / 1e3),
+            ms => decades > 0 ? Math.Log10(ms / least) / decades : 0
+        );
+    }
+
+    private static Figure Draw(
+        SummaryTable table,
+        string title,
+        IntervalColumns of,
+        Func<double, string> text,
+        Func<double, double> shade
+    )
+    {
+        int rows = table.Points.DistinctBy(p => p.ImageBytes).Count();
+        List<Plot> panels =
+        [
+            .. table
+                .Points.GroupBy(p => (p.Machine, p.Kernel, Pins: p.Text("cma_pinned")))
+                .Select(g =>
+                    HeatMap.Panel(
+                        Pins.Name(g.Key.Pins),
+                        [.. g],
+                        Occupancy,
+                        Image,
+                        p => text(p[of].Median),
+                        p => shade(p[of].Median)
+                    )
+                ),
+        ];
+        panels.ForEach(p => p.Layout.Fixed(Panels.Padding));
+        return new Figure(
+            title,
+            [],
+            Panels.Rows(panels, Math.Min(2, panels.Count), (rows * RowHeight) + Around),
+            FigureData.Of(
+                table.Points,
+                ["memsz_bytes", "cma_occupancy_percent", "cma_pinned", .. of.Columns]
+            )
+        );
+    }
+
+    /// <summary>Few digits: there may be no more room in a cell.</summary>
+    private static string Milliseconds(double ms) =>
+        ms is 0 or >= 99.5 or <= -99.5
+            ? FormattableString.Invariant($"{ms:0}")
+            : FormattableString.Invariant($"{ms:0.0}");
+}

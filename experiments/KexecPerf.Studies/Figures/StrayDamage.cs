@@ -1,0 +1,103 @@
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Summaries;
+using ScottPlot;
+
+namespace KexecPerf.Studies.Figures;
+
+/// <summary>
+/// Probability that a device that goes on writing damages the image, against image size, log-log, one panel a machine and kernel version:
+/// silently, and detected by the purgatory's digest. 0 and what is as good as 0 stand together below the axis' lowest decade.
+/// </summary>
+internal static class StrayDamage
+{
+    private const float Height = 320;
+
+    /// <summary>What is rarer than this stands with 0: machines fail more often.</summary>
+    private const double Least = 1e-12;
+
+    private static readonly (SideStyle Style, bool Detected)[] Series =
+    [
+        .. Style.Sides.SelectMany(s =>
+            new[]
+            {
+                (s with { Name = s.Name + ", silent" }, false),
+                (
+                    s with
+                    {
+                        Name = s.Name + ", detected",
+                        Marker =
+                            s == Style.PageList ? MarkerShape.OpenCircle : MarkerShape.OpenSquare,
+                        Size = 10,
+                    },
+                    true
+                ),
+            }
+        ),
+    ];
+
+    public static Figure Draw(SummaryTable table)
+    {
+        (double low, double high) = LogAxis.Range(
+            Series.SelectMany(s => table.Points.Select(p => p[Of(s)]))
+        );
+        double least = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(low, Least))));
+        var range = (Zero: least / 10, Low: least, High: high);
+        int machines = table.Points.DistinctBy(p => p.Machine).Count();
+        return new Figure(
+            "Kexecs in which a stray write damages the image (90 % of outcomes)",
+            [.. Series.Select(s => s.Style.LegendLine())],
+            Panels.Rows(
+                [
+                    .. table
+                        .Points.GroupBy(p => (p.Kernel, p.Machine))
+                        .Select(g => Panel($"{g.Key.Machine}, {g.Key.Kernel}", [.. g], range)),
+                ],
+                Math.Clamp(machines, 1, 2),
+                Height
+            ),
+            FigureData.Of(table.Points, ["memsz_bytes", .. Series.SelectMany(s => Of(s).Columns)])
+        );
+    }
+
+    private static IntervalColumns Of((SideStyle Style, bool Detected) series) =>
+        IntervalColumns.Probability(series.Style.Key, series.Detected);
+
+    private static Plot Panel(
+        string title,
+        IReadOnlyList<SummaryPoint> points,
+        (double Zero, double Low, double High) range
+    )
+    {
+        Plot plot = Style.Panel(title);
+        foreach ((SideStyle, bool) series in Series)
+        {
+            Lines.Add(
+                plot,
+                series.Item1,
+                points
+                    .OrderBy(p => p.ImageBytes)
+                    .Select(p => (p.ImageBytes, AboveZero(p[Of(series)], range.Zero))),
+                range.Zero
+            );
+        }
+
+        LogAxis.Set(
+            plot.Axes.Bottom,
+            LogUnit.Bytes,
+            points.Min(p => p.ImageBytes),
+            points.Max(p => p.ImageBytes),
+            5
+        );
+        LogAxis.Set(plot.Axes.Left, LogUnit.Probability, range.Low, range.High, 6);
+        plot.Axes.Left.Min = Math.Log10(range.Zero) - 0.25;
+        LogAxis.AddZero(plot.Axes.Left, range.Zero, "< " + LogUnit.Probability.Label(range.Low));
+        plot.Axes.Bottom.Label.Text = "image in memory";
+        plot.Axes.Left.Label.Text = "probability per kexec";
+        plot.Layout.Fixed(Panels.Padding);
+        return plot;
+    }
+
+    private static Interval AboveZero(Interval i, double zero) =>
+        new(Math.Max(i.Median, zero), Math.Max(i.Low, zero), Math.Max(i.High, zero));
+}

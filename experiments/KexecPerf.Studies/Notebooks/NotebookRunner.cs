@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using KexecPerf.Answers.Documents;
+
+namespace KexecPerf.Studies.Notebooks;
+
+/// <summary>Executes the code cells of a notebook from the top, in one session.</summary>
+internal static class NotebookRunner
+{
+    /// <summary>What each code cell puts out, in nbformat's form.</summary>
+    /// <exception cref="CellFailedException">A cell does not compile or throws; those behind it are not run.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted, be it in an endless loop.</exception>
+    public static IReadOnlyList<JsonArray> Run(
+        Notebook notebook,
+        KexecperfRunner kexecperf,
+        CancellationToken cancel
+    )
+    {
+        using IDisposable console = CellConsole.Install();
+        // A thread that can be left behind: code that loops for ever ends with the process only.
+        Task<IReadOnlyList<JsonArray>> running = Task.Factory.StartNew(
+            () => RunAll(notebook, kexecperf, cancel),
+            cancel,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        return running.WaitAsync(cancel).GetAwaiter().GetResult();
+    }
+
+    private static IReadOnlyList<JsonArray> RunAll(
+        Notebook notebook,
+        KexecperfRunner kexecperf,
+        CancellationToken cancel
+    )
+    {
+        var globals = new NotebookGlobals(kexecperf);
+        var session = new ScriptSession(globals);
+        var all = new List<JsonArray>();
+        foreach (CodeCell cell in notebook.Cells)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var outputs = new CellOutputs();
+            globals.Outputs = outputs;
+            CellConsole.Current = outputs;
+            Run(cell, session, outputs, cancel);
+            all.Add(outputs.Close());
+        }
+
+        return all;
+    }
+
+    private static void Run(
+        CodeCell cell,
+        ScriptSession session,
+        CellOutputs outputs,
+        CancellationToken cancel
+    )
+    {
+        try
+        {
+            object? value = session.Run(cell.Source, cell.Name, cancel).GetAwaiter().GetResult();
+            if (value is not null)
+            {
+                outputs.ShowResult(Display.Of(value), cell.Number);
+            }
+        }
+        catch (CommandFailedException e) when (e.Status == ExitCode.Interrupted)
+        {
+            throw new OperationCanceledException();
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            throw new CellFailedException(cell, e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Studies.Designs;
+using KexecPerf.Studies.Figures;
+using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Summaries;
+using KexecPerf.Studies.Sweeps;
+
+namespace KexecPerf.Studies.Reports;
+
+/// <summary>Writes the report of a swept study into its folder: <c>figures/</c>, <c>summary.md</c> and <c>report.html</c>.</summary>
+internal static class ReportWriter
+{
+    public const string PageName = "report.html";
+    public const string MarkdownName = "summary.md";
+    public const string FiguresFolder = "figures";
+
+    /// <summary>Reads summary and manifest of the folder, then writes beside them.</summary>
+    /// <exception cref="InputException">No summary or manifest, one that is not the study's, or a folder that cannot be written.</exception>
+    public static void Write(string folder, Study study)
+    {
+        string manifest = Path.Combine(folder, Manifest.FileName);
+        Write(
+            folder,
+            study,
+            SummaryTable.Read(Path.Combine(folder, "summary.csv")),
+            Manifest.Read(manifest)
+                ?? throw new InputException(
+                    InputPlace.Of(manifest),
+                    "no manifest that can be read; sweep the study again"
+                )
+        );
+    }
+
+    /// <summary>Everything from a summary and a manifest that are read already.</summary>
+    /// <exception cref="InputException">A summary that is not the study's, or a folder that cannot be written.</exception>
+    public static void Write(string folder, Study study, SummaryTable table, JsonObject manifest)
+    {
+        List<ReportFigure> figures =
+        [
+            .. FigureCatalog
+                .Of(study.Name, table)
+                .Select(e => new ReportFigure(
+                    e.Name,
+                    e.Caption,
+                    FigureFiles.Write(e.Draw(table), Path.Combine(folder, FiguresFolder), e.Name)
+                )),
+        ];
+        var report = StudyReport.Of(study, table, manifest, figures);
+        OutputWriter.WriteFile(Path.Combine(folder, MarkdownName), MarkdownReport.Render(report));
+        OutputWriter.WriteFile(Path.Combine(folder, PageName), HtmlReport.Render(report));
+    }
+}
