@@ -1,4 +1,6 @@
-namespace KexecPerf.Model.Dma;
+using KexecPerf.Model.Machines;
+
+namespace KexecPerf.Model.Scenarios;
 
 /// <summary>The devices that may go on writing, and what is done about them.</summary>
 public sealed record DmaSetup
