@@ -1,3 +1,4 @@
+using KexecPerf.Model.Collections;
 using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Model.Scenarios;
@@ -6,7 +7,11 @@ namespace KexecPerf.Model.Scenarios;
 public sealed record DmaSetup
 {
     /// <summary>The devices; null: those usual for the architecture.</summary>
-    public IReadOnlyList<DmaDevice>? Devices { get; init; }
+    public IReadOnlyList<DmaDevice>? Devices
+    {
+        get;
+        init => field = ValueList.Of(value);
+    }
 
     /// <summary>What the old kernel does.</summary>
     public DmaPolicy Policy { get; init; } = new();
