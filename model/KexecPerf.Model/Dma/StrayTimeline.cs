@@ -1,6 +1,8 @@
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Model.Dma;
 
@@ -119,7 +121,8 @@ public sealed class StrayTimeline
                 ? StrayOutcome.SilentKernelText
                 : StrayOutcome.SilentKernelData,
             SegmentRole.Initrd => StrayOutcome.SilentInitrd,
-            _ => StrayOutcome.SilentOther,
+            SegmentRole.Purgatory or SegmentRole.BootParams or SegmentRole.Dtb =>
+                StrayOutcome.SilentOther,
         };
     }
 }

@@ -59,7 +59,7 @@ internal static class EfiZboot
         ReadOnlyMemory<byte> payload = file.Slice((int)offset, (int)size);
         ReadOnlySpan<byte> name = head.Slice(CompressionAt, CompressionLength);
         int end = name.IndexOf((byte)0);
-        string compression = UnitText.Shorten(
+        string compression = UserText.Shorten(
             Encoding.Latin1.GetString(end < 0 ? name : name[..end])
         );
         PayloadCompression format = PayloadFormats.Named(compression);
@@ -144,6 +144,11 @@ internal static class EfiZboot
             PayloadCompression.Gzip or PayloadCompression.Lzma =>
                 "2.0.27 or later unpacks it first",
             PayloadCompression.Zstd => "2.0.31 or later unpacks it first",
-            _ => "cannot unpack it either (only gzip, lzma and zstd)",
+            PayloadCompression.None
+            or PayloadCompression.Bzip2
+            or PayloadCompression.Xz
+            or PayloadCompression.Lzo
+            or PayloadCompression.Lz4
+            or PayloadCompression.Unknown => "cannot unpack it either (only gzip, lzma and zstd)",
         };
 }

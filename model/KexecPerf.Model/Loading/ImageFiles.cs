@@ -1,5 +1,4 @@
 using KexecPerf.Model.Images;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Loading;
 
@@ -14,5 +13,5 @@ internal static class ImageFiles
         Files(image).Sum(s => s.Bufsz.PagesRoundedUp.Pages);
 
     private static IEnumerable<Segment> Files(KexecImage image) =>
-        image.Segments.Where(s => s.Role is SegmentRole.Kernel or SegmentRole.Initrd);
+        image.Segments.Where(s => s.IsFile);
 }
