@@ -11,8 +11,9 @@ internal static class Floors
     [
         "KexecPerf.Engine",
         "KexecPerf.Model.SimSharpBinding",
-        "KexecPerf.Model.Units",
+        "KexecPerf.Model.Collections",
         "KexecPerf.Model.Inputs",
+        "KexecPerf.Model.Units",
         "KexecPerf.Model.Machines",
         "KexecPerf.Model.Kernels",
         "KexecPerf.Model.Sampling",
