@@ -112,12 +112,19 @@ public sealed class Process : Event, IWaiter
                 "The process was faulted and yielded without calling HandleFault."
             );
         }
-        _target =
+        var target =
             _body.Current ?? throw new InvalidOperationException("The process yielded no event.");
-        Value = _target.Value;
-        if (!_target.IsProcessed)
+        if (target.Simulation != Simulation)
         {
-            _target.Subscribe(this);
+            throw new InvalidOperationException(
+                "The process yielded an event of another simulation."
+            );
+        }
+        _target = target;
+        Value = target.Value;
+        if (!target.IsProcessed)
+        {
+            target.Subscribe(this);
             return false;
         }
         return !faulted

@@ -80,10 +80,15 @@ public sealed class Simulation : IWaiter
 
     /// <summary>Runs until <paramref name="until"/> happens and its earlier waiters were told.</summary>
     /// <returns>The value of the event.</returns>
+    /// <exception cref="ArgumentException">An event of another simulation.</exception>
     /// <exception cref="InvalidOperationException">It can never happen: nothing is queued.</exception>
     public object? Run(Event until)
     {
         ArgumentNullException.ThrowIfNull(until);
+        if (until.Simulation != this)
+        {
+            throw new ArgumentException("The event belongs to another simulation.");
+        }
         if (until.IsProcessed)
         {
             return until.Value;

@@ -60,6 +60,18 @@ public class ConditionTests : EngineTest
         Assert.Throws<ArgumentException>(() => Sim.Timeout(1) | foreign);
     }
 
+#if !ENGINE_SIMSHARP
+    [Fact]
+    public void Rule_14_A_refused_condition_leaves_its_events_alone()
+    {
+        var own = Sim.Timeout(1);
+        var foreign = new Event(new Simulation());
+        Assert.Throws<ArgumentException>(() => new AnyOf(Sim, own, foreign));
+        Sim.Run();
+        Assert.Equal(1, Sim.Events); // no condition happens after the timeout
+    }
+#endif
+
     [Fact]
     public void Rule_15_The_first_event_that_fails_fails_the_condition_with_its_value()
     {

@@ -189,6 +189,32 @@ public class ProcessTests : EngineTest
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Rule_24_A_body_that_yields_an_event_of_another_simulation_is_refused(bool happened)
+    {
+        var other = new Simulation();
+        var foreign = other.Timeout(5);
+        if (happened)
+        {
+            other.Run();
+        }
+        Start(Astray);
+        var thrown = Assert.Throws<InvalidOperationException>(() => Sim.Run());
+        Assert.Contains("another simulation", thrown.Message, StringComparison.Ordinal);
+        other.Run();
+        Expect("1 yields");
+
+        IEnumerable<Event> Astray()
+        {
+            yield return Sim.Delay(1);
+            Note("yields");
+            yield return foreign;
+            Note("resumed by the other clock");
+        }
+    }
+
     [Fact]
     public void A_body_that_yields_no_event_is_refused()
     {

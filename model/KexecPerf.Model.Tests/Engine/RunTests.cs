@@ -132,6 +132,14 @@ public class RunTests : EngineTest
 
 #if !ENGINE_SIMSHARP
     [Fact]
+    public void Rule_24_A_run_until_an_event_of_another_simulation_is_refused()
+    {
+        Sim.Timeout(5);
+        Assert.Throws<ArgumentException>(() => Sim.Run(new Simulation().Timeout(1)));
+        Assert.Equal(0, Sim.NowPs);
+    }
+
+    [Fact]
     public void A_step_with_nothing_queued_is_refused()
     {
         Assert.Throws<InvalidOperationException>(Sim.Step);
