@@ -16,17 +16,21 @@ public sealed class Simulation : IWaiter
     private readonly EventQueue _queue = new();
     private Timeout? _spare;
     private long _sequence;
+    private long _untilPs = long.MaxValue;
 
     /// <summary>The time, in picoseconds from the start; at most 106 days.</summary>
     public long NowPs { get; private set; }
 
-    /// <summary>When the next event happens; <see cref="long.MaxValue"/> if none is queued.</summary>
-    public long PeekPs => _queue.PeekPs;
+    /// <summary>
+    /// When the next event happens, or <see cref="RunUntil"/> ends if that is sooner;
+    /// <see cref="long.MaxValue"/> if neither.
+    /// </summary>
+    public long PeekPs => Math.Min(_queue.PeekPs, _untilPs);
 
     /// <summary>The number of events that have happened, without those that ended a run.</summary>
     public long Events { get; private set; }
 
-    /// <summary>The process whose body runs at this moment.</summary>
+    /// <summary>The process whose body runs at this moment; null between bodies.</summary>
     public Process? ActiveProcess { get; internal set; }
 
     /// <summary>Set by the event that ends the run; its later waiters are never told.</summary>
@@ -69,14 +73,7 @@ public sealed class Simulation : IWaiter
     public Process Process(IEnumerable<Event> body, int priority = 0) => new(this, body, priority);
 
     /// <summary>Runs until nothing is queued.</summary>
-    public void Run()
-    {
-        IsStopped = false;
-        while (!IsStopped && !_queue.IsEmpty)
-        {
-            Step();
-        }
-    }
+    public void Run() => RunBefore(long.MaxValue, long.MaxValue);
 
     /// <summary>Runs until <paramref name="until"/> happens and its earlier waiters were told.</summary>
     /// <returns>The value of the event.</returns>
@@ -95,7 +92,17 @@ public sealed class Simulation : IWaiter
         }
         until.Pin();
         until.Subscribe(this);
-        Run();
+        try
+        {
+            Run();
+        }
+        finally
+        {
+            if (!until.IsProcessed)
+            {
+                until.Unsubscribe(this); // else it would end a later run
+            }
+        }
         return IsStopped
             ? until.Value
             : throw new InvalidOperationException("Nothing is queued, and the event is not.");
@@ -112,10 +119,8 @@ public sealed class Simulation : IWaiter
         {
             throw new InvalidOperationException("The time to run until must be in the future.");
         }
-        var end = new Event(this);
-        end.Subscribe(this);
-        _queue.Enqueue(ps, 0, end); // sequence 0: before all others of priority 0
-        Run();
+        RunBefore(ps, 0); // only negative priorities are ordered before 0
+        NowPs = ps;
     }
 
     /// <summary>Lets the next event happen.</summary>
@@ -127,10 +132,14 @@ public sealed class Simulation : IWaiter
             throw new InvalidOperationException("Nothing is queued.");
         }
         IsStopped = false;
-        var next = _queue.Dequeue(out var timePs);
-        NowPs = timePs;
-        next.Process();
-        Events += IsStopped ? 0 : 1;
+        try
+        {
+            Next();
+        }
+        finally
+        {
+            ActiveProcess = null; // also when a body threw
+        }
     }
 
     void IWaiter.Notify(Event source) => IsStopped = true;
@@ -149,5 +158,31 @@ public sealed class Simulation : IWaiter
     {
         delay.NextSpare = _spare;
         _spare = delay;
+    }
+
+    private void RunBefore(long ps, long order)
+    {
+        _untilPs = ps;
+        IsStopped = false;
+        try
+        {
+            while (!IsStopped && _queue.HasBefore(ps, order))
+            {
+                Next();
+            }
+        }
+        finally
+        {
+            _untilPs = long.MaxValue;
+            ActiveProcess = null; // also when a body threw
+        }
+    }
+
+    private void Next()
+    {
+        var next = _queue.Dequeue(out var timePs);
+        NowPs = timePs;
+        next.Process();
+        Events += IsStopped ? 0 : 1;
     }
 }

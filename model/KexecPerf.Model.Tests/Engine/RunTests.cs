@@ -140,9 +140,66 @@ public class RunTests : EngineTest
     }
 
     [Fact]
+    public void Rule_09_After_an_exception_no_process_is_active_and_the_end_of_the_run_is_forgotten()
+    {
+        Breaks(at: 5);
+        Sim.Timeout(150).AddCallback(_ => Note("later"));
+        Assert.Throws<NotSupportedException>(() => Sim.RunUntil(100));
+        Assert.Null(Sim.ActiveProcess);
+        Assert.Equal(150, Sim.PeekPs);
+
+        Sim.RunUntil(200);
+        Expect("150 later");
+        Assert.Equal(200, Sim.NowPs);
+    }
+
+    [Fact]
+    public void Rule_09_After_an_exception_the_event_run_until_ends_no_later_run()
+    {
+        var e = Sim.Timeout(10);
+        Breaks(at: 5);
+        Sim.Timeout(20).AddCallback(_ => Note("later"));
+        Assert.Throws<NotSupportedException>(() => Sim.Run(e));
+        Sim.Run();
+        Expect("20 later");
+        Assert.True(e.IsProcessed);
+    }
+
+    [Fact]
+    public void Rule_09_After_an_exception_in_a_step_no_process_is_active()
+    {
+        Breaks(at: 0);
+        Sim.Step(); // its start
+        Assert.Throws<NotSupportedException>(Sim.Step);
+        Assert.Null(Sim.ActiveProcess);
+    }
+
+    [Fact]
+    public void Rule_21_An_event_that_did_not_happen_ends_no_later_run()
+    {
+        var e = new Event(Sim);
+        Assert.Throws<InvalidOperationException>(() => Sim.Run(e));
+        e.Succeed();
+        Sim.Timeout(1).AddCallback(_ => Note("later"));
+        Sim.Run();
+        Expect("1 later");
+    }
+
+    [Fact]
     public void A_step_with_nothing_queued_is_refused()
     {
         Assert.Throws<InvalidOperationException>(Sim.Step);
+    }
+
+    private void Breaks(long at)
+    {
+        Start(Body);
+
+        IEnumerable<Event> Body()
+        {
+            yield return Sim.Delay(at);
+            throw new NotSupportedException("broken");
+        }
     }
 #endif
 }
