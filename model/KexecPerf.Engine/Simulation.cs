@@ -17,6 +17,7 @@ public sealed class Simulation : IWaiter
     private Timeout? _spare;
     private long _sequence;
     private long _untilPs = long.MaxValue;
+    private bool _isRunning;
 
     /// <summary>The time, in picoseconds from the start; at most 106 days.</summary>
     public long NowPs { get; private set; }
@@ -73,15 +74,19 @@ public sealed class Simulation : IWaiter
     public Process Process(IEnumerable<Event> body, int priority = 0) => new(this, body, priority);
 
     /// <summary>Runs until nothing is queued.</summary>
+    /// <exception cref="InvalidOperationException">A run is under way.</exception>
     public void Run() => RunBefore(long.MaxValue, long.MaxValue);
 
     /// <summary>Runs until <paramref name="until"/> happens and its earlier waiters were told.</summary>
     /// <returns>The value of the event.</returns>
     /// <exception cref="ArgumentException">An event of another simulation.</exception>
-    /// <exception cref="InvalidOperationException">It can never happen: nothing is queued.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It can never happen: nothing is queued. Or a run is under way.
+    /// </exception>
     public object? Run(Event until)
     {
         ArgumentNullException.ThrowIfNull(until);
+        ThrowIfRunning();
         if (until.Simulation != this)
         {
             throw new ArgumentException("The event belongs to another simulation.");
@@ -112,7 +117,9 @@ public sealed class Simulation : IWaiter
     /// Runs until <paramref name="ps"/>, before the events of priority 0 and above of that instant.
     /// </summary>
     /// <param name="ps">A time in picoseconds; <see cref="NowPs"/> afterwards.</param>
-    /// <exception cref="InvalidOperationException">The time is not in the future.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The time is not in the future, or a run is under way.
+    /// </exception>
     public void RunUntil(long ps)
     {
         if (ps <= NowPs)
@@ -124,21 +131,23 @@ public sealed class Simulation : IWaiter
     }
 
     /// <summary>Lets the next event happen.</summary>
-    /// <exception cref="InvalidOperationException">Nothing is queued.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing is queued, or a run is under way.
+    /// </exception>
     public void Step()
     {
         if (_queue.IsEmpty)
         {
             throw new InvalidOperationException("Nothing is queued.");
         }
-        IsStopped = false;
+        Begin(long.MaxValue);
         try
         {
             Next();
         }
         finally
         {
-            ActiveProcess = null; // also when a body threw
+            End();
         }
     }
 
@@ -162,8 +171,7 @@ public sealed class Simulation : IWaiter
 
     private void RunBefore(long ps, long order)
     {
-        _untilPs = ps;
-        IsStopped = false;
+        Begin(ps);
         try
         {
             while (!IsStopped && _queue.HasBefore(ps, order))
@@ -173,8 +181,32 @@ public sealed class Simulation : IWaiter
         }
         finally
         {
-            _untilPs = long.MaxValue;
-            ActiveProcess = null; // also when a body threw
+            End();
+        }
+    }
+
+    private void Begin(long untilPs)
+    {
+        ThrowIfRunning();
+        _untilPs = untilPs;
+        _isRunning = true;
+        IsStopped = false;
+    }
+
+    private void End()
+    {
+        _untilPs = long.MaxValue;
+        _isRunning = false;
+        ActiveProcess = null; // also when a body threw
+    }
+
+    private void ThrowIfRunning()
+    {
+        if (_isRunning)
+        {
+            throw new InvalidOperationException(
+                "A run of this simulation is under way: none can begin inside it."
+            );
         }
     }
 
