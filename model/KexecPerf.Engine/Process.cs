@@ -43,6 +43,7 @@ public sealed class Process : Event, IWaiter
     /// has not reached it yet (SimSharp would leave it subscribed to an event it no longer
     /// waits for).
     /// </exception>
+    /// <exception cref="ArgumentException">No 16-bit priority.</exception>
     public void Interrupt(object? cause = null, int priority = 0)
     {
         if (IsTriggered || _target is null)
@@ -57,7 +58,8 @@ public sealed class Process : Event, IWaiter
         {
             throw new InvalidOperationException("An earlier interrupt is still on its way.");
         }
-        _target.Unsubscribe(this);
+        Simulation.ThrowIfNoPriority(priority);
+        _target.Unsubscribe(this); // the last that can refuse: nothing has changed until here
         _interrupted = true;
         var interrupt = new Event(Simulation);
         interrupt.Subscribe(this);

@@ -156,11 +156,16 @@ public sealed class Simulation : IWaiter
     internal void Schedule(Event e, long delayPs, int priority)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(delayPs);
+        ThrowIfNoPriority(priority);
+        _queue.Enqueue(NowPs + delayPs, ((long)priority << PriorityShift) + ++_sequence, e);
+    }
+
+    internal static void ThrowIfNoPriority(int priority)
+    {
         if (priority is < short.MinValue or > short.MaxValue)
         {
             throw new ArgumentOutOfRangeException(nameof(priority), priority, "16 bits at most.");
         }
-        _queue.Enqueue(NowPs + delayPs, ((long)priority << PriorityShift) + ++_sequence, e);
     }
 
     internal void Recycle(Timeout delay)

@@ -141,6 +141,36 @@ public class InterruptTests : EngineTest
 
 #if !ENGINE_SIMSHARP
     [Fact]
+    public void Rule_10_An_interrupt_refused_for_its_priority_changes_nothing()
+    {
+        var victim = Sleeper(5);
+        Sim.RunUntil(1);
+        Assert.ThrowsAny<ArgumentException>(() => victim.Interrupt("why", 40_000));
+        Assert.Equal(5, Sim.PeekPs);
+        Sim.Run();
+        Expect("5 slept");
+    }
+
+    [Fact]
+    public void Rule_12_An_interrupt_refused_while_its_target_tells_the_waiters_changes_nothing()
+    {
+        // SimSharp has queued the interrupt by then.
+        var shared = Sim.Timeout(5);
+        Process? second = null;
+        Start(First);
+        second = Waiter("second", shared);
+        Sim.Run();
+        Expect("5 refused", "5 second");
+
+        IEnumerable<Event> First()
+        {
+            yield return shared;
+            Assert.Throws<InvalidOperationException>(() => second!.Interrupt());
+            Note("refused");
+        }
+    }
+
+    [Fact]
     public void Rule_13_A_second_interrupt_before_the_first_is_delivered_is_refused()
     {
         // SimSharp delivers both, and the process stays subscribed to what it yields in between:
