@@ -7,7 +7,8 @@ namespace KexecPerf.Engine;
 /// <remarks>
 /// A failed event, or <see cref="Interrupt"/>, faults the process. It must then call
 /// <see cref="HandleFault"/> before its next yield; if its body ends without, the process fails
-/// with the cause. A C# exception in a body leaves <see cref="Simulation.Run()"/> as it is.
+/// with the cause. A C# exception in a body leaves <see cref="Simulation.Run()"/> as it is. A body
+/// is never disposed: one that waits for ever keeps what it holds by <c>using</c>.
 /// </remarks>
 public sealed class Process : Event, IWaiter
 {

@@ -77,10 +77,12 @@ public class ConditionTests : EngineTest
     {
         var bad = new Event(Sim);
         Waiter("all", bad & Sim.Timeout(5));
-        Waiter("any", new AnyOf(Sim, Sim.Timeout(5), bad));
+        Event any = new AnyOf(Sim, Sim.Timeout(5), bad);
+        Waiter("any", any);
         bad.Fail("cause");
         Sim.RunUntil(5);
         Expect("0 all faulted by cause", "0 any faulted by cause");
+        Assert.Equal("cause", any.Value);
     }
 
     [Fact]

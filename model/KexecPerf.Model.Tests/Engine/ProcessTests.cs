@@ -122,6 +122,28 @@ public class ProcessTests : EngineTest
     }
 
     [Fact]
+    public void Rule_08_A_process_is_ok_from_the_start_but_while_a_fault_is_not_handled()
+    {
+        var e = new Event(Sim);
+        var process = Start(Body);
+        Assert.True(process.IsOk);
+        e.Fail();
+        Sim.Run();
+        Expect("0 True", "0 False", "0 True");
+        Assert.False(new Event(Sim).IsOk);
+
+        IEnumerable<Event> Body()
+        {
+            var self = Sim.ActiveProcess!;
+            Note($"{self.IsOk}");
+            yield return e;
+            Note($"{self.IsOk}");
+            self.HandleFault();
+            Note($"{self.IsOk}");
+        }
+    }
+
+    [Fact]
     public void Rule_08_A_failure_nobody_waits_for_is_silent()
     {
         var e = new Event(Sim);
@@ -142,14 +164,48 @@ public class ProcessTests : EngineTest
     [Fact]
     public void Rule_09_An_exception_in_a_body_leaves_Run()
     {
-        Start(Broken);
+        var resource = new Resource(Sim);
+        var broken = Start(Broken);
+        Waiter("other", Sim.Timeout(2));
         var thrown = Assert.Throws<NotSupportedException>(() => Sim.Run());
         Assert.Equal("broken", thrown.Message);
+        Assert.Equal(0, resource.InUse); // unwound, as any method
+
+        Sim.Run();
+        Expect("2 other");
+        Assert.True(broken.IsAlive);
 
         IEnumerable<Event> Broken()
         {
+            using var request = resource.Request();
+            yield return request;
             yield return Sim.Delay(1);
             throw new NotSupportedException("broken");
+        }
+    }
+
+    [Fact]
+    public void Rule_09_A_body_that_never_goes_on_keeps_what_it_uses()
+    {
+        var resource = new Resource(Sim, 2);
+        Start(Waits);
+        Start(EndsItself);
+        Sim.Run();
+        Assert.Equal(2, resource.InUse);
+
+        IEnumerable<Event> Waits()
+        {
+            using var request = resource.Request();
+            yield return request;
+            yield return new Event(Sim);
+        }
+
+        IEnumerable<Event> EndsItself()
+        {
+            using var request = resource.Request();
+            yield return request;
+            Sim.ActiveProcess!.Succeed();
+            yield return Sim.Delay(1);
         }
     }
 
@@ -213,6 +269,15 @@ public class ProcessTests : EngineTest
             yield return foreign;
             Note("resumed by the other clock");
         }
+    }
+
+    [Fact]
+    public void A_process_has_no_target_once_its_body_has_ended()
+    {
+        var process = Waiter("waiter", Sim.Timeout(1));
+        Assert.NotNull(process.Target);
+        Sim.Run();
+        Assert.Null(process.Target); // SimSharp keeps the last one
     }
 
     [Fact]
