@@ -31,7 +31,7 @@ internal static class SchemaCommand
             {
                 throw new InputException(
                     InputPlace.Of("schema"),
-                    $"no kind '{OneLine.Of(name)}'; {Nearest.Hint(name, [.. JsonSchemas.All.Keys])}"
+                    $"no kind '{UserText.Shorten(name)}'; {Nearest.Hint(name, [.. JsonSchemas.All.Keys])}"
                 );
             }
 

@@ -62,7 +62,7 @@ internal static class ExportCommand
             {
                 throw new InputException(
                     InputPlace.Of("STUDY"),
-                    $"no {from} of '{OneLine.Of(name)}' here; {Nearest.Hint(name, known)}"
+                    $"no {from} of '{UserText.Shorten(name)}' here; {Nearest.Hint(name, known)}"
                 );
             }
 
@@ -97,6 +97,6 @@ internal static class ExportCommand
             ? text
             : throw new InputException(
                 InputPlace.Of(option),
-                $"'{OneLine.Of(text)}' is not known; {Nearest.Hint(text, known)}"
+                $"'{UserText.Shorten(text)}' is not known; {Nearest.Hint(text, known)}"
             );
 }

@@ -85,7 +85,7 @@ internal static class StudyFile
             ? name
             : throw new InputException(
                 node.Place,
-                $"'{OneLine.Of(name)}' cannot name a folder; write letters, digits, '-', '_' and '.', at most 60, but not 'all'"
+                $"'{UserText.Shorten(name)}' cannot name a folder; write letters, digits, '-', '_' and '.', at most 60, but not 'all'"
             );
     }
 

@@ -143,7 +143,7 @@ internal static class SlurmSubmission
                 ? job.Split(';')[0]
                 : throw new InputException(
                     InputPlace.Of("--submit"),
-                    $"sbatch refuses: {OneLine.Of(Said(said.Result), 200)}; see sbatch(1)"
+                    $"sbatch refuses: {UserText.Shorten(Said(said.Result), 200)}; see sbatch(1)"
                 );
         }
         catch (Win32Exception)
