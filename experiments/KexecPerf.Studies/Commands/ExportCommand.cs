@@ -74,11 +74,13 @@ internal static class ExportCommand
                 );
             }
 
-            string temporary = file + ".tmp";
-            database.Query(
-                $"copy (select * {where} order by {order}) to '{temporary.Replace("'", "''")}' ({Formats[form]})"
+            AtomicFile.Make(
+                file,
+                made =>
+                    database.Query(
+                        $"copy (select * {where} order by {order}) to '{made.Replace("'", "''")}' ({Formats[form]})"
+                    )
             );
-            File.Move(temporary, file, overwrite: true);
             parsed.InvocationConfiguration.Output.WriteLine($"Written: {file}");
             return ExitCode.Ok;
         });
