@@ -77,7 +77,7 @@ internal static class JsonSchemas
             };
         }
 
-        properties[ScenarioKeys.Set] = new JsonObject
+        properties[ScenarioKeys.Set.FileKey] = new JsonObject
         {
             ["type"] = "object",
             ["description"] = "single numbers, path to value with its unit",

@@ -60,7 +60,7 @@ internal static class StudyFile
         if (
             settings
                 .Concat(study.Axes.SelectMany(a => a.Values.Select(v => a.Setting(v, folder))))
-                .FirstOrDefault(s => s is { Key: ScenarioKeys.Host, Value: "here" }) is
+                .FirstOrDefault(s => s.Key == ScenarioKeys.Host && s.Value == HostInput.Here) is
             { } here
         )
         {
@@ -123,7 +123,7 @@ internal static class StudyFile
     private static bool Varies(StudyAxis axis, Setting setting) =>
         setting.Key == ScenarioKeys.Set
             ? setting.Value.StartsWith(axis.Key + "=", StringComparison.Ordinal)
-            : ScenarioKeys.Find(axis.Key)?.Name == setting.Key;
+            : ScenarioKeys.Find(axis.Key) == setting.Key;
 
     private static ReplicationPlan Plan(InputObject root, ulong seed)
     {
