@@ -10,12 +10,12 @@ namespace KexecPerf.Studies.Designs;
 /// </summary>
 internal static class StudyFile
 {
-    /// <summary>The keys of a study file.</summary>
-    public static IReadOnlyList<string> Keys { get; } =
-    ["name", "title", "base", "axes", "replications", "precision", "outputs"];
+    /// <summary>The most replications of a point.</summary>
+    public const int MostReplications = 1_000_000;
 
-    private const int MostReplications = 1_000_000;
-    private const int MostAxes = 16;
+    /// <summary>The most axes of a study.</summary>
+    public const int MostAxes = 16;
+
     private const double UsualPrecision = 0.02;
 
     /// <summary>Reads a file, or a shipped study by its name.</summary>
@@ -41,7 +41,7 @@ internal static class StudyFile
     private static Study Read(string file, byte[] text, string folder, ulong seed)
     {
         InputObject root = InputDocument.Parse(file, text);
-        root.RefuseOthers(Keys);
+        root.RefuseOthers([.. StudySchema.Properties.Keys]);
         List<Setting> settings = root.Optional("base") is { } scenario
             ? ScenarioFile.Read(scenario.AsObject(), folder)
             : [];
