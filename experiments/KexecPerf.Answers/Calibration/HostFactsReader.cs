@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Units;
@@ -179,5 +178,5 @@ internal static class HostFactsReader
             .Select(l => l[(l.IndexOf(':') + 1)..].Trim())
             .FirstOrDefault(v => v.Length > 0);
 
-    private static string Line(string? text) => OneLine.Of((text ?? "").Trim());
+    private static string Line(string? text) => UserText.Shorten((text ?? "").Trim());
 }

@@ -158,7 +158,7 @@ internal sealed class CalibrateCommand
             return budget > TimeSpan.Zero && budget <= Longest
                 ? budget
                 : throw new InputException(
-                    $"'{OneLine.Of(text)}' is out of range; write 1 ms to 55 s"
+                    $"'{UserText.Shorten(text)}' is out of range; write 1 ms to 55 s"
                 );
         }
         catch (InputException e)
@@ -192,7 +192,7 @@ internal sealed class CalibrateCommand
             ? name
             : throw new InputException(
                 InputPlace.Of("--name"),
-                $"'{OneLine.Of(name)}' is no name; write letters, digits, '-', '_' and '.', at most 40"
+                $"'{UserText.Shorten(name)}' is no name; write letters, digits, '-', '_' and '.', at most 40"
             );
 
     private static string CheckDate(string date) =>
@@ -200,7 +200,7 @@ internal sealed class CalibrateCommand
             ? date
             : throw new InputException(
                 InputPlace.Of("--date"),
-                $"'{OneLine.Of(date)}' is no date; write one such as 2026-01-31"
+                $"'{UserText.Shorten(date)}' is no date; write one such as 2026-01-31"
             );
 
     /// <summary>For a log that does not tell.</summary>

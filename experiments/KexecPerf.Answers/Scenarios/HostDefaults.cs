@@ -15,14 +15,26 @@ internal sealed class HostDefaults
     private HostDefaults(HostFacts facts) => _facts = facts;
 
     /// <summary>The defaults for one host.</summary>
-    public static ScenarioDefaults From(HostFacts facts) => new HostDefaults(facts).Make();
+    public static ScenarioDraft From(HostFacts facts) => new HostDefaults(facts).Make();
 
-    private ScenarioDefaults Make()
+    private ScenarioDraft Make()
     {
         MachineProfile machine = Machine();
-        int cpus = Known("cpus", "CPUs online", _facts.CpusOnline, machine.Cpus, n => $"{n} CPUs");
-        ByteSize ram = Known("ram", "RAM", _facts.Ram, ScenarioBuilder.DefaultRam, r => $"{r} RAM");
-        var defaults = new ScenarioDefaults
+        int cpus = Known(
+            ScenarioKeys.Cpus,
+            "CPUs online",
+            _facts.CpusOnline,
+            machine.Cpus,
+            n => $"{n} CPUs"
+        );
+        ByteSize ram = Known(
+            ScenarioKeys.Ram,
+            "RAM",
+            _facts.Ram,
+            ScenarioDraft.DefaultRam,
+            r => $"{r} RAM"
+        );
+        var defaults = new ScenarioDraft
         {
             Machine = machine,
             Architecture = _facts.Architecture,
@@ -38,10 +50,10 @@ internal sealed class HostDefaults
             InitOnAlloc = InitOnAlloc(),
             Kernel = Kernel(),
             Initrd = Known(
-                "initrd",
+                ScenarioKeys.Initrd,
                 "initrd",
                 _facts.InitrdSize,
-                ScenarioDefaults.Shipped.Initrd,
+                ScenarioDraft.Shipped.Initrd,
                 s => $"initrd {s}"
             ),
         };
@@ -58,7 +70,7 @@ internal sealed class HostDefaults
         string name = NearestProfile.Of(_facts.Architecture, _facts.Cpu, _facts.CpusOnline);
         MachineProfile machine = MachineProfiles.Get(name);
         Say(
-            "machine",
+            ScenarioKeys.Machine,
             $"{(cpu.Length == 0 ? "missing CPU model: " : "")}times assumed as {name}'s"
         );
         return machine with
@@ -66,7 +78,7 @@ internal sealed class HostDefaults
             Cache = machine.Cache with
             {
                 Size = Known(
-                    "machine",
+                    ScenarioKeys.Machine,
                     "cache sizes",
                     _facts.LastLevelCache,
                     machine.Cache.Size,
@@ -78,10 +90,10 @@ internal sealed class HostDefaults
 
     private string Version()
     {
-        string shipped = ScenarioDefaults.Shipped.KernelVersion;
+        string shipped = ScenarioDraft.Shipped.KernelVersion;
         if (_facts.Release is not { } release)
         {
-            Say("kernel-version", $"missing kernel release: assumed {shipped}");
+            Say(ScenarioKeys.KernelVersion, $"missing kernel release: assumed {shipped}");
             return shipped;
         }
 
@@ -89,7 +101,10 @@ internal sealed class HostDefaults
         _found.Add("kernel " + release);
         if (host.Difference is { } difference)
         {
-            Say("kernel-version", $"kernel {release} {difference}: assumed as {host.Version}");
+            Say(
+                ScenarioKeys.KernelVersion,
+                $"kernel {release} {difference}: assumed as {host.Version}"
+            );
         }
 
         return host.Version.ToString();
@@ -100,7 +115,7 @@ internal sealed class HostDefaults
     {
         if (_facts.CmaTotal is not { } total)
         {
-            Say("cma", "missing CmaTotal: assumed no CMA area");
+            Say(ScenarioKeys.Cma, "missing CmaTotal: assumed no CMA area");
             return ByteSize.Zero;
         }
 
@@ -116,13 +131,13 @@ internal sealed class HostDefaults
         ByteSize? named = _facts.CommandLine?.Size("cma") ?? _facts.CmaDefaultArea ?? configured;
         if (named is null)
         {
-            Say("cma", "missing name of the default CMA area: assumed all of CmaTotal");
+            Say(ScenarioKeys.Cma, "missing name of the default CMA area: assumed all of CmaTotal");
         }
 
         ByteSize area = named < total ? named.Value : total;
         if (_facts.Config?.Has("DMA_CMA") == false)
         {
-            Say("cma", "CONFIG_DMA_CMA is off, so kexec finds no area: assumed none");
+            Say(ScenarioKeys.Cma, "CONFIG_DMA_CMA is off, so kexec finds no area: assumed none");
             area = ByteSize.Zero;
         }
 
@@ -134,7 +149,7 @@ internal sealed class HostDefaults
     {
         if (_facts.Memory.Missing.Count > 0)
         {
-            Say("memory-from", "missing " + string.Join(", ", _facts.Memory.Missing));
+            Say(ScenarioKeys.MemoryFrom, "missing " + string.Join(", ", _facts.Memory.Missing));
         }
 
         return _facts.Memory;
@@ -146,7 +161,7 @@ internal sealed class HostDefaults
         if (used)
         {
             Say(
-                "cma-dirty",
+                ScenarioKeys.CmaDirty,
                 $"only {_facts.CmaFree} of CMA free: the rest assumed movable, no page pinned"
             );
         }
@@ -156,8 +171,8 @@ internal sealed class HostDefaults
 
     private int Alignment()
     {
-        int shipped = ScenarioDefaults.Shipped.CmaAlignment;
-        Say("cma-alignment", $"missing CONFIG_CMA_ALIGNMENT: assumed {shipped}");
+        int shipped = ScenarioDraft.Shipped.CmaAlignment;
+        Say(ScenarioKeys.CmaAlignment, $"missing CONFIG_CMA_ALIGNMENT: assumed {shipped}");
         return shipped;
     }
 
@@ -165,19 +180,22 @@ internal sealed class HostDefaults
     {
         if (_facts.Config is not { } config)
         {
-            Say("syscall", "missing kernel configuration: assumed CONFIG_KEXEC_FILE=y");
+            Say(ScenarioKeys.Syscall, "missing kernel configuration: assumed CONFIG_KEXEC_FILE=y");
             return false;
         }
 
         bool classic = config.Has("KEXEC") && !config.Has("KEXEC_FILE");
         if (classic)
         {
-            Say("syscall", "CONFIG_KEXEC_FILE is off: kexec_load(2) assumed, which never uses CMA");
+            Say(
+                ScenarioKeys.Syscall,
+                "CONFIG_KEXEC_FILE is off: kexec_load(2) assumed, which never uses CMA"
+            );
         }
         else if (!config.Has("KEXEC_FILE"))
         {
             Say(
-                "syscall",
+                ScenarioKeys.Syscall,
                 "the kernel was built without kexec: one with CONFIG_KEXEC_FILE assumed"
             );
         }
@@ -199,7 +217,7 @@ internal sealed class HostDefaults
         state ??= _facts.Config?.Has("KEXEC_HANDOVER_ENABLE_DEFAULT");
         if (state is null)
         {
-            Say("kho", "missing state of KHO: assumed off");
+            Say(ScenarioKeys.Kho, "missing state of KHO: assumed off");
         }
         else if (_facts.Config?.Has("KEXEC_HANDOVER") == false)
         {
@@ -220,7 +238,7 @@ internal sealed class HostDefaults
         state ??= _facts.Config?.Has("INIT_ON_ALLOC_DEFAULT_ON");
         if (state is null)
         {
-            Say("init-on-alloc", "missing state of init_on_alloc: assumed on");
+            Say(ScenarioKeys.InitOnAlloc, "missing state of init_on_alloc: assumed on");
             return true;
         }
 
@@ -255,18 +273,21 @@ internal sealed class HostDefaults
             && memsz <= KexecImage.FileMax.Bytes
         )
         {
-            Say("kernel", $"kernel image not readable{fault}: memsz assumed from its file size");
+            Say(
+                ScenarioKeys.Kernel,
+                $"kernel image not readable{fault}: memsz assumed from its file size"
+            );
             return ImageInputs.FromSizes(_facts.Architecture, $"{memsz} B") with
             {
                 Source = "memsz assumed from the file size of the running kernel",
             };
         }
 
-        Say("kernel", $"missing kernel image{fault}: assumed {shipped.Source}");
+        Say(ScenarioKeys.Kernel, $"missing kernel image{fault}: assumed {shipped.Source}");
         return shipped;
     }
 
-    private T Known<T>(string key, string what, T? fact, T otherwise, Func<T, string> show)
+    private T Known<T>(ScenarioKey key, string what, T? fact, T otherwise, Func<T, string> show)
         where T : struct
     {
         if (fact is { } known)
@@ -279,5 +300,5 @@ internal sealed class HostDefaults
         return otherwise;
     }
 
-    private void Say(string? key, string text) => _remarks.Add(new Remark("host", text, key));
+    private void Say(ScenarioKey? key, string text) => _remarks.Add(new Remark("host", text, key));
 }

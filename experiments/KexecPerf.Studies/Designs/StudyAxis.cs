@@ -66,5 +66,5 @@ internal sealed record StudyAxis(
     public Setting Setting(AxisValue value, string folder) =>
         Key.Contains('.')
             ? new Setting(ScenarioKeys.Set, $"{Key}={value.Text}", value.Place, folder)
-            : new Setting(ScenarioKeys.Find(Key)!.Name, value.Text, value.Place, folder);
+            : new Setting(ScenarioKeys.Find(Key)!, value.Text, value.Place, folder);
 }

@@ -1,4 +1,3 @@
-using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Summaries;
 
@@ -105,6 +104,6 @@ internal static class FigureCatalog
         All.FirstOrDefault(e => e.Name == name)
         ?? throw new InputException(
             InputPlace.Of("figure"),
-            $"no figure '{OneLine.Of(name)}'; {Nearest.Hint(name, [.. All.Select(e => e.Name)])}"
+            $"no figure '{UserText.Shorten(name)}'; {Nearest.Hint(name, [.. All.Select(e => e.Name)])}"
         );
 }

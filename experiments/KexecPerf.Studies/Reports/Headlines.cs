@@ -158,7 +158,7 @@ internal static class Headlines
             double most = worst[of].Median;
             return most == 0
                 ? "never"
-                : $"in up to {Chance(most)} ({worst.Machine}, image {Size(worst)})";
+                : $"in up to {Chances.OfKexecs(most)} ({worst.Machine}, image {Size(worst)})";
         }
 
         return $"Devices that go on writing damage the image silently: page list {Side(Style.PageList, false)}, CMA {Side(Style.Cma, false)}; "
@@ -241,16 +241,7 @@ internal static class Headlines
     private static string Range(double low, double high) =>
         low == high ? Ms(low) : $"{Ms(low)} to {Ms(high)}";
 
-    private static string Ms(double ms) =>
-        Math.Abs(ms) >= 1000 ? Numbers.Short(ms / 1000) + " s" : Numbers.Short(ms) + " ms";
-
-    /// <summary>Two digits: what it rests on knows no more.</summary>
-    private static string Chance(double probability)
-    {
-        double kexecs = 1 / probability;
-        double step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(kexecs)) - 1));
-        return FormattableString.Invariant($"1 of {Math.Round(kexecs / step) * step:N0} kexecs");
-    }
+    private static string Ms(double ms) => Durations.Short(ms);
 
     private static string Sentence(IEnumerable<string> clauses) => string.Join("; ", clauses) + ".";
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Inputs;
 
@@ -38,7 +37,7 @@ internal sealed class SummaryPoint(SummaryTable table, int line, string[] cells)
             ? x
             : throw new InputException(
                 new InputPlace(table.File, line, table.Index(column) + 1, column),
-                $"'{OneLine.Of(text)}' is no number; sweep the study again"
+                $"'{UserText.Shorten(text)}' is no number; sweep the study again"
             );
     }
 

@@ -79,7 +79,7 @@ internal sealed class SummaryTable
             // The library throws several kinds for text that is no CSV; all of them mean the line it stands on.
             throw new InputException(
                 new InputPlace(file, line, 1, null),
-                "not the summary of a study; " + OneLine.Of(e.Message.Split('\n')[0], 120)
+                "not the summary of a study; " + UserText.Shorten(e.Message.Split('\n')[0], 120)
             );
         }
     }

@@ -1,4 +1,4 @@
-using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Summaries;
 using ScottPlot;
 
@@ -51,7 +51,7 @@ internal static class Panels
     {
         string[] varying = Varying(table);
         return p =>
-            OneLine.Of(
+            UserText.Shorten(
                 string.Join(", ", varying.Select(a => a == "machine" ? p.Machine : p.Text(a))),
                 MostLetters
             );
