@@ -20,6 +20,11 @@ internal sealed class HostDefaults
     private ScenarioDefaults Make()
     {
         MachineProfile machine = Machine();
+        if (_facts.CpusFault is { } fault)
+        {
+            Say("cpus", fault);
+        }
+
         int cpus = Known("cpus", "CPUs online", _facts.CpusOnline, machine.Cpus, n => $"{n} CPUs");
         ByteSize ram = Known("ram", "RAM", _facts.Ram, ScenarioBuilder.DefaultRam, r => $"{r} RAM");
         var defaults = new ScenarioDefaults
@@ -53,25 +58,34 @@ internal sealed class HostDefaults
 
     private MachineProfile Machine()
     {
-        string cpu = _facts.Cpu is { } c ? $" ({c.Name}{(c.IsGuest ? ", a guest" : "")})" : "";
+        string cpu = _facts.Cpu is { } c
+            ? $" ({c.Name}{(_facts.IsGuest == true ? ", a guest" : "")})"
+            : "";
         _found.Add(_facts.Architecture.Name() + cpu);
-        string name = NearestProfile.Of(_facts.Architecture, _facts.Cpu, _facts.CpusOnline);
+        string name = NearestProfile.Of(_facts);
         MachineProfile machine = MachineProfiles.Get(name);
         Say(
             "machine",
             $"{(cpu.Length == 0 ? "missing CPU model: " : "")}times assumed as {name}'s"
         );
+        ByteSize cache = Known(
+            "machine",
+            "cache sizes",
+            _facts.LastLevelCache,
+            machine.Cache.Size,
+            s => $"{s} last-level cache"
+        );
+        if (_facts.OffersSme == true)
+        {
+            Say("machine", "SME in CPUID, in use or not: WBINVD on kexec");
+        }
+
         return machine with
         {
             Cache = machine.Cache with
             {
-                Size = Known(
-                    "machine",
-                    "cache sizes",
-                    _facts.LastLevelCache,
-                    machine.Cache.Size,
-                    s => $"{s} last-level cache"
-                ),
+                Size = cache,
+                Incoherent = _facts.OffersSme ?? machine.Cache.Incoherent,
             },
         };
     }
@@ -248,12 +262,13 @@ internal sealed class HostDefaults
         string fault = _facts.KernelFault is { } f ? $" ({f})" : "";
         KernelPayload shipped = DefaultKernels.For(_facts.Architecture);
         // A compressed kernel's file is hardly larger than its content; arm64 files may be packed or not.
+        bool compressed = _facts.Architecture switch
+        {
+            Architecture.X86_64 => true,
+            Architecture.Arm64 => false,
+        };
         long memsz = (long)((_facts.KernelSize?.Bytes ?? 0) / ImageInputs.AssumedContentShare);
-        if (
-            _facts.Architecture == Architecture.X86_64
-            && memsz > 0
-            && memsz <= KexecImage.FileMax.Bytes
-        )
+        if (compressed && memsz > 0 && memsz <= KexecImage.FileMax.Bytes)
         {
             Say("kernel", $"kernel image not readable{fault}: memsz assumed from its file size");
             return ImageInputs.FromSizes(_facts.Architecture, $"{memsz} B") with
