@@ -20,6 +20,11 @@ internal sealed class HostDefaults
     private ScenarioDraft Make()
     {
         MachineProfile machine = Machine();
+        if (_facts.CpusFault is { } fault)
+        {
+            Say(ScenarioKeys.Cpus, fault);
+        }
+
         int cpus = Known(
             ScenarioKeys.Cpus,
             "CPUs online",
@@ -65,25 +70,34 @@ internal sealed class HostDefaults
 
     private MachineProfile Machine()
     {
-        string cpu = _facts.Cpu is { } c ? $" ({c.Name}{(c.IsGuest ? ", a guest" : "")})" : "";
+        string cpu = _facts.Cpu is { } c
+            ? $" ({c.Name}{(_facts.IsGuest == true ? ", a guest" : "")})"
+            : "";
         _found.Add(_facts.Architecture.Name() + cpu);
-        string name = NearestProfile.Of(_facts.Architecture, _facts.Cpu, _facts.CpusOnline);
+        string name = NearestProfile.Of(_facts);
         MachineProfile machine = MachineProfiles.Get(name);
         Say(
             ScenarioKeys.Machine,
             $"{(cpu.Length == 0 ? "missing CPU model: " : "")}times assumed as {name}'s"
         );
+        ByteSize cache = Known(
+            ScenarioKeys.Machine,
+            "cache sizes",
+            _facts.LastLevelCache,
+            machine.Cache.Size,
+            s => $"{s} last-level cache"
+        );
+        if (_facts.OffersSme == true)
+        {
+            Say(ScenarioKeys.Machine, "SME in CPUID, in use or not: WBINVD on kexec");
+        }
+
         return machine with
         {
             Cache = machine.Cache with
             {
-                Size = Known(
-                    ScenarioKeys.Machine,
-                    "cache sizes",
-                    _facts.LastLevelCache,
-                    machine.Cache.Size,
-                    s => $"{s} last-level cache"
-                ),
+                Size = cache,
+                Incoherent = _facts.OffersSme ?? machine.Cache.Incoherent,
             },
         };
     }
@@ -266,12 +280,13 @@ internal sealed class HostDefaults
         string fault = _facts.KernelFault is { } f ? $" ({f})" : "";
         KernelPayload shipped = DefaultKernels.For(_facts.Architecture);
         // A compressed kernel's file is hardly larger than its content; arm64 files may be packed or not.
+        bool compressed = _facts.Architecture switch
+        {
+            Architecture.X86_64 => true,
+            Architecture.Arm64 => false,
+        };
         long memsz = (long)((_facts.KernelSize?.Bytes ?? 0) / ImageInputs.AssumedContentShare);
-        if (
-            _facts.Architecture == Architecture.X86_64
-            && memsz > 0
-            && memsz <= KexecImage.FileMax.Bytes
-        )
+        if (compressed && memsz > 0 && memsz <= KexecImage.FileMax.Bytes)
         {
             Say(
                 ScenarioKeys.Kernel,

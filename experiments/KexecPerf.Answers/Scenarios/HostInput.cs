@@ -46,7 +46,7 @@ internal static class HostInput
     {
         if (setting.Value == Here)
         {
-            return setting.Read(_ => HostFactsReader.Read(new HostFolder("/")));
+            return setting.Read(_ => HostFactsReader.Read(new HostFolder(HostFolder.Here)));
         }
 
         return InputFile.Use(

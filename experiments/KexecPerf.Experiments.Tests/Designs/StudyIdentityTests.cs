@@ -15,7 +15,7 @@ public class StudyIdentityTests
     public void The_committed_results_of_a_study_are_of_this_study_and_model(string name)
     {
         string manifest = File.ReadAllText(
-            Path.Combine(Repository.Root, "results", name, "manifest.json")
+            Path.Combine(Checkout.Root, "results", name, "manifest.json")
         );
         Assert.Equal(
             JsonNode.Parse(manifest)!["identity"]!.GetValue<string>(),
