@@ -1,0 +1,67 @@
+using System.Globalization;
+using KexecPerf.Model.Machines;
+
+namespace KexecPerf.Answers.Questions.DmaRisk;
+
+/// <summary>Risks in words.</summary>
+internal static class DmaRiskText
+{
+    /// <summary>One sentence.</summary>
+    public static string Verdict(Architecture architecture, IReadOnlyList<DmaRiskFigures> rows)
+    {
+        DmaRiskFigures list = rows[0];
+        double median = list.Probability.Median;
+        string damages = $"with a page list a stray write damages {OneIn(median)} kexecs";
+        string how = median switch
+        {
+            <= 0 => "No: nothing assumed here writes into a page list's image",
+            < 1e-6 => $"Hardly: {damages}{Range(list)}{Found(architecture, list)}",
+            _ => $"Yes, rarely: {damages}{Range(list)}{Found(architecture, list)}",
+        };
+        bool clean = rows.Where(r => r.Name.StartsWith("cma-", StringComparison.Ordinal))
+            .All(r => r.Probability.High <= 0);
+        string cma = clean
+            ? "; in CMA and KHO scratch none, since no device was given those pages"
+            : "; in CMA only through pages freed while a device wrote";
+        return how + cma + ".";
+    }
+
+    private static string Range(DmaRiskFigures list) =>
+        $", {OneIn(list.Probability.Low)} to {OneIn(list.Probability.High)} over what is assumed";
+
+    private static string Found(Architecture architecture, DmaRiskFigures list) =>
+        architecture switch
+        {
+            Architecture.X86_64 => FormattableString.Invariant(
+                $", of which the hash finds {100 * list.DetectedShare:0.#} % and the rest is silent"
+            ),
+            Architecture.Arm64 => ", and always UNDETECTED, since arm64 hashes nothing",
+        };
+
+    /// <summary><c>1 in 3.2 million</c>.</summary>
+    public static string OneIn(double probability)
+    {
+        if (probability <= 0)
+        {
+            return "none of all";
+        }
+
+        double n = 1 / probability;
+        string[] names = ["", " thousand", " million", " billion", " trillion"];
+        int scale = 0;
+        while (n >= 999.5 && scale < names.Length - 1)
+        {
+            n /= 1000;
+            scale++;
+        }
+
+        string digits = n.ToString(n < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
+        return n >= 999.5 ? "fewer than 1 in a quadrillion" : $"1 in {digits}{names[scale]}";
+    }
+
+    /// <summary>A plain number with two digits, exponents where it is very large or small.</summary>
+    public static string Plain(double x) =>
+        x == 0 ? "0"
+        : x is >= 0.001 and < 1e7 ? x.ToString("0.####", CultureInfo.InvariantCulture)
+        : x.ToString("0.#e0", CultureInfo.InvariantCulture);
+}
