@@ -24,7 +24,7 @@ internal static class OutputWriter
     {
         string text = format switch
         {
-            OutputFormat.Json => ToText(document.Json),
+            OutputFormat.Json => document.Json.Text,
             OutputFormat.Csv => CsvRenderer.Render(document),
             OutputFormat.Markdown => MarkdownRenderer.Render(document),
             OutputFormat.Text => TextRenderer.Render(document),

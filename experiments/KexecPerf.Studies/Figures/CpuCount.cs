@@ -1,4 +1,3 @@
-using KexecPerf.Answers.Questions;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
@@ -13,7 +12,7 @@ internal static class CpuCount
 
     private static readonly SideStyle Stop = new(
         Style.Cma.Key,
-        ComparisonTables.Name(Phase.CpuShutdown),
+        Phase.CpuShutdown.Words(),
         "#009E73",
         MarkerShape.FilledTriangleUp
     );

@@ -1,5 +1,4 @@
 using KexecPerf.Answers.Documents;
-using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
@@ -46,7 +45,7 @@ internal static class HotPhaseParts
                 .. Style.Sides.Select(s => s.LegendMarker()),
                 .. Style.Phases.Select(p => new LegendItem
                 {
-                    LabelText = ComparisonTables.Name(p.Phase),
+                    LabelText = p.Phase.Words(),
                     FillColor = p.Color,
                 }),
             ],
