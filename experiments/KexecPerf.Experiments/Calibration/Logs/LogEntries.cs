@@ -99,7 +99,7 @@ internal static class LogEntries
         var entries = new List<ProfileEntry>
         {
             new(
-                MachineParameters.OffTeardown,
+                MachineParameters.CpuOffTeardown,
                 Time(teardown.Median, 0, $"median of {log.CpusOff.Count} CPUs{parted}")
             ),
         };
@@ -110,7 +110,7 @@ internal static class LogEntries
             double high = Math.Clamp(teardown.High / teardown.Median, 1, 100);
             entries.Add(
                 new ProfileEntry(
-                    MachineParameters.OffSpread,
+                    MachineParameters.CpuOffSpread,
                     new Quantity(
                         low,
                         1,
@@ -128,7 +128,7 @@ internal static class LogEntries
             Interval time = Interval.Of(firmware);
             entries.Add(
                 new ProfileEntry(
-                    MachineParameters.OffFirmware,
+                    MachineParameters.CpuOffFirmware,
                     new Quantity(
                         time.Low * PicosecondsPerMicrosecond,
                         time.Median * PicosecondsPerMicrosecond,
