@@ -10,16 +10,28 @@ internal static class ScenarioPaths
 {
     private const string DevicePrefix = "device.";
 
-    private static readonly string[] OtherPaths =
+    private static readonly (string Path, Func<Scenario, string, Scenario> Set)[] OtherPaths =
     [
-        "memory.cma_fill",
-        "memory.cma_taken",
-        "memory.cma_pins",
-        "memory.reclaimable",
-        "memory.area_below_4g",
-        "cache.incoherent",
-        "cpu_stop.ignoring_ipi",
-        "cpu_stop.dead",
+        ("memory.cma_fill", (s, v) => Memory(s, m => m with { CmaFill = ParseFill(v) })),
+        (
+            "memory.cma_taken",
+            (s, v) => Memory(s, m => m with { CmaTaken = Counts.Parse(v, 0, 1L << 34) })
+        ),
+        ("memory.cma_pins", (s, v) => Memory(s, m => m with { CmaPins = ParsePages(v) })),
+        (
+            "memory.reclaimable",
+            (s, v) => Memory(s, m => m with { Reclaimable = Counts.ParsePercent(v) })
+        ),
+        (
+            "memory.area_below_4g",
+            (s, v) => Memory(s, m => m with { AreaBelow4G = Counts.ParsePercent(v) })
+        ),
+        ("cache.incoherent", (s, v) => s with { Machine = SetIncoherent(s.Machine, v) }),
+        (
+            "cpu_stop.ignoring_ipi",
+            (s, v) => s with { CpusIgnoringIpi = (int)Counts.Parse(v, 0, 8191) }
+        ),
+        ("cpu_stop.dead", (s, v) => s with { CpusDead = (int)Counts.Parse(v, 0, 8191) }),
     ];
 
     /// <exception cref="InputException">No such path, or a value that does not fit it.</exception>
@@ -38,53 +50,26 @@ internal static class ScenarioPaths
         );
     }
 
-    private static Scenario Apply(Scenario s, string path, string value) =>
-        path switch
+    private static Scenario Apply(Scenario s, string path, string value)
+    {
+        int other = Array.FindIndex(OtherPaths, p => p.Path == path);
+        return other >= 0 ? OtherPaths[other].Set(s, value)
+            : path.StartsWith(DmaPaths.Prefix, StringComparison.Ordinal)
+                ? DmaPaths.Apply(s, path, value)
+            : s with { Machine = SetMachine(s.Machine, path, value) };
+    }
+
+    private static Scenario Memory(Scenario s, Func<MemoryState, MemoryState> change) =>
+        s with
         {
-            "memory.cma_fill" => Memory(s, s.Memory with { CmaFill = ParseFill(value) }),
-            "memory.cma_taken" => Memory(
-                s,
-                s.Memory with
-                {
-                    CmaTaken = Counts.Parse(value, 0, 1L << 34),
-                }
-            ),
-            "memory.cma_pins" => Memory(s, s.Memory with { CmaPins = ParsePages(value) }),
-            "memory.reclaimable" => Memory(
-                s,
-                s.Memory with
-                {
-                    Reclaimable = Counts.ParsePercent(value),
-                }
-            ),
-            "memory.area_below_4g" => Memory(
-                s,
-                s.Memory with
-                {
-                    AreaBelow4G = Counts.ParsePercent(value),
-                }
-            ),
-            "cache.incoherent" => s with
-            {
-                Machine = s.Machine with
-                {
-                    Cache = s.Machine.Cache with { Incoherent = Counts.ParseSwitch(value) },
-                },
-            },
-            "cpu_stop.ignoring_ipi" => s with
-            {
-                CpusIgnoringIpi = (int)Counts.Parse(value, 0, 8191),
-            },
-            "cpu_stop.dead" => s with { CpusDead = (int)Counts.Parse(value, 0, 8191) },
-            _ when path.StartsWith(DmaPaths.Prefix, StringComparison.Ordinal) => DmaPaths.Apply(
-                s,
-                path,
-                value
-            ),
-            _ => s with { Machine = SetMachine(s.Machine, path, value) },
+            Memory = change(s.Memory),
         };
 
-    private static Scenario Memory(Scenario s, MemoryState memory) => s with { Memory = memory };
+    private static MachineProfile SetIncoherent(MachineProfile machine, string value) =>
+        machine with
+        {
+            Cache = machine.Cache with { Incoherent = Counts.ParseSwitch(value) },
+        };
 
     private static MovableKind ParseFill(string text) =>
         text switch
@@ -143,7 +128,7 @@ internal static class ScenarioPaths
             .. MachineParameters
                 .All.Where(p => p.AppliesTo(machine.Architecture))
                 .Select(p => p.Path),
-            .. OtherPaths,
+            .. OtherPaths.Select(p => p.Path),
             .. DmaPaths.Known(machine.Architecture),
             .. machine.Devices.Select(d => DevicePrefix + d.Name),
         ];
