@@ -98,7 +98,7 @@ public static class PhysicalMemoryTests
                 (all.FreeInLow, all.FreeInNormal, all.Room),
                 (some.FreeInLow, some.FreeInNormal, some.Room)
             );
-            Assert.True(some.FreeRuns.Count <= 20_000, some.FreeRuns.Count.ToString());
+            Assert.True(some.FreeRuns.Length <= 20_000, some.FreeRuns.Length.ToString());
         });
 
     [Fact]
@@ -110,7 +110,7 @@ public static class PhysicalMemoryTests
             Assert.Equal(memory.FreeRuns, again.FreeRuns);
             Assert.Equal((memory.Room, memory.Reclaimable), (again.Room, again.Reclaimable));
             Assert.Equal(memory.Area?.Busy, again.Area?.Busy);
-            if (s.Memory.Fragmentation > 0 && memory.FreeRuns.Count > 20)
+            if (s.Memory.Fragmentation > 0 && memory.FreeRuns.Length > 20)
             {
                 PhysicalMemory other = (s with { Seed = s.Seed + 1 }).Draw(s.Memory);
                 Assert.False(memory.FreeRuns.SequenceEqual(other.FreeRuns), s.ToString());

@@ -311,6 +311,18 @@ public static class MachineParameters
         "one page of clean page cache reclaimed by the allocation itself"
     );
 
+    /// <summary>What boot took for good.</summary>
+    public static readonly MachineParameter MemoryBootUse = Size(
+        "memory.boot_use",
+        "taken at boot beside the memory map: kernel image, hash tables, per-CPU areas (free_area_init)"
+    );
+
+    /// <summary>Short free runs that boot left.</summary>
+    public static readonly MachineParameter MemoryBootFragments = Count(
+        "memory.boot_fragments",
+        "free runs below 64 pages that boot left in blocks of unmovable memory, handed out first (memblock_free_all)"
+    );
+
     private static MachineParameter Rate(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Rate, only, meaning);
 
@@ -322,6 +334,12 @@ public static class MachineParameters
 
     private static MachineParameter Ratio(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Ratio, only, meaning);
+
+    private static MachineParameter Size(string path, string meaning, Architecture? only = null) =>
+        Add(path, ParameterKind.Size, only, meaning);
+
+    private static MachineParameter Count(string path, string meaning, Architecture? only = null) =>
+        Add(path, ParameterKind.Count, only, meaning);
 
     private static MachineParameter Add(
         string path,
