@@ -14,10 +14,10 @@ namespace KexecPerf.Answers.Documents;
 /// <c>[JsonIgnore]</c>. Numbers are kept whole: <see cref="RoundedNumbers"/> rounds where they are written. A record that
 /// computes its figures from something else does so in an internal constructor.</item>
 /// <item>A line <c>[JsonSerializable(typeof(X))]</c> on the context of its folder, such as
-/// <see cref="Questions.QuestionsJson"/>; a new context is made with <see cref="Options"/>.</item>
+/// <c>QuestionsJson</c>; a new context is made with <see cref="Options"/>.</item>
 /// <item>A layout class: title, blocks and CSV rows from the record alone, in one
 /// <see cref="Document"/> with <c>JsonForm.Of(x, Context.Shared.X)</c>.</item>
-/// <item>A line in <see cref="Schemas.JsonSchemas"/>, so that <c>schema</c> prints it; the schema is made from the
+/// <item>A line in <c>JsonSchemas</c>, so that <c>schema</c> prints it; the schema is made from the
 /// same type.</item>
 /// </list>
 /// </summary>
