@@ -91,7 +91,7 @@ internal static class KernelsCommand
         KernelFeatures either = x86 ?? arm64 ?? throw refusal!.At(InputPlace.Of("kernels show"));
         List<string[]> rows =
         [
-            .. Features(either).Select((f, i) => (string[])[f.Name, Word(x86, i), Word(arm64, i)]),
+            .. KernelFeature.All.Select(f => (string[])[f.Key, Word(x86, f), Word(arm64, f)]),
         ];
         string[] header = ["behaviour", "x86_64", "arm64"];
         return new Document(
@@ -128,34 +128,13 @@ internal static class KernelsCommand
         }
     }
 
-    private static string Word(KernelFeatures? features, int index) =>
-        features is null ? "-"
-        : Features(features)[index].On ? "yes"
+    private static string Word(KernelFeatures? kernel, KernelFeature feature) =>
+        kernel is null ? "-"
+        : feature.Of(kernel) ? "yes"
         : "no";
 
     private static JsonObject Json(KernelFeatures f) =>
-        new([.. Features(f).Select(x => KeyValuePair.Create(x.Name, (JsonNode?)x.On))]);
-
-    private static List<(string Name, bool On)> Features(KernelFeatures f) =>
-        [
-            ("swap_copies", f.SwapCopies),
-            ("relocation_mmu", f.RelocationMmu),
-            ("cma_placement", f.CmaPlacement),
-            ("skip_digest", f.SkipDigest),
-            ("no_digest", f.NoDigest),
-            ("kexec_handover", f.KexecHandover),
-            ("wait_includes_wbinvd", f.WaitIncludesWbinvd),
-            ("wbinvd_before_relocation", f.WbinvdBeforeRelocation),
-            ("coarse_psci_poll", f.CoarsePsciPoll),
-            ("parallel_cpu_off", f.ParallelCpuOff),
-            ("async_device_shutdown", f.AsyncDeviceShutdown),
-            ("accelerated_hash", f.AcceleratedHash),
-            ("skip_own_destination", f.SkipOwnDestination),
-            ("batch_runs", f.BatchRuns),
-            ("align_order_9", f.AlignOrder9),
-            ("tail_zeroing", f.TailZeroing),
-            ("cma_under_kho", f.CmaUnderKho),
-        ];
+        new([.. KernelFeature.All.Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Of(f)))]);
 
     private static JsonArray Array(
         IEnumerable<(string Name, string Meaning, string Source)> items

@@ -127,6 +127,31 @@ public static class PhaseTests
         );
 
     [Fact]
+    public static void Each_span_is_a_run_of_phases_and_holds_those_further_in()
+    {
+        Assert.Equal(["switch", "hot_phase", "downtime"], PhaseSpans.All.Select(s => s.Key()));
+        Assert.Equal(
+            [
+                [Phase.Relocation, Phase.Purgatory, Phase.Handover],
+                PhaseNames.All.Take(6),
+                PhaseNames.All,
+            ],
+            PhaseSpans.All.Select(s => s.Phases())
+        );
+    }
+
+    [Fact]
+    public static void Words_are_those_of_the_key_but_for_the_purgatory_which_says_what_it_does() =>
+        Assert.All(
+            PhaseNames.All,
+            p =>
+                Assert.Equal(
+                    p == Phase.Purgatory ? "purgatory sha256" : p.Key().Replace('_', ' '),
+                    p.Words()
+                )
+        );
+
+    [Fact]
     public static void An_overwritten_initrd_does_not_boot()
     {
         HotPhaseOutcome outcome = Bench.Scenario("7.2", initrd: 600).InCma().Outcome();

@@ -195,7 +195,7 @@ internal static class RandomLoads
                 * ticks
                 * Bench.Microsecond,
             ParameterKind.Duration => ticks * Bench.Microsecond,
-            _ => usual.Value,
+            ParameterKind.Ratio => usual.Value,
         };
     }
 

@@ -66,28 +66,42 @@ public static class KernelFeaturesTests
         Assert.False(KernelFeatures.For("5.4", Architecture.X86_64).CoarsePsciPoll);
     }
 
+    /// <summary>Setting a row sets the property that it reads and no other, and no property is left over.</summary>
+    [Fact]
+    public static void Every_switch_has_one_row_in_the_table()
+    {
+        KernelFeatures none = AllSwitches(false);
+        Assert.Equal(
+            Switches.Select(p => p.Name).Order(),
+            KernelFeature
+                .All.Select(f =>
+                {
+                    KernelFeatures one = f.With(none, true);
+                    Assert.Equal([f], KernelFeature.All.Where(other => other.Of(one)));
+                    Assert.Equal(none, f.With(one, false));
+                    return Switches.Single(p => p.GetValue(one) is true).Name;
+                })
+                .Order()
+        );
+        Assert.Distinct(KernelFeature.All.Select(f => f.Key));
+        Assert.Distinct(KernelFeature.All.Select(f => f.Words));
+    }
+
+    /// <summary>And what is no proposal is in one, on some architecture.</summary>
     [Fact]
     public static void No_release_has_a_proposal()
     {
-        string[] proposals =
+        KernelFeatures[] releases =
         [
-            nameof(KernelFeatures.ParallelCpuOff),
-            nameof(KernelFeatures.AsyncDeviceShutdown),
-            nameof(KernelFeatures.AcceleratedHash),
-            nameof(KernelFeatures.NoDigest),
-            nameof(KernelFeatures.SkipOwnDestination),
-            nameof(KernelFeatures.BatchRuns),
-            nameof(KernelFeatures.AlignOrder9),
-            nameof(KernelFeatures.TailZeroing),
-            nameof(KernelFeatures.CmaUnderKho),
+            KernelFeatures.For("3.17", X86),
+            KernelFeatures.For("7.3", X86),
+            KernelFeatures.For("5.0", Arm64),
+            KernelFeatures.For("7.3", Arm64),
         ];
-        KernelFeatures newest = KernelFeatures.For("7.3", X86);
-        foreach (PropertyInfo p in Switches.Where(p => proposals.Contains(p.Name)))
-        {
-            Assert.Equal(false, p.GetValue(newest));
-        }
-
-        Assert.Equal(proposals.Length, Switches.Count(p => proposals.Contains(p.Name)));
+        Assert.Equal(
+            KernelFeature.All.Where(f => f.IsProposal),
+            KernelFeature.All.Where(f => !Array.Exists(releases, r => f.Of(r)))
+        );
     }
 
     /// <summary>On a release old or new enough that it changes anything, an overlay changes one switch, and twice is once.</summary>

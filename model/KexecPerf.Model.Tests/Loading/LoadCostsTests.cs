@@ -217,6 +217,28 @@ public static class LoadCostsTests
     private static LoadOutcome Load(Scenario scenario, PhysicalMemory memory) =>
         LoadedImage.Load(scenario, memory, MachineDraw.Medians(scenario.Machine)).Outcome;
 
+    /// <summary>But for the zeroing, which is part of two of them.</summary>
+    [Fact]
+    public static void Every_time_of_a_load_is_one_of_its_parts()
+    {
+        Func<LoadOutcome, SimTime>[] times =
+        [
+            .. typeof(LoadOutcome)
+                .GetProperties()
+                .Where(p => p.PropertyType == typeof(SimTime))
+                .Where(p =>
+                    p.Name is not (nameof(LoadOutcome.Total) or nameof(LoadOutcome.Zeroing))
+                )
+                .Select(p => (Func<LoadOutcome, SimTime>)(o => (SimTime)p.GetValue(o)!)),
+        ];
+        Assert.Equal(times.Length, LoadOutcome.Parts.Select(p => p.Key).Distinct().Count());
+        LoadOutcome load = Load(Cma with { Kernel = For("7.2+memset-first") });
+        Assert.Equal(
+            times.Select(t => t(load)).Order(),
+            LoadOutcome.Parts.Select(p => p.Of(load)).Order()
+        );
+    }
+
     private static void RequireSum(LoadOutcome load) =>
         Assert.Equal(
             load.Read + load.CmaAllocation + load.Prepare + load.Digest + load.Copy + load.Flush,

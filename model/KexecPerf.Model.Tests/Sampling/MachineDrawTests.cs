@@ -204,7 +204,7 @@ public static class MachineDrawTests
         {
             ParameterKind.Duration => draw.Duration(parameter).Picoseconds,
             ParameterKind.Rate => draw.Rate(parameter).BytesPerSecond,
-            _ => draw.Ratio(parameter),
+            ParameterKind.Ratio => draw.Ratio(parameter),
         };
 
     private static double[] Numbers(MachineDraw draw) =>

@@ -45,7 +45,7 @@ public readonly record struct StrayRisk(
             {
                 Placement.PageList => 1.0 / frames,
                 Placement.Cma => device.FreedWhileActive / Math.Max(1, areaPages),
-                _ => device.FreedWhileActive / frames,
+                Placement.KhoScratch => device.FreedWhileActive / frames,
             };
             if (share > 0)
             {
@@ -57,15 +57,16 @@ public readonly record struct StrayRisk(
         double any = p * sums.Probability(sums.AnyHits);
         double detected = p * sums.Probability(sums.DetectedHits);
         double silent = any - detected > 0 ? any - detected : 0;
-        double silentSum = sums.Text + sums.Data + sums.Initrd + sums.Other;
-        double Part(double of) => silentSum > 0 ? silent * of / silentSum : 0;
+        double silentSum = sums.Silent.Sum();
+        double Part(StrayOutcome of) =>
+            silentSum > 0 ? silent * sums.Silent[(int)of] / silentSum : 0;
         return new StrayRisk(
             any,
             detected,
             silent,
-            Part(sums.Text),
-            Part(sums.Data),
-            Part(sums.Initrd),
+            Part(StrayOutcome.SilentKernelText),
+            Part(StrayOutcome.SilentKernelData),
+            Part(StrayOutcome.SilentInitrd),
             p * sums.Total
         );
     }
@@ -85,12 +86,13 @@ public readonly record struct StrayRisk(
         }
 
         // A queue's writes are a fixed number, each of which hits with mean / writes.
-        return device.Device.Process == WriteProcess.Poisson
-            ? -PortableMath.Expm1(-mean)
-            : -PortableMath.Expm1(
-                Math.Max(1, (long)(device.Writes + 0.5))
-                    * PortableMath.Log1p(-Math.Min(0.999999999, mean / device.Writes))
-            );
+        double logNone = device.Device.Process switch
+        {
+            WriteProcess.Poisson => -mean,
+            WriteProcess.Queue => Math.Max(1, (long)(device.Writes + 0.5))
+                * PortableMath.Log1p(-Math.Min(0.999999999, mean / device.Writes)),
+        };
+        return -PortableMath.Expm1(logNone);
     }
 
     /// <summary>Chances, summed over destination pages, that a cluster standing there damages something.</summary>
@@ -102,13 +104,8 @@ public readonly record struct StrayRisk(
 
         public double DetectedHits { get; private set; }
 
-        public double Text { get; private set; }
-
-        public double Data { get; private set; }
-
-        public double Initrd { get; private set; }
-
-        public double Other { get; private set; }
+        /// <summary>Of what nothing finds, by outcome.</summary>
+        public double[] Silent { get; } = new double[Enum.GetValues<StrayOutcome>().Length];
 
         /// <summary>Expected writes from the end of feeding on, whatever they hit.</summary>
         public double Total => device.Pages * Between(_start, timeline.ResetPs);
@@ -124,22 +121,7 @@ public readonly record struct StrayRisk(
             double weight = share * stretch.Pages;
             AnyHits += weight * Chance(all);
             DetectedHits += weight * Chance(detected);
-            double silent = weight * Chance(after);
-            switch (stretch.Silent)
-            {
-                case StrayOutcome.SilentKernelText:
-                    Text += silent;
-                    break;
-                case StrayOutcome.SilentKernelData:
-                    Data += silent;
-                    break;
-                case StrayOutcome.SilentInitrd:
-                    Initrd += silent;
-                    break;
-                default:
-                    Other += silent;
-                    break;
-            }
+            Silent[(int)stretch.Silent] += weight * Chance(after);
         }
 
         /// <summary>
@@ -150,7 +132,12 @@ public readonly record struct StrayRisk(
         {
             long first = stretch.FirstWrittenPs;
             long length = stretch.LastWrittenPs - first;
-            if (device.Device.Process == WriteProcess.Poisson || length == 0 || first < _start)
+            bool drains = device.Device.Process switch
+            {
+                WriteProcess.Poisson => false,
+                WriteProcess.Queue => true,
+            };
+            if (!drains || length == 0 || first < _start)
             {
                 return Between(first + length / 2, toPs);
             }
@@ -181,14 +168,16 @@ public readonly record struct StrayRisk(
                 return 0;
             }
 
-            if (device.Device.Process == WriteProcess.Poisson)
+            return device.Device.Process switch
             {
-                return device.Writes * 1e-12 / device.Pages * (toPs - fromPs);
-            }
-
-            double from = Math.Max(0, fromPs - _start) / device.DrainPs;
-            double to = Math.Max(0, toPs - _start) / device.DrainPs;
-            return device.Writes / device.Pages * (Left(from) - Left(to));
+                WriteProcess.Poisson => device.Writes * 1e-12 / device.Pages * (toPs - fromPs),
+                WriteProcess.Queue => device.Writes
+                    / device.Pages
+                    * (
+                        Left(Math.Max(0, fromPs - _start) / device.DrainPs)
+                        - Left(Math.Max(0, toPs - _start) / device.DrainPs)
+                    ),
+            };
         }
 
         private static double Left(double drains) => drains > 600 ? 0 : PortableMath.Exp(-drains);

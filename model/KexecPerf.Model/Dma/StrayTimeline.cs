@@ -119,7 +119,8 @@ public sealed class StrayTimeline
                 ? StrayOutcome.SilentKernelText
                 : StrayOutcome.SilentKernelData,
             SegmentRole.Initrd => StrayOutcome.SilentInitrd,
-            _ => StrayOutcome.SilentOther,
+            SegmentRole.Purgatory or SegmentRole.BootParams or SegmentRole.Dtb =>
+                StrayOutcome.SilentOther,
         };
     }
 }

@@ -20,27 +20,44 @@ public static class StrayWrites
         RandomStream stream
     )
     {
-        var writes = new List<(long, long)>();
-        if (owned.Count == 0)
-        {
-            return writes;
-        }
-
-        if (device.Device.Process == WriteProcess.Poisson)
-        {
-            double perPs = device.Writes * 1e-12 * owned.Count / device.Pages;
-            for (
-                double at = Gap(perPs, ref stream);
-                at < timeline.ResetPs;
-                at += Gap(perPs, ref stream)
-            )
+        return owned.Count == 0
+            ? []
+            : device.Device.Process switch
             {
-                writes.Add(((long)at, Any(owned, ref stream)));
-            }
+                WriteProcess.Poisson => Steady(device, owned, timeline, stream),
+                WriteProcess.Queue => Draining(device, owned, timeline, stream),
+            };
+    }
 
-            return writes;
+    private static List<(long TimePs, long Page)> Steady(
+        DrawnDevice device,
+        IReadOnlyList<long> owned,
+        StrayTimeline timeline,
+        RandomStream stream
+    )
+    {
+        var writes = new List<(long, long)>();
+        double perPs = device.Writes * 1e-12 * owned.Count / device.Pages;
+        for (
+            double at = Gap(perPs, ref stream);
+            at < timeline.ResetPs;
+            at += Gap(perPs, ref stream)
+        )
+        {
+            writes.Add(((long)at, Any(owned, ref stream)));
         }
 
+        return writes;
+    }
+
+    private static List<(long TimePs, long Page)> Draining(
+        DrawnDevice device,
+        IReadOnlyList<long> owned,
+        StrayTimeline timeline,
+        RandomStream stream
+    )
+    {
+        var writes = new List<(long, long)>();
         long start = timeline.StopsFeeding(device.Device);
         for (long i = 0; i < (long)(device.Writes + 0.5); i++)
         {

@@ -11,7 +11,7 @@ internal static class BootStub
 {
     public static IEnumerable<Event> Run(HotPhaseRun run)
     {
-        if (run.Scenario.Image.Architecture != Architecture.X86_64)
+        if (!run.Scenario.Image.Architecture.HasBootStub())
         {
             yield break;
         }
@@ -28,6 +28,9 @@ internal static class BootStub
             PayloadCompression.Zstd => MachineParameters.StubZstd,
             PayloadCompression.Lz4 or PayloadCompression.Lzo => MachineParameters.StubLz4,
             PayloadCompression.None => MachineParameters.StubMove,
-            _ => MachineParameters.StubXz,
+            PayloadCompression.Xz
+            or PayloadCompression.Lzma
+            or PayloadCompression.Bzip2
+            or PayloadCompression.Unknown => MachineParameters.StubXz,
         };
 }

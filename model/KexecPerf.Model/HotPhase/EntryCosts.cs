@@ -24,7 +24,7 @@ internal sealed class EntryCosts
     {
         _copies = new CopyCosts(draw, kernel.BatchRuns);
         _swaps = kernel.SwapCopies;
-        if (draw.Machine.Architecture == Architecture.Arm64)
+        if (draw.Machine.Architecture.CleansLines())
         {
             _clean =
                 LinesPerPage * draw.Duration(MachineParameters.CleanLine).Picoseconds

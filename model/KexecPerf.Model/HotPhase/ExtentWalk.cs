@@ -154,7 +154,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         ref (int Level, long Cost, long FirstCost) last = ref own ? ref _ownCosts : ref _costs;
         if (last.Level != level)
         {
-            int from = run.Scenario.SourceCache == SourceCache.Warm ? HitLaw.Levels : level;
+            int from = run.IsSourceWarm ? HitLaw.Levels : level;
             int to = own ? HitLaw.Levels : 0;
             long cost = run.EntryCosts.Of(sequential: true, from, to);
             last = (level, cost, run.EntryCosts.Of(sequential: false, from, to));
@@ -172,7 +172,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         for (int s = 0; s < _filled.Count; s++)
         {
             PlacedSegment placed = run.Loaded.Segments[s];
-            bool isHashed = placed.Segment.Role != SegmentRole.Purgatory;
+            bool isHashed = placed.Segment.IsHashed;
             if (!isHashed)
             {
                 clock.Skip(placed.Segment.Pages.Pages);

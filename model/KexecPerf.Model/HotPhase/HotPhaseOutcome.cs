@@ -31,30 +31,31 @@ public sealed record HotPhaseOutcome
     /// <summary>Duration of a phase.</summary>
     public SimTime this[Phase phase] => _durations[(int)phase];
 
-    /// <summary><c>machine_kexec()</c> to the new kernel's first instruction.</summary>
-    public SimTime Switch => Sum(p => p.InSwitch());
+    /// <summary>Duration of a span.</summary>
+    public SimTime this[PhaseSpan span]
+    {
+        get
+        {
+            SimTime sum = SimTime.Zero;
+            foreach (Phase phase in PhaseNames.All)
+            {
+                sum += span.Has(phase) ? this[phase] : SimTime.Zero;
+            }
 
-    /// <summary><c>kernel_restart_prepare()</c> to the same point.</summary>
-    public SimTime HotPhase => Sum(p => p.InHotPhase());
+            return sum;
+        }
+    }
 
-    /// <summary>Hot phase, boot stub and early boot.</summary>
-    public SimTime Downtime => Sum(_ => true);
+    /// <summary>The span of this name.</summary>
+    public SimTime Switch => this[PhaseSpan.Switch];
+
+    /// <summary>The span of this name.</summary>
+    public SimTime HotPhase => this[PhaseSpan.HotPhase];
+
+    /// <summary>The span of this name.</summary>
+    public SimTime Downtime => this[PhaseSpan.Downtime];
 
     /// <summary>Whether the new kernel came up whole.</summary>
     public bool Boots =>
         !Load.Fails && !CpuStopHang && !PurgatoryHang && InitrdPagesOverwritten == 0;
-
-    private SimTime Sum(Func<Phase, bool> include)
-    {
-        SimTime sum = SimTime.Zero;
-        foreach (Phase phase in PhaseNames.All)
-        {
-            if (include(phase))
-            {
-                sum += this[phase];
-            }
-        }
-
-        return sum;
-    }
 }

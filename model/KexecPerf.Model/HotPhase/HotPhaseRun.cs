@@ -13,9 +13,8 @@ internal sealed class HotPhaseRun
     /// <summary>Page ends come after everything else of their instant, so that an observer sees a page copied only afterwards.</summary>
     private const int PageEndPriority = 1;
 
+    private readonly long[] _endPs = new long[PhaseNames.All.Count];
     private HashCosts? _hashCosts;
-    private long _devicesShutPs;
-    private long _cpusStoppedPs;
 
     public HotPhaseRun(LoadedImage loaded, MachineDraw draw, CopyMode mode, HotPhaseRecord record)
     {
@@ -24,7 +23,16 @@ internal sealed class HotPhaseRun
         Draw = draw;
         EntryCosts = new EntryCosts(draw, loaded.Scenario.Kernel);
         Levels = new CacheLevels(draw);
-        Walk = mode == CopyMode.PageExact ? new PageWalk(this) : new ExtentWalk(this);
+        IsSourceWarm = Scenario.SourceCache switch
+        {
+            SourceCache.Warm => true,
+            SourceCache.Simulated or SourceCache.Cold => false,
+        };
+        Walk = mode switch
+        {
+            CopyMode.Extents => new ExtentWalk(this),
+            CopyMode.PageExact => new PageWalk(this),
+        };
     }
 
     public Simulation Sim { get; } = new();
@@ -45,6 +53,9 @@ internal sealed class HotPhaseRun
     public IImageWalk Walk { get; }
 
     public Scenario Scenario => Loaded.Scenario;
+
+    /// <summary>Whether every source is cached when it is copied, whatever the simulation says.</summary>
+    public bool IsSourceWarm { get; }
 
     /// <summary>Bandwidth that devices take from the copy; null: none.</summary>
     public BandwidthTaken? Taken { get; private set; }
@@ -77,24 +88,14 @@ internal sealed class HotPhaseRun
         {
             Taken = new BandwidthTaken([
                 .. Record.Takers.Select(t =>
-                    (t, t.FromCpusStopped ? _cpusStoppedPs : _devicesShutPs)
+                    (t, _endPs[(int)(t.FromCpusStopped ? Phase.CpuShutdown : Phase.DeviceShutdown)])
                 ),
             ]);
         }
     }
 
     /// <summary>A phase ended now.</summary>
-    public void Ended(Phase phase)
-    {
-        if (phase == Phase.DeviceShutdown)
-        {
-            _devicesShutPs = Sim.NowPs;
-        }
-        else if (phase == Phase.CpuShutdown)
-        {
-            _cpusStoppedPs = Sim.NowPs;
-        }
-    }
+    public void Ended(Phase phase) => _endPs[(int)phase] = Sim.NowPs;
 
     /// <summary>Notes a phase of the rebooting CPU.</summary>
     public void NotePhase(Phase phase, long startPs) =>

@@ -60,15 +60,17 @@ public static class HotPhaseSimulation
         phase switch
         {
             Phase.DeviceShutdown => DeviceShutdown.Run(run),
-            Phase.CpuShutdown => run.Scenario.Image.Architecture == Architecture.X86_64
-                ? IpiCpuStop.Run(run)
-                : HotplugCpuOff.Run(run),
+            Phase.CpuShutdown => run.Scenario.Image.Architecture switch
+            {
+                Architecture.X86_64 => IpiCpuStop.Run(run),
+                Architecture.Arm64 => HotplugCpuOff.Run(run),
+            },
             Phase.Other => Wait(run, MachineParameters.Other),
             Phase.Relocation => Relocation.Run(run),
             Phase.Purgatory => Purgatory.Run(run),
             Phase.Handover => Wait(run, MachineParameters.Handover),
             Phase.BootStub => BootStub.Run(run),
-            _ => Wait(run, MachineParameters.EarlyBoot),
+            Phase.EarlyBoot => Wait(run, MachineParameters.EarlyBoot),
         };
 
     private static IEnumerable<Event> Wait(HotPhaseRun run, MachineParameter parameter)

@@ -7,17 +7,19 @@ using KexecPerf.Model.Scenarios;
 namespace KexecPerf.Model.HotPhase;
 
 /// <summary>Page by page, an event for each: the specification.</summary>
-internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
+internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
 {
-    private readonly ImagePages _pages = new(run.Loaded);
-    private readonly LastLevelCacheState _cache = new(run.Levels, new ImagePages(run.Loaded).Count);
+    private readonly LastLevelCacheState _cache = new(run.Levels, pages.Count);
+
+    public PageWalk(HotPhaseRun run)
+        : this(run, new ImagePages(run.Loaded)) { }
 
     public void Flush() => _cache.Flush();
 
     public void Load()
     {
-        long[] starts = _pages.SegmentStarts();
-        using IEnumerator<(long Source, long Destination, bool Sequential)> entries = _pages
+        long[] starts = pages.SegmentStarts();
+        using IEnumerator<(long Source, long Destination, bool Sequential)> entries = pages
             .Entries()
             .GetEnumerator();
         for (int s = 0; s < starts.Length; s++)
@@ -40,9 +42,8 @@ internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
 
     public IEnumerable<Event> Copy()
     {
-        bool warm = run.Scenario.SourceCache == SourceCache.Warm;
-        bool cleans = run.Scenario.Image.Architecture == Architecture.Arm64;
-        foreach ((long source, long destination, bool sequential) in _pages.Entries())
+        bool cleans = run.Scenario.Image.Architecture.CleansLines();
+        foreach ((long source, long destination, bool sequential) in pages.Entries())
         {
             bool own = source == destination;
             if (own && run.Scenario.Kernel.SkipOwnDestination)
@@ -50,7 +51,7 @@ internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
                 continue;
             }
 
-            int from = warm ? HitLaw.Levels : _cache.Level(source);
+            int from = run.IsSourceWarm ? HitLaw.Levels : _cache.Level(source);
             int to = own ? HitLaw.Levels : _cache.Level(destination);
             _cache.Touch(source);
             if (!own)
@@ -72,11 +73,11 @@ internal sealed class PageWalk(HotPhaseRun run) : IImageWalk
 
     public IEnumerable<Event> Hash()
     {
-        long[] starts = _pages.SegmentStarts();
+        long[] starts = pages.SegmentStarts();
         for (int s = 0; s < starts.Length; s++)
         {
             Segment segment = run.Loaded.Segments[s].Segment;
-            if (segment.Role == SegmentRole.Purgatory)
+            if (!segment.IsHashed)
             {
                 continue;
             }

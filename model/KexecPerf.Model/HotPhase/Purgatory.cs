@@ -11,7 +11,7 @@ internal static class Purgatory
 {
     public static IEnumerable<Event> Run(HotPhaseRun run)
     {
-        if (run.Scenario.Image.Architecture != Architecture.X86_64)
+        if (!run.Scenario.Image.Architecture.HasPurgatory())
         {
             yield break;
         }

@@ -14,7 +14,12 @@ internal static class Relocation
     {
         bool flushes =
             run.Scenario.Machine.Cache.Incoherent && run.Scenario.Kernel.WbinvdBeforeRelocation;
-        if (flushes || run.Scenario.SourceCache == SourceCache.Cold)
+        bool isCold = run.Scenario.SourceCache switch
+        {
+            SourceCache.Cold => true,
+            SourceCache.Simulated or SourceCache.Warm => false,
+        };
+        if (flushes || isCold)
         {
             run.Walk.Flush();
         }

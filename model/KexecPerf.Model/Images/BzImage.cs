@@ -184,7 +184,13 @@ internal static class BzImage
         {
             PayloadCompression.Unknown => null,
             PayloadCompression.None => length,
-            _ => image.TryReadUInt32(setup + offset + length - 4),
+            PayloadCompression.Gzip
+            or PayloadCompression.Bzip2
+            or PayloadCompression.Lzma
+            or PayloadCompression.Xz
+            or PayloadCompression.Lzo
+            or PayloadCompression.Lz4
+            or PayloadCompression.Zstd => image.TryReadUInt32(setup + offset + length - 4),
         };
         return (compression, size is 0 ? null : size);
     }

@@ -144,6 +144,11 @@ internal static class EfiZboot
             PayloadCompression.Gzip or PayloadCompression.Lzma =>
                 "2.0.27 or later unpacks it first",
             PayloadCompression.Zstd => "2.0.31 or later unpacks it first",
-            _ => "cannot unpack it either (only gzip, lzma and zstd)",
+            PayloadCompression.None
+            or PayloadCompression.Bzip2
+            or PayloadCompression.Xz
+            or PayloadCompression.Lzo
+            or PayloadCompression.Lz4
+            or PayloadCompression.Unknown => "cannot unpack it either (only gzip, lzma and zstd)",
         };
 }

@@ -56,30 +56,28 @@ public sealed record KexecImage
             kernel.Memsz.PagesRoundedUp.Size,
             TwoMebibytes
         );
-        var segments = new List<Segment>();
-        if (architecture == Architecture.X86_64)
-        {
-            segments.Add(Whole(SegmentRole.Purgatory, new PageCount(5).Size, 0));
-            segments.Add(Whole(SegmentRole.BootParams, new PageCount(2).Size, 0));
-            segments.Add(kernelSegment);
-            AddInitrd(segments, initrd);
-        }
-        else
-        {
-            segments.Add(kernelSegment);
-            AddInitrd(segments, initrd);
-            segments.Add(Whole(SegmentRole.Dtb, new PageCount(2).Size, TwoMebibytes));
-        }
-
-        return new KexecImage(architecture, kernel, segments);
-    }
-
-    private static void AddInitrd(List<Segment> segments, ByteSize initrd)
-    {
-        if (initrd.Bytes > 0)
-        {
-            segments.Add(Whole(SegmentRole.Initrd, initrd, 0));
-        }
+        Segment[] files =
+            initrd.Bytes > 0
+                ? [kernelSegment, Whole(SegmentRole.Initrd, initrd, 0)]
+                : [kernelSegment];
+        return new KexecImage(
+            architecture,
+            kernel,
+            architecture switch
+            {
+                Architecture.X86_64 =>
+                [
+                    Whole(SegmentRole.Purgatory, new PageCount(5).Size, 0),
+                    Whole(SegmentRole.BootParams, new PageCount(2).Size, 0),
+                    .. files,
+                ],
+                Architecture.Arm64 =>
+                [
+                    .. files,
+                    Whole(SegmentRole.Dtb, new PageCount(2).Size, TwoMebibytes),
+                ],
+            }
+        );
     }
 
     private static Segment Whole(SegmentRole role, ByteSize size, int alignOrder) =>

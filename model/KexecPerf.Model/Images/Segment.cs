@@ -23,6 +23,23 @@ public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, i
             SegmentRole.BootParams => "boot_params",
             SegmentRole.Kernel => "kernel",
             SegmentRole.Initrd => "initrd",
-            _ => "dtb",
+            SegmentRole.Dtb => "dtb",
+        };
+
+    /// <summary>Whether the digest covers it.</summary>
+    public bool IsHashed =>
+        Role switch
+        {
+            SegmentRole.Purgatory => false,
+            SegmentRole.BootParams or SegmentRole.Kernel or SegmentRole.Initrd or SegmentRole.Dtb =>
+                true,
+        };
+
+    /// <summary>Whether it is a file that the user gives, rather than made by the loader.</summary>
+    public bool IsFile =>
+        Role switch
+        {
+            SegmentRole.Kernel or SegmentRole.Initrd => true,
+            SegmentRole.Purgatory or SegmentRole.BootParams or SegmentRole.Dtb => false,
         };
 }

@@ -101,26 +101,31 @@ public sealed record KernelFeatures
 
     private static KernelFeatures Of(KernelVersion version, Architecture architecture)
     {
-        bool x86 = architecture == Architecture.X86_64;
-        if (!x86 && !version.Has(5, 0))
-        {
-            throw new InputException(
-                $"kernel {version} has no kexec_file_load on arm64; write 5.0 or later"
-            );
-        }
-
-        return new KernelFeatures
+        var everywhere = new KernelFeatures
         {
             Version = version,
             Name = version.ToString(),
-            SwapCopies = x86 && !version.Has(6, 14),
-            CoarsePsciPoll = !x86 && !version.Has(5, 5),
-            RelocationMmu = x86 || version.Has(5, 16),
             CmaPlacement = version.Has(6, 17),
             SkipDigest = version.Has(7, 3),
             KexecHandover = version.Has(6, 16),
-            WaitIncludesWbinvd = x86 && version.Has(6, 5),
-            WbinvdBeforeRelocation = x86 && version.Has(6, 18),
+        };
+        return architecture switch
+        {
+            Architecture.X86_64 => everywhere with
+            {
+                SwapCopies = !version.Has(6, 14),
+                RelocationMmu = true,
+                WaitIncludesWbinvd = version.Has(6, 5),
+                WbinvdBeforeRelocation = version.Has(6, 18),
+            },
+            Architecture.Arm64 when !version.Has(5, 0) => throw new InputException(
+                $"kernel {version} has no kexec_file_load on arm64; write 5.0 or later"
+            ),
+            Architecture.Arm64 => everywhere with
+            {
+                CoarsePsciPoll = !version.Has(5, 5),
+                RelocationMmu = version.Has(5, 16),
+            },
         };
     }
 }

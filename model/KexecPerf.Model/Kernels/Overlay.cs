@@ -8,12 +8,18 @@ namespace KexecPerf.Model.Kernels;
 /// <param name="Source">Commit, posting, or that nobody posted it.</param>
 /// <param name="Only">The architecture it concerns; null for both.</param>
 /// <param name="IsImprovement">Whether <c>what-next</c> tries it; the others take a feature away.</param>
-/// <param name="Apply">The change.</param>
+/// <param name="Feature">The feature it switches.</param>
+/// <param name="On">Whether on or off.</param>
 public sealed record Overlay(
     string Name,
     string Meaning,
     string Source,
     Architecture? Only,
     bool IsImprovement,
-    Func<KernelFeatures, KernelFeatures> Apply
-);
+    KernelFeature Feature,
+    bool On
+)
+{
+    /// <summary>The behaviour with it.</summary>
+    public KernelFeatures Apply(KernelFeatures features) => Feature.With(features, On);
+}

@@ -16,7 +16,8 @@ public static class Overlays
             "9e5683e2d0b5, in 6.14",
             X86_64,
             true,
-            f => f with { SwapCopies = false }
+            KernelFeature.SwapCopies,
+            false
         ),
         new(
             "mmu-on",
@@ -24,7 +25,8 @@ public static class Overlays
             "efc2d0f20a9d, in 5.16",
             Arm64,
             true,
-            f => f with { RelocationMmu = true }
+            KernelFeature.RelocationMmu,
+            true
         ),
         new(
             "cma-placement",
@@ -32,7 +34,8 @@ public static class Overlays
             "07d24902977e, in 6.17",
             null,
             true,
-            f => f with { CmaPlacement = true }
+            KernelFeature.CmaPlacement,
+            true
         ),
         new(
             "skip-digest",
@@ -40,7 +43,8 @@ public static class Overlays
             "94f9cef0f51c, in 7.3",
             X86_64,
             true,
-            f => f with { SkipDigest = true }
+            KernelFeature.SkipDigest,
+            true
         ),
         new(
             "cma-under-kho",
@@ -48,7 +52,8 @@ public static class Overlays
             "P. Yadav, kexec list June 2026 (036719), no patch",
             null,
             true,
-            f => f with { CmaUnderKho = true }
+            KernelFeature.CmaUnderKho,
+            true
         ),
         new(
             "parallel-cpu-off",
@@ -56,7 +61,8 @@ public static class Overlays
             "P. Liu, RFC 20220822021520.6996-1-kernelfans@gmail.com",
             Arm64,
             true,
-            f => f with { ParallelCpuOff = true }
+            KernelFeature.ParallelCpuOff,
+            true
         ),
         new(
             "async-device-shutdown",
@@ -64,7 +70,8 @@ public static class Overlays
             "D. Jeffery, v16 20260518193204.14273-1-djeffery@redhat.com",
             null,
             true,
-            f => f with { AsyncDeviceShutdown = true }
+            KernelFeature.AsyncDeviceShutdown,
+            true
         ),
         new(
             "accelerated-hash",
@@ -72,7 +79,8 @@ public static class Overlays
             Proposal,
             X86_64,
             true,
-            f => f with { AcceleratedHash = true }
+            KernelFeature.AcceleratedHash,
+            true
         ),
         new(
             "skip-own-destination",
@@ -80,7 +88,8 @@ public static class Overlays
             Proposal,
             null,
             true,
-            f => f with { SkipOwnDestination = true }
+            KernelFeature.SkipOwnDestination,
+            true
         ),
         new(
             "batch-runs",
@@ -88,7 +97,8 @@ public static class Overlays
             Proposal,
             null,
             true,
-            f => f with { BatchRuns = true }
+            KernelFeature.BatchRuns,
+            true
         ),
         new(
             "align-order-9",
@@ -96,7 +106,8 @@ public static class Overlays
             Proposal + "; CONFIG_CMA_ALIGNMENT=9 does it",
             X86_64,
             true,
-            f => f with { AlignOrder9 = true }
+            KernelFeature.AlignOrder9,
+            true
         ),
         new(
             "tail-zeroing",
@@ -104,7 +115,8 @@ public static class Overlays
             "reported in 20260601101553.93BF61F00893@smtp.kernel.org",
             X86_64,
             true,
-            f => f with { TailZeroing = true }
+            KernelFeature.TailZeroing,
+            true
         ),
         new(
             "memset-first",
@@ -112,7 +124,8 @@ public static class Overlays
             "A. Graf, v1 20250512225752.11687-1-graf@amazon.com; merged otherwise",
             null,
             false,
-            f => f with { MemsetFirst = true }
+            KernelFeature.MemsetFirst,
+            true
         ),
         new(
             "no-digest",
@@ -120,7 +133,8 @@ public static class Overlays
             "ByteDance, patch 2/4 of 2022-07-25 (20220725083904.56552-3); not merged",
             X86_64,
             false,
-            f => f with { NoDigest = true }
+            KernelFeature.NoDigest,
+            true
         ),
         new(
             "swap-copies",
@@ -128,7 +142,8 @@ public static class Overlays
             "before 9e5683e2d0b5",
             X86_64,
             false,
-            f => f with { SwapCopies = true }
+            KernelFeature.SwapCopies,
+            true
         ),
         new(
             "mmu-off",
@@ -136,7 +151,8 @@ public static class Overlays
             "before efc2d0f20a9d",
             Arm64,
             false,
-            f => f with { RelocationMmu = false }
+            KernelFeature.RelocationMmu,
+            false
         ),
         new(
             "no-cma",
@@ -144,7 +160,8 @@ public static class Overlays
             "kexec_file_load flag 0x10, in 6.17",
             null,
             false,
-            f => f with { CmaPlacement = false }
+            KernelFeature.CmaPlacement,
+            false
         ),
         new(
             "keep-digest",
@@ -152,7 +169,8 @@ public static class Overlays
             "before 94f9cef0f51c",
             X86_64,
             false,
-            f => f with { SkipDigest = false }
+            KernelFeature.SkipDigest,
+            false
         ),
     ];
 

@@ -28,20 +28,27 @@ internal static class HoleSearch
     )
     {
         MemoryLayout layout = memory.Layout;
-        if (architecture == Architecture.X86_64)
+        return architecture switch
         {
-            return TopDown([layout.Normal, layout.Low], segment, placed);
-        }
+            Architecture.X86_64 => TopDown([layout.Normal, layout.Low], segment, placed),
+            Architecture.Arm64 when segment.Role == SegmentRole.Dtb => TopDown(
+                [layout.Normal, layout.Low],
+                segment,
+                [.. placed, .. Reserved(memory)]
+            ),
+            Architecture.Arm64 => BottomUp(
+                [layout.Low, layout.Normal],
+                segment,
+                [.. placed, .. Reserved(memory)]
+            ),
+        };
+    }
 
-        List<PageRange> others = [.. placed, new PageRange(layout.Low.Start, RunningKernel)];
-        if (memory.Area is { } area)
-        {
-            others.Add(new PageRange(area.Start, area.Pages));
-        }
-
-        return segment.Role == SegmentRole.Dtb
-            ? TopDown([layout.Normal, layout.Low], segment, others)
-            : BottomUp([layout.Low, layout.Normal], segment, others);
+    /// <summary>What memblock has reserved: the running kernel and the CMA area.</summary>
+    private static PageRange[] Reserved(PhysicalMemory memory)
+    {
+        var kernel = new PageRange(memory.Layout.Low.Start, RunningKernel);
+        return memory.Area is { } area ? [kernel, new PageRange(area.Start, area.Pages)] : [kernel];
     }
 
     /// <summary>Whether <see cref="Find"/> found no place.</summary>

@@ -14,5 +14,5 @@ internal static class ImageFiles
         Files(image).Sum(s => s.Bufsz.PagesRoundedUp.Pages);
 
     private static IEnumerable<Segment> Files(KexecImage image) =>
-        image.Segments.Where(s => s.Role is SegmentRole.Kernel or SegmentRole.Initrd);
+        image.Segments.Where(s => s.IsFile);
 }

@@ -49,9 +49,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         hashed
             ? For(
                 MachineParameters.HashAccelerated,
-                scenario
-                    .Image.Segments.Where(s => s.Role != SegmentRole.Purgatory)
-                    .Sum(s => s.Memsz.Bytes)
+                scenario.Image.Segments.Where(s => s.IsHashed).Sum(s => s.Memsz.Bytes)
             )
             : SimTime.Zero;
 
@@ -87,7 +85,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
 
     /// <summary>arm64, nothing listed: the image is cleaned line by line (<c>kexec_segment_flush</c>).</summary>
     public SimTime Flush(bool allInCma) =>
-        allInCma && scenario.Image.Architecture == Architecture.Arm64
+        allInCma && scenario.Image.Architecture.CleansLines()
             ? Times(MachineParameters.CleanLine, scenario.Image.Memsz.Bytes / 64)
             : SimTime.Zero;
 
@@ -98,9 +96,9 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     {
         MachineParameter move = scenario.Memory.CmaFill switch
         {
+            MovableKind.Anonymous => MachineParameters.MigrateAnonymous,
             MovableKind.File => MachineParameters.MigrateFile,
             MovableKind.HugePage => MachineParameters.MigrateHuge,
-            _ => MachineParameters.MigrateAnonymous,
         };
         SimTime time =
             draw.Duration(MachineParameters.CmaCall)

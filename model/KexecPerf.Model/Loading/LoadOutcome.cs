@@ -5,6 +5,17 @@ namespace KexecPerf.Model.Loading;
 /// <summary>What the load of an image took and counted; the old kernel runs on meanwhile.</summary>
 public sealed record LoadOutcome
 {
+    /// <summary>The steps that add up to <see cref="Total"/>, in order, with their names in columns.</summary>
+    public static IReadOnlyList<(string Key, Func<LoadOutcome, SimTime> Of)> Parts { get; } =
+    [
+        ("read", o => o.Read),
+        ("cma", o => o.CmaAllocation),
+        ("prepare", o => o.Prepare),
+        ("digest", o => o.Digest),
+        ("copy", o => o.Copy),
+        ("flush", o => o.Flush),
+    ];
+
     /// <summary>Files into buffers.</summary>
     public SimTime Read { get; init; }
 
@@ -36,7 +47,7 @@ public sealed record LoadOutcome
     public SimTime Flush { get; init; }
 
     /// <summary>The whole load.</summary>
-    public SimTime Total => Read + CmaAllocation + Prepare + Digest + Copy + Flush;
+    public SimTime Total => Parts.Aggregate(SimTime.Zero, (sum, part) => sum + part.Of(this));
 
     /// <summary>Page-list entries that are their own destination.</summary>
     public long OwnDestination { get; init; }

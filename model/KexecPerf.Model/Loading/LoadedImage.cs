@@ -67,7 +67,7 @@ public sealed class LoadedImage
 
     /// <summary>The same of a scenario, given whether every segment gets into CMA.</summary>
     public static bool Hashes(Scenario scenario, bool allInCma) =>
-        scenario.Image.Architecture == Architecture.X86_64
+        scenario.Image.Architecture.HasPurgatory()
         && !scenario.Kernel.NoDigest
         && !(scenario.Kernel.SkipDigest && !scenario.ClassicSyscall && (scenario.Kho || allInCma));
 
@@ -82,9 +82,7 @@ public sealed class LoadedImage
         && !Scenario.Kernel.TailZeroing
         && !Scenario.Kernel.MemsetFirst
         && Segments.Any(s =>
-            s.Placement == Placement.Cma
-            && s.Segment.Role != SegmentRole.Purgatory
-            && s.Segment.Bufsz < s.Segment.Memsz
+            s.Placement == Placement.Cma && s.Segment.IsHashed && s.Segment.Bufsz < s.Segment.Memsz
         );
 
     /// <summary>
@@ -98,11 +96,7 @@ public sealed class LoadedImage
         {
             PlacedSegment? kernel = InCma(SegmentRole.Kernel);
             PlacedSegment? initrd = InCma(SegmentRole.Initrd);
-            if (
-                Scenario.Image.Architecture != Architecture.X86_64
-                || kernel is null
-                || initrd is null
-            )
+            if (!Scenario.Image.Architecture.HasBootStub() || kernel is null || initrd is null)
             {
                 return 0;
             }

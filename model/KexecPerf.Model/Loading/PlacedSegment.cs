@@ -16,5 +16,10 @@ public sealed record PlacedSegment(
 )
 {
     /// <summary>Whether relocation copies it.</summary>
-    public bool IsListed => Placement != Placement.Cma;
+    public bool IsListed =>
+        Placement switch
+        {
+            Placement.PageList or Placement.KhoScratch => true,
+            Placement.Cma => false,
+        };
 }

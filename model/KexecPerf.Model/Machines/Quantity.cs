@@ -67,24 +67,13 @@ public sealed record Quantity(
 
     /// <summary>Reads a number in the unit of its kind.</summary>
     /// <exception cref="InputException">Not such a number, a rate below 100 kB/s, or a time above 10 min.</exception>
-    public static double ReadNumber(string text, ParameterKind kind)
-    {
-        switch (kind)
+    public static double ReadNumber(string text, ParameterKind kind) =>
+        kind switch
         {
-            case ParameterKind.Duration:
-                SimTime time = SimTime.Parse(text);
-                return time <= LongestTime
-                    ? time.Picoseconds
-                    : throw new InputException($"{time} is too long; write at most {LongestTime}");
-            case ParameterKind.Ratio:
-                return Counts.ParseRatio(text);
-            default:
-                ByteRate rate = ByteRate.Parse(text);
-                return rate.BytesPerSecond >= LowestRate
-                    ? rate.BytesPerSecond
-                    : throw new InputException("a rate so low never ends; write at least 100 kB/s");
-        }
-    }
+            ParameterKind.Duration => ReadTime(text),
+            ParameterKind.Rate => ReadRate(text),
+            ParameterKind.Ratio => Counts.ParseRatio(text),
+        };
 
     /// <summary>A number in base units as text with its unit.</summary>
     public static string Format(double number, ParameterKind kind) =>
@@ -92,8 +81,24 @@ public sealed record Quantity(
         {
             ParameterKind.Duration => new SimTime((long)number).ToString(),
             ParameterKind.Rate => new ByteRate((long)number).ToString(),
-            _ => FormattableString.Invariant($"{number * 100:0.##}%"),
+            ParameterKind.Ratio => FormattableString.Invariant($"{number * 100:0.##}%"),
         };
+
+    private static long ReadTime(string text)
+    {
+        SimTime time = SimTime.Parse(text);
+        return time <= LongestTime
+            ? time.Picoseconds
+            : throw new InputException($"{time} is too long; write at most {LongestTime}");
+    }
+
+    private static long ReadRate(string text)
+    {
+        ByteRate rate = ByteRate.Parse(text);
+        return rate.BytesPerSecond >= LowestRate
+            ? rate.BytesPerSecond
+            : throw new InputException("a rate so low never ends; write at least 100 kB/s");
+    }
 
     private static double ReadNumber(InputNode node, ParameterKind kind) =>
         node.As(text => ReadNumber(text, kind));

@@ -85,7 +85,11 @@ public sealed class CmaArea
     {
         long pages = memory.CmaArea.Bytes / PageCount.PageBytes;
         long taken = Math.Min(memory.CmaTaken, pages);
-        long cluster = memory.CmaFill == MovableKind.HugePage ? HugeCluster : SmallCluster;
+        long cluster = memory.CmaFill switch
+        {
+            MovableKind.Anonymous or MovableKind.File => SmallCluster,
+            MovableKind.HugePage => HugeCluster,
+        };
         while (pages / cluster > MostClusters)
         {
             cluster *= 2;

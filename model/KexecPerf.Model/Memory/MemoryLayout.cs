@@ -19,14 +19,17 @@ public sealed class MemoryLayout
     public MemoryLayout(ByteSize ram, Architecture architecture)
     {
         long pages = ram.Bytes / PageCount.PageBytes;
-        long start = architecture == Architecture.Arm64 ? Arm64Base : 0;
-        long low = Math.Min(
-            pages,
-            architecture == Architecture.Arm64 ? FourGiB - Arm64Base : LowOfPc
-        );
-        Low = new PageRange(start, low);
-        Normal = new PageRange(FourGiB, pages - low);
+        (long start, long most, LowName) = architecture switch
+        {
+            Architecture.X86_64 => (0L, LowOfPc, "DMA32"),
+            Architecture.Arm64 => (Arm64Base, FourGiB - Arm64Base, "DMA"),
+        };
+        Low = new PageRange(start, Math.Min(pages, most));
+        Normal = new PageRange(FourGiB, pages - Low.Pages);
     }
+
+    /// <summary>The kernel's name of the zone below 4 GiB.</summary>
+    public string LowName { get; }
 
     /// <summary>RAM below 4 GiB.</summary>
     public PageRange Low { get; }

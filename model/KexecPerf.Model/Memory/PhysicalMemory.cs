@@ -110,15 +110,14 @@ public sealed class PhysicalMemory
             + (long)(draw.Sample(BootUse, "memory.boot_use") / PageCount.PageBytes);
         long lowBoot = layout.Normal.Pages > 0 ? Math.Min(LowBootUse, layout.Low.Pages / 8) : 0;
         boot = Math.Min(boot, layout.Highest.Pages / 2);
-        string low = architecture == Architecture.X86_64 ? "DMA32" : "DMA";
         if (layout.Normal.Pages > 0)
         {
             free.InNormal = free.AddZone("Normal", layout.Normal, taken, boot, all);
-            free.InLow = free.AddZone(low, layout.Low, taken, lowBoot, all);
+            free.InLow = free.AddZone(layout.LowName, layout.Low, taken, lowBoot, all);
         }
         else
         {
-            free.InLow = free.AddZone(low, layout.Low, taken, boot, all);
+            free.InLow = free.AddZone(layout.LowName, layout.Low, taken, boot, all);
         }
 
         return new PhysicalMemory(
