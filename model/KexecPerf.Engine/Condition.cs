@@ -15,13 +15,16 @@ public abstract class Condition : Event, IWaiter
     private protected Condition(Simulation simulation, ReadOnlySpan<Event> events, int needed)
         : base(simulation)
     {
-        _missing = needed;
-        foreach (var e in events)
+        foreach (var e in events) // all of them before the first is subscribed to
         {
             if (e.Simulation != simulation)
             {
                 throw new ArgumentException("The event belongs to another simulation.");
             }
+        }
+        _missing = needed;
+        foreach (var e in events)
+        {
             if (e.IsProcessed)
             {
                 Count(e);

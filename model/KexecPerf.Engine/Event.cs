@@ -22,7 +22,10 @@ public class Event
     /// <summary>What <see cref="Succeed"/> or <see cref="Fail"/> was given; null before.</summary>
     public object? Value { get; private protected set; }
 
-    /// <summary>False for a failed event, and for one that nothing has triggered yet.</summary>
+    /// <summary>
+    /// False for a failed event, and for one that nothing has triggered yet; but a process is ok
+    /// from the start, except while it has not handled a fault.
+    /// </summary>
     public bool IsOk { get; private protected set; }
 
     /// <summary>It is in the queue or has happened. A timeout is triggered from the start.</summary>

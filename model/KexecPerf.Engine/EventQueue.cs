@@ -15,6 +15,10 @@ internal sealed class EventQueue
     /// <summary>The time of the next event; <see cref="long.MaxValue"/> if there is none.</summary>
     public long PeekPs => IsEmpty ? long.MaxValue : _entries[0].TimePs;
 
+    /// <summary>Whether the next event comes before that time and order.</summary>
+    public bool HasBefore(long timePs, long order) =>
+        !IsEmpty && _entries[0].IsBefore(new Entry(timePs, order, null!));
+
     public void Enqueue(long timePs, long order, Event e)
     {
         if (_count == _entries.Length)

@@ -7,7 +7,8 @@ namespace KexecPerf.Engine;
 /// <remarks>
 /// A failed event, or <see cref="Interrupt"/>, faults the process. It must then call
 /// <see cref="HandleFault"/> before its next yield; if its body ends without, the process fails
-/// with the cause. A C# exception in a body leaves <see cref="Simulation.Run()"/> as it is.
+/// with the cause. A C# exception in a body leaves <see cref="Simulation.Run()"/> as it is. A body
+/// is never disposed: one that waits for ever keeps what it holds by <c>using</c>.
 /// </remarks>
 public sealed class Process : Event, IWaiter
 {
@@ -43,6 +44,7 @@ public sealed class Process : Event, IWaiter
     /// has not reached it yet (SimSharp would leave it subscribed to an event it no longer
     /// waits for).
     /// </exception>
+    /// <exception cref="ArgumentException">No 16-bit priority.</exception>
     public void Interrupt(object? cause = null, int priority = 0)
     {
         if (IsTriggered || _target is null)
@@ -57,7 +59,8 @@ public sealed class Process : Event, IWaiter
         {
             throw new InvalidOperationException("An earlier interrupt is still on its way.");
         }
-        _target.Unsubscribe(this);
+        Simulation.ThrowIfNoPriority(priority);
+        _target.Unsubscribe(this); // the last that can refuse: nothing has changed until here
         _interrupted = true;
         var interrupt = new Event(Simulation);
         interrupt.Subscribe(this);
@@ -112,12 +115,19 @@ public sealed class Process : Event, IWaiter
                 "The process was faulted and yielded without calling HandleFault."
             );
         }
-        _target =
+        var target =
             _body.Current ?? throw new InvalidOperationException("The process yielded no event.");
-        Value = _target.Value;
-        if (!_target.IsProcessed)
+        if (target.Simulation != Simulation)
         {
-            _target.Subscribe(this);
+            throw new InvalidOperationException(
+                "The process yielded an event of another simulation."
+            );
+        }
+        _target = target;
+        Value = target.Value;
+        if (!target.IsProcessed)
+        {
+            target.Subscribe(this);
             return false;
         }
         return !faulted

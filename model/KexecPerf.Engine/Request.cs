@@ -1,6 +1,10 @@
 namespace KexecPerf.Engine;
 
 /// <summary>One claim on a <see cref="Resource"/>: happens when the claim is granted.</summary>
+/// <remarks>
+/// Only its resource may trigger it. After <see cref="Event.Succeed"/> or <see cref="Event.Fail"/>
+/// on one that waits it cannot be granted or given back any more.
+/// </remarks>
 public sealed class Request : Event, IDisposable
 {
     internal Request(Resource resource)
@@ -20,7 +24,9 @@ public sealed class Request : Event, IDisposable
     internal bool IsQueued { get; set; }
 
     /// <summary>Gives the unit back, or leaves the queue if there was none yet.</summary>
-    /// <exception cref="InvalidOperationException">Done before.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Done before, or triggered while it waited.
+    /// </exception>
     public void Dispose()
     {
         Resource.GiveBack(this);

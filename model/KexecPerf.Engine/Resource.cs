@@ -44,7 +44,7 @@ public sealed class Resource : IWaiter
 
     /// <summary>Gives a unit back, or leaves the queue if it was not granted yet.</summary>
     /// <exception cref="InvalidOperationException">
-    /// Done before, or a request of another resource.
+    /// Done before, a request of another resource, or one triggered while it waited.
     /// </exception>
     public Release Release(Request request)
     {
@@ -66,13 +66,16 @@ public sealed class Resource : IWaiter
             request.IsUser = false;
             InUse--;
         }
-        else if (request.Resource == this && request.IsQueued)
+        else if (request.Resource == this && request.IsQueued && request.IsAlive)
         {
             Remove(request);
         }
         else
         {
-            throw new InvalidOperationException("The request was given back before.");
+            throw new InvalidOperationException(
+                "The request was given back before, is of another resource, or was triggered "
+                    + "while it waited."
+            );
         }
     }
 
@@ -80,9 +83,9 @@ public sealed class Resource : IWaiter
     {
         while (InUse < Capacity && _first is { } request)
         {
+            request.Succeed(); // throws if somebody else triggered it
             InUse++;
             request.IsUser = true;
-            request.Succeed();
             Remove(request);
         }
     }

@@ -16,17 +16,22 @@ public sealed class Simulation : IWaiter
     private readonly EventQueue _queue = new();
     private Timeout? _spare;
     private long _sequence;
+    private long _untilPs = long.MaxValue;
+    private bool _isRunning;
 
     /// <summary>The time, in picoseconds from the start; at most 106 days.</summary>
     public long NowPs { get; private set; }
 
-    /// <summary>When the next event happens; <see cref="long.MaxValue"/> if none is queued.</summary>
-    public long PeekPs => _queue.PeekPs;
+    /// <summary>
+    /// When the next event happens, or <see cref="RunUntil"/> ends if that is sooner;
+    /// <see cref="long.MaxValue"/> if neither.
+    /// </summary>
+    public long PeekPs => Math.Min(_queue.PeekPs, _untilPs);
 
     /// <summary>The number of events that have happened, without those that ended a run.</summary>
     public long Events { get; private set; }
 
-    /// <summary>The process whose body runs at this moment.</summary>
+    /// <summary>The process whose body runs at this moment; null between bodies.</summary>
     public Process? ActiveProcess { get; internal set; }
 
     /// <summary>Set by the event that ends the run; its later waiters are never told.</summary>
@@ -69,28 +74,40 @@ public sealed class Simulation : IWaiter
     public Process Process(IEnumerable<Event> body, int priority = 0) => new(this, body, priority);
 
     /// <summary>Runs until nothing is queued.</summary>
-    public void Run()
-    {
-        IsStopped = false;
-        while (!IsStopped && !_queue.IsEmpty)
-        {
-            Step();
-        }
-    }
+    /// <exception cref="InvalidOperationException">A run is under way.</exception>
+    public void Run() => RunBefore(long.MaxValue, long.MaxValue);
 
     /// <summary>Runs until <paramref name="until"/> happens and its earlier waiters were told.</summary>
     /// <returns>The value of the event.</returns>
-    /// <exception cref="InvalidOperationException">It can never happen: nothing is queued.</exception>
+    /// <exception cref="ArgumentException">An event of another simulation.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It can never happen: nothing is queued. Or a run is under way.
+    /// </exception>
     public object? Run(Event until)
     {
         ArgumentNullException.ThrowIfNull(until);
+        ThrowIfRunning();
+        if (until.Simulation != this)
+        {
+            throw new ArgumentException("The event belongs to another simulation.");
+        }
         if (until.IsProcessed)
         {
             return until.Value;
         }
         until.Pin();
         until.Subscribe(this);
-        Run();
+        try
+        {
+            Run();
+        }
+        finally
+        {
+            if (!until.IsProcessed)
+            {
+                until.Unsubscribe(this); // else it would end a later run
+            }
+        }
         return IsStopped
             ? until.Value
             : throw new InvalidOperationException("Nothing is queued, and the event is not.");
@@ -100,32 +117,38 @@ public sealed class Simulation : IWaiter
     /// Runs until <paramref name="ps"/>, before the events of priority 0 and above of that instant.
     /// </summary>
     /// <param name="ps">A time in picoseconds; <see cref="NowPs"/> afterwards.</param>
-    /// <exception cref="InvalidOperationException">The time is not in the future.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The time is not in the future, or a run is under way.
+    /// </exception>
     public void RunUntil(long ps)
     {
         if (ps <= NowPs)
         {
             throw new InvalidOperationException("The time to run until must be in the future.");
         }
-        var end = new Event(this);
-        end.Subscribe(this);
-        _queue.Enqueue(ps, 0, end); // sequence 0: before all others of priority 0
-        Run();
+        RunBefore(ps, 0); // only negative priorities are ordered before 0
+        NowPs = ps;
     }
 
     /// <summary>Lets the next event happen.</summary>
-    /// <exception cref="InvalidOperationException">Nothing is queued.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing is queued, or a run is under way.
+    /// </exception>
     public void Step()
     {
         if (_queue.IsEmpty)
         {
             throw new InvalidOperationException("Nothing is queued.");
         }
-        IsStopped = false;
-        var next = _queue.Dequeue(out var timePs);
-        NowPs = timePs;
-        next.Process();
-        Events += IsStopped ? 0 : 1;
+        Begin(long.MaxValue);
+        try
+        {
+            Next();
+        }
+        finally
+        {
+            End();
+        }
     }
 
     void IWaiter.Notify(Event source) => IsStopped = true;
@@ -133,16 +156,70 @@ public sealed class Simulation : IWaiter
     internal void Schedule(Event e, long delayPs, int priority)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(delayPs);
+        ThrowIfNoPriority(priority);
+        _queue.Enqueue(NowPs + delayPs, ((long)priority << PriorityShift) + ++_sequence, e);
+    }
+
+    internal static void ThrowIfNoPriority(int priority)
+    {
         if (priority is < short.MinValue or > short.MaxValue)
         {
             throw new ArgumentOutOfRangeException(nameof(priority), priority, "16 bits at most.");
         }
-        _queue.Enqueue(NowPs + delayPs, ((long)priority << PriorityShift) + ++_sequence, e);
     }
 
     internal void Recycle(Timeout delay)
     {
         delay.NextSpare = _spare;
         _spare = delay;
+    }
+
+    private void RunBefore(long ps, long order)
+    {
+        Begin(ps);
+        try
+        {
+            while (!IsStopped && _queue.HasBefore(ps, order))
+            {
+                Next();
+            }
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private void Begin(long untilPs)
+    {
+        ThrowIfRunning();
+        _untilPs = untilPs;
+        _isRunning = true;
+        IsStopped = false;
+    }
+
+    private void End()
+    {
+        _untilPs = long.MaxValue;
+        _isRunning = false;
+        ActiveProcess = null; // also when a body threw
+    }
+
+    private void ThrowIfRunning()
+    {
+        if (_isRunning)
+        {
+            throw new InvalidOperationException(
+                "A run of this simulation is under way: none can begin inside it."
+            );
+        }
+    }
+
+    private void Next()
+    {
+        var next = _queue.Dequeue(out var timePs);
+        NowPs = timePs;
+        next.Process();
+        Events += IsStopped ? 0 : 1;
     }
 }

@@ -10,7 +10,7 @@ public class ShippedStudyTests
     public void Every_file_beside_the_code_is_shipped_under_its_name() =>
         Assert.Equal(
             Directory
-                .GetFiles(Path.Combine(Repository.Root, "experiments", "studies"), "*.json")
+                .GetFiles(Path.Combine(Checkout.Root, "experiments", "studies"), "*.json")
                 .Select(f => Path.GetFileNameWithoutExtension(f)!)
                 .Order(StringComparer.Ordinal),
             ShippedStudies.Names

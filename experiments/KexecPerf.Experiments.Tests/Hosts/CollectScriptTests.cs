@@ -9,7 +9,7 @@ namespace KexecPerf.Experiments.Tests.Hosts;
 public class CollectScriptTests
 {
     private static readonly string Script = Path.Combine(
-        Repository.Root,
+        Checkout.Root,
         "experiments",
         "collect.sh"
     );

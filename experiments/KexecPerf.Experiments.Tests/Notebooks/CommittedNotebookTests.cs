@@ -14,7 +14,7 @@ public sealed class CommittedNotebookTests : IDisposable
     public static TheoryData<string> Names { get; } =
     [
         .. Directory
-            .GetFiles(Path.Combine(Repository.Root, "notebooks"), "*.ipynb")
+            .GetFiles(Path.Combine(Checkout.Root, "notebooks"), "*.ipynb")
             .Where(f => File.ReadAllText(f).Contains("kexecperf-csharp"))
             .Select(f => Path.GetFileName(f)),
     ];
@@ -23,7 +23,7 @@ public sealed class CommittedNotebookTests : IDisposable
     [MemberData(nameof(Names))]
     public void A_committed_notebook_is_as_a_run_leaves_it(string name)
     {
-        byte[] bytes = File.ReadAllBytes(Path.Combine(Repository.Root, "notebooks", name));
+        byte[] bytes = File.ReadAllBytes(Path.Combine(Checkout.Root, "notebooks", name));
         Notebook notebook = Notebook.Read(_folder.Write(name, bytes));
         Assert.NotEmpty(notebook.Cells);
         Assert.False(
@@ -35,7 +35,7 @@ public sealed class CommittedNotebookTests : IDisposable
     [MemberData(nameof(Names))]
     public void A_committed_notebook_answers_in_its_first_code_cell_and_says_simulated(string name)
     {
-        string file = Path.Combine(Repository.Root, "notebooks", name);
+        string file = Path.Combine(Checkout.Root, "notebooks", name);
         JsonArray cells = NotebookFiles.Cells(file);
         Assert.Equal("markdown", cells[0]!["cell_type"]!.GetValue<string>());
         Assert.Contains("simulated", NotebookFormat.Text(cells[0]!["source"]));

@@ -8,7 +8,7 @@ public class SchemaTests
     public async Task The_shipped_schema_is_the_one_made_from_the_readers(string kind)
     {
         string shipped = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Root, "experiments", "schemas", kind + ".schema.json"),
+            Path.Combine(Checkout.Root, "experiments", "schemas", kind + ".schema.json"),
             TestContext.Current.CancellationToken
         );
         string made = await Cli.Text("schema", kind);

@@ -22,7 +22,7 @@ public class SweepKilledTests
         string expected = await whole.Complete();
         using var folder = new SweepFolder(Forty);
         var moments = new Random(20261126);
-        for (int kills = FullRun.IsOn ? 20 : 5; kills > 0; kills--)
+        for (int kills = Effort.IsFull ? 20 : 5; kills > 0; kills--)
         {
             using System.Diagnostics.Process sweep = Start(folder);
             if (!sweep.WaitForExit(moments.Next(250, 900)))

@@ -199,9 +199,7 @@ public sealed class ValidateTests : IDisposable
     private static string Header { get; } = Lines()[0];
 
     private static string[] Lines() =>
-        File.ReadAllLines(
-            Path.Combine(Repository.Root, "experiments", "validation", "lab-rows.csv")
-        );
+        File.ReadAllLines(Path.Combine(Checkout.Root, "experiments", "validation", "lab-rows.csv"));
 
     private string Rows(Func<string, string> change) =>
         RowFile(

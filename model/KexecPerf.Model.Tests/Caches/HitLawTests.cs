@@ -1,5 +1,6 @@
 using CsCheck;
 using KexecPerf.Model.Caches;
+using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Model.Tests.Caches;
 
@@ -56,7 +57,7 @@ public static class HitLawTests
     [Fact]
     public static void Other_ways_are_not_known()
     {
-        int[] known = [.. Enumerable.Range(-1, 40).Where(HitLaw.IsKnown)];
+        int[] known = [.. Enumerable.Range(-1, 40).Where(LastLevelCache.KnowsWays)];
         Assert.Equal([1, 2, 4, 8, 16], known);
     }
 }

@@ -60,15 +60,29 @@ public class ConditionTests : EngineTest
         Assert.Throws<ArgumentException>(() => Sim.Timeout(1) | foreign);
     }
 
+#if !ENGINE_SIMSHARP
+    [Fact]
+    public void Rule_14_A_refused_condition_leaves_its_events_alone()
+    {
+        var own = Sim.Timeout(1);
+        var foreign = new Event(new Simulation());
+        Assert.Throws<ArgumentException>(() => new AnyOf(Sim, own, foreign));
+        Sim.Run();
+        Assert.Equal(1, Sim.Events); // no condition happens after the timeout
+    }
+#endif
+
     [Fact]
     public void Rule_15_The_first_event_that_fails_fails_the_condition_with_its_value()
     {
         var bad = new Event(Sim);
         Waiter("all", bad & Sim.Timeout(5));
-        Waiter("any", new AnyOf(Sim, Sim.Timeout(5), bad));
+        Event any = new AnyOf(Sim, Sim.Timeout(5), bad);
+        Waiter("any", any);
         bad.Fail("cause");
         Sim.RunUntil(5);
         Expect("0 all faulted by cause", "0 any faulted by cause");
+        Assert.Equal("cause", any.Value);
     }
 
     [Fact]

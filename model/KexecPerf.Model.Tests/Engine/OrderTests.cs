@@ -173,6 +173,7 @@ public class OrderTests : EngineTest
         var good = new Event(Sim);
         var bad = new Event(Sim);
         Assert.True(good.IsAlive);
+        Assert.Null(good.Value);
         Waiter("good", good);
         Waiter("bad", bad);
         Start(Trigger);

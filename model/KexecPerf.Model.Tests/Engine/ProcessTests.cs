@@ -122,6 +122,28 @@ public class ProcessTests : EngineTest
     }
 
     [Fact]
+    public void Rule_08_A_process_is_ok_from_the_start_but_while_a_fault_is_not_handled()
+    {
+        var e = new Event(Sim);
+        var process = Start(Body);
+        Assert.True(process.IsOk);
+        e.Fail();
+        Sim.Run();
+        Expect("0 True", "0 False", "0 True");
+        Assert.False(new Event(Sim).IsOk);
+
+        IEnumerable<Event> Body()
+        {
+            var self = Sim.ActiveProcess!;
+            Note($"{self.IsOk}");
+            yield return e;
+            Note($"{self.IsOk}");
+            self.HandleFault();
+            Note($"{self.IsOk}");
+        }
+    }
+
+    [Fact]
     public void Rule_08_A_failure_nobody_waits_for_is_silent()
     {
         var e = new Event(Sim);
@@ -142,151 +164,48 @@ public class ProcessTests : EngineTest
     [Fact]
     public void Rule_09_An_exception_in_a_body_leaves_Run()
     {
-        Start(Broken);
+        var resource = new Resource(Sim);
+        var broken = Start(Broken);
+        Waiter("other", Sim.Timeout(2));
         var thrown = Assert.Throws<NotSupportedException>(() => Sim.Run());
         Assert.Equal("broken", thrown.Message);
+        Assert.Equal(0, resource.InUse); // unwound, as any method
+
+        Sim.Run();
+        Expect("2 other");
+        Assert.True(broken.IsAlive);
 
         IEnumerable<Event> Broken()
         {
+            using var request = resource.Request();
+            yield return request;
             yield return Sim.Delay(1);
             throw new NotSupportedException("broken");
         }
     }
 
     [Fact]
-    public void Rule_10_An_ended_process_or_the_active_one_cannot_be_interrupted()
+    public void Rule_09_A_body_that_never_goes_on_keeps_what_it_uses()
     {
-        var ended = Start(Self);
+        var resource = new Resource(Sim, 2);
+        Start(Waits);
+        Start(EndsItself);
         Sim.Run();
-        Assert.Throws<InvalidOperationException>(() => ended.Interrupt());
+        Assert.Equal(2, resource.InUse);
 
-        IEnumerable<Event> Self()
+        IEnumerable<Event> Waits()
         {
-            var self = Sim.ActiveProcess!;
-            Assert.Throws<InvalidOperationException>(() => self.Interrupt());
+            using var request = resource.Request();
+            yield return request;
+            yield return new Event(Sim);
+        }
+
+        IEnumerable<Event> EndsItself()
+        {
+            using var request = resource.Request();
+            yield return request;
+            Sim.ActiveProcess!.Succeed();
             yield return Sim.Delay(1);
-        }
-    }
-
-    [Theory]
-    [InlineData(0, "5 before", "5 interrupted by why")]
-    [InlineData(-1, "5 interrupted by why", "5 before")]
-    public void Rule_10_An_interrupt_is_queued_with_its_priority(
-        int priority,
-        string first,
-        string second
-    )
-    {
-        var victim = Sleeper(100);
-        Sim.Timeout(5)
-            .AddCallback(_ =>
-            {
-                Sim.Timeout(0).AddCallback(_ => Note("before"));
-                victim.Interrupt("why", priority);
-            });
-        Sim.Run();
-        Expect(first, second);
-    }
-
-    [Fact]
-    public void Rule_10_A_timeout_of_the_same_instant_that_came_first_resumes_the_process()
-    {
-        var victim = Sleeper(5);
-        Sim.RunUntil(3);
-        Sim.Timeout(2).AddCallback(_ => Assert.True(victim.IsTriggered));
-        Sim.Run();
-        Expect("5 slept");
-    }
-
-    [Fact]
-    public void Rule_10_An_interrupt_wins_over_a_timeout_of_that_instant_still_queued()
-    {
-        Process? victim = null;
-        Sim.Timeout(5).AddCallback(_ => victim!.Interrupt("why"));
-        victim = Sleeper(5);
-        Sim.Run();
-        Expect("5 interrupted by why");
-        Assert.True(victim.IsOk);
-    }
-
-    [Fact]
-    public void Rule_11_A_process_interrupted_before_its_start_begins_with_a_fault()
-    {
-        var patient = Start(Patient);
-        patient.Interrupt("early");
-        Sim.Run();
-        Expect("0 began with early", "1 went on");
-
-        IEnumerable<Event> Patient()
-        {
-            var fault = Faulted();
-            Note(fault ? $"began with {Sim.ActiveProcess!.Value}" : "began");
-            yield return Sim.Delay(1);
-            Note("went on");
-        }
-    }
-
-    [Fact]
-    public void Rule_11_A_fault_at_the_start_must_be_handled_too()
-    {
-        Sleeper(1).Interrupt();
-        Assert.Throws<InvalidOperationException>(() => Sim.Run());
-    }
-
-    [Fact]
-    public void Rule_12_A_process_that_the_event_is_just_resuming_cannot_be_interrupted()
-    {
-        var shared = Sim.Timeout(5);
-        Process? second = null;
-        Start(First);
-        second = Waiter("second", shared);
-        Assert.Throws<InvalidOperationException>(() => Sim.Run());
-
-        IEnumerable<Event> First()
-        {
-            yield return shared;
-            second!.Interrupt();
-        }
-    }
-
-    [Fact]
-    public void Rule_13_One_interrupt_after_the_other_is_delivered()
-    {
-        var victim = Start(Tough);
-        Sim.Timeout(1).AddCallback(_ => victim.Interrupt("one"));
-        Sim.Timeout(2).AddCallback(_ => victim.Interrupt("two"));
-        Sim.Run();
-        Expect("1 one", "2 two", "102 end");
-
-        IEnumerable<Event> Tough()
-        {
-            yield return Sim.Delay(100);
-            Assert.True(Faulted());
-            Note($"{Sim.ActiveProcess!.Value}");
-            yield return Sim.Delay(100);
-            Assert.True(Faulted());
-            Note($"{Sim.ActiveProcess!.Value}");
-            yield return Sim.Delay(100);
-            Note("end");
-        }
-    }
-
-    [Fact]
-    public void Rule_13_The_same_timeout_can_be_waited_for_again_after_an_interrupt()
-    {
-        var victim = Start(Stubborn);
-        Sim.Timeout(4).AddCallback(_ => victim.Interrupt());
-        Sim.Run();
-        Expect("10 end");
-
-        IEnumerable<Event> Stubborn()
-        {
-            var end = Sim.Delay(10);
-            yield return end;
-            Assert.True(Faulted());
-            yield return Sim.Delay(1);
-            yield return end;
-            Note("end");
         }
     }
 
@@ -310,19 +229,6 @@ public class ProcessTests : EngineTest
 
 #if !ENGINE_SIMSHARP
     [Fact]
-    public void Rule_13_A_second_interrupt_before_the_first_is_delivered_is_refused()
-    {
-        // SimSharp delivers both, and the process stays subscribed to what it yields in between:
-        // it wakes too early later on.
-        var victim = Sleeper(100);
-        Sim.RunUntil(1);
-        victim.Interrupt();
-        Assert.Throws<InvalidOperationException>(() => victim.Interrupt());
-        Sim.Run();
-        Expect("1 interrupted by ");
-    }
-
-    [Fact]
     public void Rule_23_After_a_fault_a_processed_event_is_refused()
     {
         // SimSharp goes on at once, but with the fault once more.
@@ -339,6 +245,41 @@ public class ProcessTests : EngineTest
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Rule_24_A_body_that_yields_an_event_of_another_simulation_is_refused(bool happened)
+    {
+        var other = new Simulation();
+        var foreign = other.Timeout(5);
+        if (happened)
+        {
+            other.Run();
+        }
+        Start(Astray);
+        var thrown = Assert.Throws<InvalidOperationException>(() => Sim.Run());
+        Assert.Contains("another simulation", thrown.Message, StringComparison.Ordinal);
+        other.Run();
+        Expect("1 yields");
+
+        IEnumerable<Event> Astray()
+        {
+            yield return Sim.Delay(1);
+            Note("yields");
+            yield return foreign;
+            Note("resumed by the other clock");
+        }
+    }
+
+    [Fact]
+    public void A_process_has_no_target_once_its_body_has_ended()
+    {
+        var process = Waiter("waiter", Sim.Timeout(1));
+        Assert.NotNull(process.Target);
+        Sim.Run();
+        Assert.Null(process.Target); // SimSharp keeps the last one
+    }
+
     [Fact]
     public void A_body_that_yields_no_event_is_refused()
     {
@@ -346,15 +287,4 @@ public class ProcessTests : EngineTest
         Assert.Throws<InvalidOperationException>(() => Sim.Run());
     }
 #endif
-
-    private Process Sleeper(long ps)
-    {
-        return Sim.Process(Body());
-
-        IEnumerable<Event> Body()
-        {
-            yield return Sim.Delay(ps);
-            Note(Faulted() ? $"interrupted by {Sim.ActiveProcess!.Value}" : "slept");
-        }
-    }
 }

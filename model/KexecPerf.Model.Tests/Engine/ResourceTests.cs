@@ -123,6 +123,32 @@ public class ResourceTests : EngineTest
         Assert.True(held.IsTriggered);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Rule_19_A_request_triggered_while_it_waits_cannot_be_given_back(bool succeeds)
+    {
+        _resource.Request();
+        var waiting = _resource.Request();
+        Trigger(waiting, succeeds);
+        Assert.Throws<InvalidOperationException>(waiting.Dispose);
+        Assert.Equal(1, _resource.InUse);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Rule_19_A_request_triggered_while_it_waits_cannot_be_granted(bool succeeds)
+    {
+        var held = _resource.Request();
+        Trigger(_resource.Request(), succeeds);
+        held.Dispose();
+        Assert.Throws<InvalidOperationException>(() => Sim.Run());
+#if !ENGINE_SIMSHARP
+        Assert.Equal(0, _resource.InUse); // SimSharp counts it
+#endif
+    }
+
     [Fact]
     public void Rule_19_A_request_of_another_resource_is_refused()
     {
@@ -134,6 +160,18 @@ public class ResourceTests : EngineTest
     public void A_capacity_below_one_is_refused()
     {
         Assert.ThrowsAny<ArgumentException>(() => new Resource(Sim, 0));
+    }
+
+    private static void Trigger(Event e, bool succeeds)
+    {
+        if (succeeds)
+        {
+            e.Succeed();
+        }
+        else
+        {
+            e.Fail();
+        }
     }
 
     private void User(string name, long ps)

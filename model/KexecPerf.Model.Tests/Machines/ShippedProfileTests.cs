@@ -95,7 +95,7 @@ public static class ShippedProfileTests
                 machine[MachineParameters.CopyCached].Value
                     >= machine[MachineParameters.CopySequential].Value
             );
-            Assert.True(HitLaw.IsKnown(machine.Cache.EffectiveWays));
+            Assert.True(LastLevelCache.KnowsWays(machine.Cache.EffectiveWays));
             Assert.True(machine.Ram >= ByteSize.FromGiB(1));
             Assert.False(IsArm64(machine) && machine.Cache.Incoherent);
         }

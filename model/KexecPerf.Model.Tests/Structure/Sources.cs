@@ -5,11 +5,22 @@ namespace KexecPerf.Model.Tests.Structure;
 /// <summary>The C# sources of a project, comments removed where code is meant.</summary>
 internal static partial class Sources
 {
-    public static readonly string[] Projects =
+    /// <summary>What is shipped.</summary>
+    public static readonly string[] Production =
     [
         "model/KexecPerf.Engine",
         "model/KexecPerf.Model",
+        "experiments/KexecPerf.Answers",
+        "experiments/KexecPerf.Studies",
+        "experiments/KexecPerf.Experiments",
+    ];
+
+    public static readonly string[] All =
+    [
+        .. Production,
         "model/KexecPerf.Model.Tests",
+        "experiments/KexecPerf.Experiments.Tests",
+        "experiments/KexecPerf.Benchmarks",
     ];
 
     public static IEnumerable<string> Of(string project) =>
@@ -24,6 +35,13 @@ internal static partial class Sources
 
     /// <summary>Relative to the checkout, for messages.</summary>
     public static string Name(string file) => Path.GetRelativePath(Checkout.Root, file);
+
+    /// <summary>The namespace that a file's folder stands for: project, then folders.</summary>
+    public static string Folder(string file)
+    {
+        string[] parts = Path.GetDirectoryName(Name(file))!.Split(Path.DirectorySeparatorChar);
+        return string.Join('.', parts.Skip(1));
+    }
 
     /// <summary>Text without line comments, which also hold documentation.</summary>
     public static string Code(string file) => LineComment().Replace(File.ReadAllText(file), "");

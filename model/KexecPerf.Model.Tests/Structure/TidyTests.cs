@@ -5,31 +5,59 @@ namespace KexecPerf.Model.Tests.Structure;
 /// <summary>Size and shape of files, which a reader pays for.</summary>
 public static partial class TidyTests
 {
+    /// <summary>
+    /// Texts of a table and sentences that the formatter cannot break: lines over <see cref="MostColumns"/> that are there today. Fewer is
+    /// welcome, then lower the number; more is not.
+    /// </summary>
+    private const int LongCodeLines = 220;
+
+    /// <summary>The same of comments.</summary>
+    private const int LongCommentLines = 886;
+
+    /// <summary>As .editorconfig's max_line_length and CONTRIBUTING.md say.</summary>
+    private const int MostColumns = 100;
+
+    /// <summary>Kinds of one thing that are read together: a node of an input, a block of a document.</summary>
+    private static readonly string[] Families = ["InputNode", "Document"];
+
     [Fact]
     public static void Files_have_at_most_400_lines() =>
         Assert.Empty(
-            Files(Sources.Projects)
+            Files(Sources.All)
                 .Where(file => File.ReadLines(file).Count() > 400)
                 .Select(Sources.Name)
         );
 
     [Fact]
-    public static void Lines_of_code_have_at_most_150_columns() =>
-        Assert.Empty(
-            Files(Sources.Projects)
-                .SelectMany(file =>
-                    File.ReadLines(file)
-                        .Select((line, i) => (line, i))
-                        .Where(l => l.line.Length > 150 && !l.line.TrimStart().StartsWith("//"))
-                        .Select(l => $"{Sources.Name(file)}:{l.i + 1}")
-                )
-        );
-
-    /// <summary>A file is found by its type's name. The kinds of an input node are one family in one file.</summary>
-    [Fact]
-    public static void A_file_holds_one_public_type_and_bears_its_name()
+    public static void The_width_that_is_tested_is_the_one_that_is_written()
     {
-        foreach (string file in Files("model/KexecPerf.Engine", "model/KexecPerf.Model"))
+        Assert.Contains($"max_line_length = {MostColumns}", Text(".editorconfig"));
+        Assert.Contains($"{MostColumns} columns", Text("CONTRIBUTING.md"));
+    }
+
+    [Fact]
+    public static void No_line_becomes_longer_than_the_rule()
+    {
+        string[] longer =
+        [
+            .. Files(Sources.Production)
+                .SelectMany(File.ReadLines)
+                .Where(line => line.Length > MostColumns),
+        ];
+        int comments = longer.Count(IsComment);
+        Assert.True(
+            comments <= LongCommentLines,
+            $"{comments} comment lines in {nameof(TidyTests)}"
+        );
+        int code = longer.Length - comments;
+        Assert.True(code <= LongCodeLines, $"{code} code lines in {nameof(TidyTests)}");
+    }
+
+    /// <summary>A file is found by its type's name.</summary>
+    [Fact]
+    public static void A_file_holds_one_type_and_bears_its_name()
+    {
+        foreach (string file in Files(Sources.Production))
         {
             string name = Path.GetFileNameWithoutExtension(file);
             string[] types =
@@ -39,22 +67,40 @@ public static partial class TidyTests
                     .Select(m => m.Groups["name"].Value),
             ];
             Assert.True(types.Contains(name), Sources.Name(file));
-            Assert.True(types.Length == 1 || name == "InputNode", Sources.Name(file));
+            Assert.True(types.Length == 1 || Families.Contains(name), Sources.Name(file));
         }
     }
 
     [Fact]
     public static void Namespaces_follow_folders()
     {
-        foreach (string file in Files(Sources.Projects))
+        foreach (string file in Files(Sources.All))
         {
-            string folder = Path.GetRelativePath(
-                Path.Combine(Checkout.Root, "model"),
-                Path.GetDirectoryName(file)!
-            );
-            string expected = folder.Replace(Path.DirectorySeparatorChar, '.');
-            Assert.Contains($"namespace {expected};", File.ReadAllText(file));
+            Assert.Contains($"namespace {Sources.Folder(file)};", File.ReadAllText(file));
         }
+    }
+
+    [Fact]
+    public static void A_rule_is_switched_off_below_its_reason()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Checkout.Root, ".editorconfig"));
+        int off = 0;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].EndsWith("severity = none", StringComparison.Ordinal))
+            {
+                int above = i - 1;
+                while (lines[above].StartsWith("dotnet_diagnostic", StringComparison.Ordinal))
+                {
+                    above--;
+                }
+
+                Assert.True(lines[above].StartsWith('#'), $".editorconfig:{i + 1}: no reason");
+                off++;
+            }
+        }
+
+        Assert.True(off > 0, ".editorconfig was not read");
     }
 
     [Fact]
@@ -67,11 +113,16 @@ public static partial class TidyTests
             + @"CK|X"
             + @"XX)\b|#pragma warning dis"
             + @"able|\(Skip\s*=";
-        foreach (string file in Files(Sources.Projects))
+        foreach (string file in Files(Sources.All))
         {
             Assert.DoesNotMatch(leftover, File.ReadAllText(file));
         }
     }
+
+    private static bool IsComment(string line) =>
+        line.TrimStart().StartsWith("//", StringComparison.Ordinal);
+
+    private static string Text(string path) => File.ReadAllText(Path.Combine(Checkout.Root, path));
 
     private static IEnumerable<string> Files(params string[] projects)
     {
@@ -82,8 +133,8 @@ public static partial class TidyTests
 
     /// <summary>Types at the outermost level, which after a file-scoped namespace start their line.</summary>
     [GeneratedRegex(
-        @"^(public|internal)\s+((static|sealed|abstract|readonly|partial|ref)\s+)*"
-            + @"(class|struct|interface|enum|record(\s+struct|\s+class)?)\s+(?<name>\w+)",
+        @"^(public|internal)\s+((static|sealed|abstract|readonly|partial|ref|unsafe)\s+)*"
+            + @"(class|struct|interface|enum|delegate\s+[\w<>]+|record(\s+struct|\s+class)?)\s+(?<name>\w+)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture
     )]
     private static partial Regex TypeDeclaration();

@@ -121,9 +121,6 @@ public static class HitLaw
         },
     };
 
-    /// <summary>Whether there is a table for this number of ways.</summary>
-    public static bool IsKnown(int ways) => Steps.ContainsKey(ways);
-
     /// <summary>
     /// For a cache of <paramref name="capacityPages"/>: entry i is the number of page touches since a page's own last touch
     /// from which at most 15 - i sixteenths of it are cached. Not decreasing.

@@ -1,3 +1,4 @@
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 
@@ -33,7 +34,7 @@ public sealed record DrawnDevice
     /// <summary>Draws a device under a policy.</summary>
     public static DrawnDevice Of(DmaDevice device, DmaPolicy policy, MachineDraw draw)
     {
-        double At(Machines.Quantity q, string name) => draw.Sample(q, $"dma.{device.Name}.{name}");
+        double At(Quantity q, string name) => draw.Sample(q, $"dma.{device.Name}.{name}");
         double pages = Math.Max(1, At(device.Pages, "pages"));
         double stays = Share(At(device.NotStopped, "not_stopped"));
         double ignores = Share(At(device.IgnoresBusMaster, "ignores_bus_master"));

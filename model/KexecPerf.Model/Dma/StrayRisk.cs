@@ -1,4 +1,5 @@
 using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Sampling;
 

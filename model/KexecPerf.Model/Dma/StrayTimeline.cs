@@ -1,6 +1,8 @@
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Model.Dma;
 

@@ -1,3 +1,4 @@
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 
 namespace KexecPerf.Model.Dma;

@@ -59,7 +59,7 @@ internal static class EfiZboot
         ReadOnlyMemory<byte> payload = file.Slice((int)offset, (int)size);
         ReadOnlySpan<byte> name = head.Slice(CompressionAt, CompressionLength);
         int end = name.IndexOf((byte)0);
-        string compression = UnitText.Shorten(
+        string compression = UserText.Shorten(
             Encoding.Latin1.GetString(end < 0 ? name : name[..end])
         );
         PayloadCompression format = PayloadFormats.Named(compression);

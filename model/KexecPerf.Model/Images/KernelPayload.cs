@@ -1,3 +1,4 @@
+using KexecPerf.Model.Collections;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Images;
@@ -17,5 +18,9 @@ public sealed record KernelPayload(
 )
 {
     /// <summary>What the kernel would do with the file, where that is worth saying.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes
+    {
+        get;
+        init => field = ValueList.Of(value);
+    } = ValueList.Of<string>([]);
 }

@@ -1,3 +1,4 @@
+using KexecPerf.Model.Collections;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Units;
@@ -20,7 +21,7 @@ public sealed record KexecImage
     {
         Architecture = architecture;
         Kernel = kernel;
-        Segments = segments;
+        Segments = ValueList.Of(segments);
     }
 
     /// <summary>Architecture it was built for.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Inputs;
 
@@ -20,7 +19,7 @@ public static class Counts
         {
             throw new InputException(
                 place,
-                $"'{UnitText.Shorten(text)}' is out of range; write a plain integer from {min} to {max}"
+                $"'{UserText.Shorten(text)}' is out of range; write a plain integer from {min} to {max}"
             );
         }
 
@@ -47,7 +46,7 @@ public static class Counts
         if (!trimmed.EndsWith('%') || !number || percent > max)
         {
             throw new InputException(
-                $"'{UnitText.Shorten(text)}' is no percentage; write one from 0% to {max}%, such as 50%"
+                $"'{UserText.Shorten(text)}' is no percentage; write one from 0% to {max}%, such as 50%"
             );
         }
 
@@ -62,7 +61,7 @@ public static class Counts
             "on" => true,
             "off" => false,
             _ => throw new InputException(
-                $"'{UnitText.Shorten(text)}' is no switch; write on or off"
+                $"'{UserText.Shorten(text)}' is no switch; write on or off"
             ),
         };
 }

@@ -92,7 +92,7 @@ public static class InputDocument
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string key = reader.GetString()!;
-            string plain = Units.UnitText.Shorten(key);
+            string plain = UserText.Shorten(key);
             string inner = path.Length == 0 ? plain : path + "." + plain;
             InputPlace keyPlace = places.At(reader.TokenStartIndex, inner);
             if (members.Exists(m => m.Key == key))
@@ -128,7 +128,7 @@ public static class InputDocument
     {
         int end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         string text = (end < 0 ? message : message[..end]).TrimEnd('.', ' ');
-        return Units.UnitText.Shorten(text.Replace('\n', ' '), 120);
+        return UserText.Shorten(text.Replace('\n', ' '), 120);
     }
 
     /// <summary>Turns byte offsets, which only grow, into lines and columns.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Inputs;
 
@@ -24,7 +23,7 @@ public abstract record InputNode(InputPlace Place)
             InputText t => t.Value,
             InputNumber n => throw new InputException(
                 Place,
-                $"bare number {UnitText.Shorten(n.Digits)}; write it in quotes with its unit, "
+                $"bare number {UserText.Shorten(n.Digits)}; write it in quotes with its unit, "
                     + "such as \"95 ns\", \"12.8 GB/s\", \"84 MiB\" or \"50%\""
             ),
             _ => throw Expected("text in quotes"),
@@ -61,13 +60,13 @@ public abstract record InputNode(InputPlace Place)
 /// <summary>Text in quotes.</summary>
 public sealed record InputText(InputPlace Place, string Value) : InputNode(Place)
 {
-    private protected override string Kind => $"text \"{UnitText.Shorten(Value)}\"";
+    private protected override string Kind => $"text \"{UserText.Shorten(Value)}\"";
 }
 
 /// <summary>A number as it was written.</summary>
 public sealed record InputNumber(InputPlace Place, string Digits) : InputNode(Place)
 {
-    private protected override string Kind => $"number {UnitText.Shorten(Digits)}";
+    private protected override string Kind => $"number {UserText.Shorten(Digits)}";
 }
 
 /// <summary>true or false.</summary>

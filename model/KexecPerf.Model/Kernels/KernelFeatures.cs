@@ -1,6 +1,5 @@
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Kernels;
 
@@ -81,7 +80,7 @@ public sealed record KernelFeatures
             Overlay overlay =
                 Overlays.Find(name)
                 ?? throw new InputException(
-                    $"no overlay '{UnitText.Shorten(name)}'; {Nearest.Hint(name, Overlays.Names)}"
+                    $"no overlay '{UserText.Shorten(name)}'; {Nearest.Hint(name, Overlays.Names)}"
                 );
             if (overlay.Only is { } only && only != architecture)
             {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using KexecPerf.Model.Inputs;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Kernels;
 
@@ -24,7 +23,7 @@ public readonly record struct KernelVersion(int Major, int Minor)
         )
         {
             throw new InputException(
-                $"'{UnitText.Shorten(text)}' is no kernel version; write MAJOR.MINOR such as 7.2"
+                $"'{UserText.Shorten(text)}' is no kernel version; write MAJOR.MINOR such as 7.2"
             );
         }
 

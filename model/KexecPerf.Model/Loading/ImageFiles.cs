@@ -1,5 +1,4 @@
 using KexecPerf.Model.Images;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Loading;
 

@@ -1,5 +1,4 @@
 using KexecPerf.Model.Inputs;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Machines;
 
@@ -42,7 +41,7 @@ public static class Architectures
         return at >= 0
             ? all[at]
             : throw new InputException(
-                $"'{UnitText.Shorten(text)}' is not modelled; write {string.Join(" or ", all.Select(Name))}"
+                $"'{UserText.Shorten(text)}' is not modelled; write {string.Join(" or ", all.Select(Name))}"
             );
     }
 

@@ -1,3 +1,4 @@
+using KexecPerf.Model.Collections;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Machines;
@@ -24,10 +25,18 @@ public sealed record MachineProfile
     public required LastLevelCache Cache { get; init; }
 
     /// <summary>Devices in the order of registration; shutdown goes from the last to the first.</summary>
-    public required IReadOnlyList<Device> Devices { get; init; }
+    public required IReadOnlyList<Device> Devices
+    {
+        get;
+        init => field = ValueList.Of(value);
+    }
 
     /// <summary>By <see cref="MachineParameter.Index"/>; null where the parameter does not apply to the architecture.</summary>
-    public required IReadOnlyList<Quantity?> Quantities { get; init; }
+    public required IReadOnlyList<Quantity?> Quantities
+    {
+        get;
+        init => field = ValueList.Of(value);
+    }
 
     /// <summary>The quantity of a parameter that applies to this architecture.</summary>
     /// <exception cref="ArgumentException">It does not apply.</exception>

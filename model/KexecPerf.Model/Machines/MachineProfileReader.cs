@@ -147,7 +147,7 @@ public static class MachineProfileReader
         cache.RefuseOthers(CacheKeys);
         InputNode ways = cache.Required("effective_ways");
         int count = (int)ways.AsCount(1, 16);
-        return Caches.HitLaw.IsKnown(count)
+        return LastLevelCache.KnowsWays(count)
             ? new LastLevelCache(
                 cache.Required("size").As(ReadCacheSize),
                 count,

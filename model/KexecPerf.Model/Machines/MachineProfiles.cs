@@ -24,7 +24,7 @@ public static class MachineProfiles
         if (!Names.Contains(name))
         {
             throw new InputException(
-                $"no machine '{Units.UnitText.Shorten(name)}'; {Nearest.Hint(name, Names)}, or give a profile's file"
+                $"no machine '{UserText.Shorten(name)}'; {Nearest.Hint(name, Names)}, or give a profile's file"
             );
         }
 

@@ -111,7 +111,7 @@ public sealed record Quantity(
             "derived" => Evidence.Derived,
             "assumed" => Evidence.Assumed,
             _ => throw new InputException(
-                $"'{UnitText.Shorten(text)}' is no evidence; write measured, published, derived or assumed"
+                $"'{UserText.Shorten(text)}' is no evidence; write measured, published, derived or assumed"
             ),
         };
 }

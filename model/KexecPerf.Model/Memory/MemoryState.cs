@@ -1,3 +1,4 @@
+using KexecPerf.Model.Collections;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Memory;
@@ -24,7 +25,11 @@ public sealed record MemoryState
     public long CmaPinned { get; init; }
 
     /// <summary>Pages of the area where the pins are; replaces <see cref="CmaPinned"/> where given.</summary>
-    public IReadOnlyList<long>? CmaPins { get; init; }
+    public IReadOnlyList<long>? CmaPins
+    {
+        get;
+        init => field = ValueList.Of(value);
+    }
 
     /// <summary>Pages at the start of the area that its earlier users hold (set in its bitmap).</summary>
     public long CmaTaken { get; init; }
@@ -45,5 +50,9 @@ public sealed record MemoryState
     public double AreaBelow4G { get; init; }
 
     /// <summary>What <c>/proc</c> of a host says of free memory; null: follows from the rest.</summary>
-    public IReadOnlyList<ZoneCounts>? Zones { get; init; }
+    public IReadOnlyList<ZoneCounts>? Zones
+    {
+        get;
+        init => field = ValueList.Of(value);
+    }
 }

@@ -1,3 +1,5 @@
+using KexecPerf.Model.Collections;
+
 namespace KexecPerf.Model.Memory;
 
 /// <summary>Free memory of one zone as <c>/proc/buddyinfo</c> and <c>/proc/zoneinfo</c> give it: counts, no positions.</summary>
@@ -14,6 +16,20 @@ public sealed record ZoneCounts(
     IReadOnlyList<long> Others
 )
 {
+    /// <inheritdoc cref="ZoneCounts"/>
+    public IReadOnlyList<long> Unmovable
+    {
+        get;
+        init => field = ValueList.Of(value);
+    } = ValueList.Of(Unmovable);
+
+    /// <inheritdoc cref="ZoneCounts"/>
+    public IReadOnlyList<long> Others
+    {
+        get;
+        init => field = ValueList.Of(value);
+    } = ValueList.Of(Others);
+
     /// <summary>Order and count of every kind of block, as an allocation of unmovable pages takes them.</summary>
     internal List<(int Order, long Count)> HandOutOrder() =>
         [

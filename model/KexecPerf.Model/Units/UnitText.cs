@@ -28,7 +28,7 @@ internal static class UnitText
         if (trimmed.StartsWith('-'))
         {
             throw new InputException(
-                $"'{Shorten(text)}' is negative; write a {what} such as {example}"
+                $"'{UserText.Shorten(text)}' is negative; write a {what} such as {example}"
             );
         }
 
@@ -44,7 +44,7 @@ internal static class UnitText
         )
         {
             throw new InputException(
-                $"'{Shorten(text)}' is no {what}; write one such as {example}"
+                $"'{UserText.Shorten(text)}' is no {what}; write one such as {example}"
             );
         }
 
@@ -52,7 +52,7 @@ internal static class UnitText
         if (unit.Length == 0)
         {
             throw new InputException(
-                $"'{Shorten(text)}' has no unit; write a {what} such as {example}"
+                $"'{UserText.Shorten(text)}' has no unit; write a {what} such as {example}"
             );
         }
 
@@ -65,23 +65,20 @@ internal static class UnitText
         }
 
         string known = string.Join(", ", units.Select(u => u.Name));
-        throw new InputException($"'{Shorten(unit)}' is no unit of a {what}; units are {known}");
+        throw new InputException(
+            $"'{UserText.Shorten(unit)}' is no unit of a {what}; units are {known}"
+        );
     }
 
     private static long Scale(string text, string what, decimal number, decimal factor)
     {
         if (number > long.MaxValue / factor)
         {
-            throw new InputException($"'{Shorten(text)}' is larger than any {what} can be");
+            throw new InputException(
+                $"'{UserText.Shorten(text)}' is larger than any {what} can be"
+            );
         }
 
         return (long)Math.Round(number * factor, MidpointRounding.AwayFromZero);
-    }
-
-    /// <summary>The start of what the user wrote, control characters replaced, so that it fits on one line.</summary>
-    public static string Shorten(string text, int length = 40)
-    {
-        string line = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
-        return line.Length <= length ? line : line[..(length - 3)] + "...";
     }
 }

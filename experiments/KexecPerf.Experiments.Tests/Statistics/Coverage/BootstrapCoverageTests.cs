@@ -8,7 +8,7 @@ namespace KexecPerf.Experiments.Tests.Statistics.Coverage;
 public class BootstrapCoverageTests(ITestOutputHelper output)
 {
     private const int Redraws = 400;
-    private static readonly int Experiments = FullRun.IsOn ? 20_000 : 2000;
+    private static readonly int Experiments = Effort.IsFull ? 20_000 : 2000;
 
     [Theory]
     [InlineData(10)]

@@ -12,7 +12,7 @@ internal readonly record struct CoverageExperiment(double Covered, double MeanWi
     public delegate ConfidenceInterval Once(ref RandomStream stream);
 
     /// <summary>The seeds that are reported: all five in full, the first otherwise.</summary>
-    public static ulong[] Seeds { get; } = FullRun.IsOn ? [1, 2, 3, 4, 5] : [1];
+    public static ulong[] Seeds { get; } = Effort.IsFull ? [1, 2, 3, 4, 5] : [1];
 
     /// <summary>Repeats an experiment; the result depends on the seed alone.</summary>
     public static CoverageExperiment Run(int experiments, ulong seed, double truth, Once once)

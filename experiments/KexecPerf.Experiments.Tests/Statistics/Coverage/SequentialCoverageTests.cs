@@ -9,7 +9,7 @@ namespace KexecPerf.Experiments.Tests.Statistics.Coverage;
 /// </summary>
 public class SequentialCoverageTests(ITestOutputHelper output)
 {
-    private static readonly int Experiments = FullRun.IsOn ? 20_000 : 1000;
+    private static readonly int Experiments = Effort.IsFull ? 20_000 : 1000;
 
     public static TheoryData<string, double> Cases { get; } =
         new()

@@ -1,4 +1,4 @@
-namespace KexecPerf.Model.Dma;
+namespace KexecPerf.Model.Machines;
 
 /// <summary>How a device that nobody stopped goes on writing.</summary>
 public enum WriteProcess

@@ -1,6 +1,4 @@
-using KexecPerf.Model.Machines;
-
-namespace KexecPerf.Model.Dma;
+namespace KexecPerf.Model.Machines;
 
 /// <summary>
 /// A kind of device that writes to memory the old kernel gave it. It is stopped by its driver's shutdown or by clearing Bus Master

@@ -1,4 +1,4 @@
-namespace KexecPerf.Model.Dma;
+namespace KexecPerf.Model.Scenarios;
 
 /// <summary>What the old kernel does about devices that write.</summary>
 public sealed record DmaPolicy

@@ -1,6 +1,4 @@
-using KexecPerf.Model.Machines;
-
-namespace KexecPerf.Model.Dma;
+namespace KexecPerf.Model.Machines;
 
 /// <summary>The devices shipped.</summary>
 public static class DmaDevices
