@@ -22,8 +22,7 @@ internal sealed class PairedOutcomes
         _index = index;
         _outcomes = outcomes;
         Watched = Sample(0, plan.Watched);
-        double error = 100 * StoppingRule.RelativeError(Watched, plan.Level);
-        MonteCarloErrorPercent = double.IsFinite(error) ? error : 100;
+        MonteCarloErrorPercent = PairedSample.ErrorPercent(Watched, plan.Level) ?? 100;
     }
 
     /// <summary>The plan that was run.</summary>
@@ -49,13 +48,7 @@ internal sealed class PairedOutcomes
 
     /// <summary>Milliseconds of something in a scenario, over replications.</summary>
     public List<double> Sample(int scenario, Func<HotPhaseOutcome, SimTime> of) =>
-        [
-            .. Enumerable
-                .Range(0, Count)
-                .Select(r => this[scenario, r])
-                .Where(o => !o.CpuStopHang)
-                .Select(o => of(o).TotalMilliseconds),
-        ];
+        PairedSample.Milliseconds(Times(scenario, of));
 
     /// <summary>Median and 90 % of outcomes of something in a scenario, ms.</summary>
     public Interval Milliseconds(int scenario, Func<HotPhaseOutcome, SimTime> of) =>
@@ -63,9 +56,7 @@ internal sealed class PairedOutcomes
 
     /// <summary>Paired ratio a over b; exactly 1 where both are the same.</summary>
     public Interval Ratio(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
-        Interval.Of([
-            .. Pairs(a, b, of).Where(p => p.B > 0).Select(p => p.A == p.B ? 1.0 : p.A / p.B),
-        ]);
+        Interval.Of(PairedSample.Ratios(Times(a, of), Times(b, of)));
 
     /// <summary>Paired difference a - b, ms.</summary>
     public Interval Difference(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
@@ -73,14 +64,14 @@ internal sealed class PairedOutcomes
 
     /// <summary>Paired differences a - b, ms.</summary>
     public IEnumerable<double> Differences(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
-        Runs(a, b).Select(p => (of(p.A) - of(p.B)).TotalMilliseconds);
+        PairedSample.Differences(Times(a, of), Times(b, of));
 
     /// <summary>Something on both sides, picoseconds, over replications.</summary>
     public IEnumerable<(double A, double B)> Pairs(
         int a,
         int b,
         Func<HotPhaseOutcome, SimTime> of
-    ) => Runs(a, b).Select(p => ((double)of(p.A).Picoseconds, (double)of(p.B).Picoseconds));
+    ) => PairedSample.Pairs(Times(a, of), Times(b, of)).Select(p => ((double)p.A, (double)p.B));
 
     /// <summary>Median and 90 % of a count over replications.</summary>
     public Interval Counted(int scenario, Func<HotPhaseOutcome, long> of) =>
@@ -91,24 +82,16 @@ internal sealed class PairedOutcomes
         int scenario,
         Func<HotPhaseOutcome, bool> holds,
         Func<HotPhaseOutcome, long> of
-    ) =>
-        Interval.Of([
-            .. Enumerable
-                .Range(0, Count)
-                .Select(r => this[scenario, r])
-                .Where(holds)
-                .Select(o => (double)of(o)),
-        ]);
+    ) => Interval.Of([.. Runs(scenario).Where(holds).Select(o => (double)of(o))]);
 
     /// <summary>Share of replications in which something holds.</summary>
     public double Share(int scenario, Func<HotPhaseOutcome, bool> holds) =>
-        Count == 0
-            ? 0
-            : Enumerable.Range(0, Count).Count(r => holds(this[scenario, r])) / (double)Count;
+        PairedSample.Share(Runs(scenario).Select(holds));
 
-    private IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Runs(int a, int b) =>
-        Enumerable
-            .Range(0, Count)
-            .Select(r => (A: this[a, r], B: this[b, r]))
-            .Where(p => !p.A.CpuStopHang && !p.B.CpuStopHang);
+    private IEnumerable<HotPhaseOutcome> Runs(int scenario) =>
+        Enumerable.Range(0, Count).Select(r => this[scenario, r]);
+
+    /// <summary>Picoseconds, by replication; null where a CPU hung.</summary>
+    private IEnumerable<long?> Times(int scenario, Func<HotPhaseOutcome, SimTime> of) =>
+        Runs(scenario).Select(o => o.CpuStopHang ? (long?)null : of(o).Picoseconds);
 }
