@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Studies.Commands;
+using KexecPerf.Studies.Designs;
 using KexecPerf.Studies.Figures;
 
 namespace KexecPerf.Experiments;
@@ -30,7 +31,7 @@ internal static class Program
             MachinesCommand.Create(),
             KernelsCommand.Create(),
             DoctorCommand.Create(),
-            SchemaCommand.Create(),
+            SchemaCommand.Create(("study", StudySchema.Create)),
             NotebookCommand.Create(Run),
         };
 }

@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Calibration.Probes;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Hosts;
 using KexecPerf.Answers.Hosts.Logs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Machines;
@@ -27,7 +28,7 @@ internal static class CalibrationDocument
             .. log is null ? [] : Logged(profile, log),
             new Gap(),
             new Paragraph(
-                $"Inherited from {profile.Architecture.Name()}-class, since {HostProfileBuilder.WhyInherited}: "
+                $"Inherited from {NearestProfile.ClassOf(profile.Architecture)}, since {HostProfileBuilder.WhyInherited}: "
                     + string.Join(", ", profile.Inherited)
                     + ".",
                 2
@@ -52,7 +53,7 @@ internal static class CalibrationDocument
     private static IEnumerable<Block> Measured(CalibrationRun run, MeasuredEntries measured)
     {
         HostFacts host = run.Host;
-        yield return new Paragraph($"cpu     {host.CpuModel}, {Cpus(host)}, {Kind(host)}", 8);
+        yield return new Paragraph($"cpu     {run.CpuName}, {Cpus(host)}, {Kind(host)}", 8);
         string caches = string.Join(
             ", ",
             host.Caches.Select(c =>
@@ -68,7 +69,7 @@ internal static class CalibrationDocument
                 ),
             8
         );
-        yield return new Paragraph($"memory  {Memory(host)}", 8);
+        yield return new Paragraph($"memory  {Memory(run)}", 8);
         yield return new Paragraph($"kexec   {Kexec(host)}", 8);
         yield return new Paragraph($"method  {Method(run)}", 8);
         yield return new Gap();
@@ -205,24 +206,24 @@ internal static class CalibrationDocument
             : "-";
 
     private static string Cpus(HostFacts host) =>
-        host.Cpus is { } n
+        host.CpusOnline is { } n
             ? FormattableString.Invariant($"{n} {(n == 1 ? "CPU" : "CPUs")}")
             : "CPUs not told";
 
     private static string Kind(HostFacts host) =>
-        host.Guest switch
+        host.IsGuest switch
         {
             true => "virtual machine",
             false => "bare metal",
             _ => "guest or bare metal not told",
         };
 
-    private static string Memory(HostFacts host) =>
-        (host.Ram is { } ram ? $"{ram} RAM" : "RAM not told")
-        + $", {host.Available} available, "
+    private static string Memory(CalibrationRun run) =>
+        (run.Host.Ram is { } ram ? $"{ram} RAM" : "RAM not told")
+        + $", {run.Plan.Available} available, "
         + (
-            host.CmaTotal is { } cma
-                ? $"CMA {cma}, {host.CmaFree ?? ByteSize.Zero} of it free"
+            run.Host.CmaFree is { } free
+                ? $"CMA {run.Host.CmaTotal}, {free} of it free"
                 : "no CMA in this kernel (/proc/meminfo)"
         );
 

@@ -128,13 +128,13 @@ internal static class CalibrationJson
     private static JsonObject Host(CalibrationRun run) =>
         new()
         {
-            ["cpu_model"] = run.Host.CpuModel,
-            ["cpus"] = run.Host.Cpus,
+            ["cpu_model"] = run.CpuName,
+            ["cpus"] = run.Host.CpusOnline,
             ["ram_bytes"] = run.Host.Ram?.Bytes,
-            ["available_bytes"] = run.Host.Available.Bytes,
-            ["cma_bytes"] = run.Host.CmaTotal?.Bytes,
+            ["available_bytes"] = run.Plan.Available.Bytes,
+            ["cma_bytes"] = run.Host.CmaFree is null ? null : run.Host.CmaTotal?.Bytes,
             ["cma_free_bytes"] = run.Host.CmaFree?.Bytes,
-            ["guest"] = run.Host.Guest,
+            ["guest"] = run.Host.IsGuest,
             ["caches"] = new JsonArray([
                 .. run.Host.Caches.Select(c =>
                     (JsonNode)
@@ -205,7 +205,7 @@ internal static class CalibrationJson
             ProbeKind.Clean => "copy_clean",
             ProbeKind.Contended => "copy_others_copying",
             ProbeKind.HashScalar => "sha256_scalar",
-            _ => "sha256_library",
+            ProbeKind.HashAccelerated => "sha256_library",
         };
 
     private static string Mapping(ProbeKey key) =>

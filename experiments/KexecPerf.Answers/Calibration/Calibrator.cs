@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using KexecPerf.Answers.Calibration.Probes;
+using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Calibration;
@@ -9,7 +11,7 @@ namespace KexecPerf.Answers.Calibration;
 /// Measures this host in rounds. Each round times every probe once, starting with another one, so that a drift of the machine hits
 /// all alike; medians and quantiles over rounds are taken later. The time budget ends the rounds, not a count.
 /// </summary>
-internal static class Calibrator
+internal sealed class Calibrator
 {
     /// <summary>Rounds beyond this add nothing to a median.</summary>
     private const int MostRounds = 400;
@@ -20,76 +22,77 @@ internal static class Calibrator
     /// <summary>The next round starts with the probe so many places on: coprime to most numbers of probes.</summary>
     private const int Stride = 7;
 
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly List<string> _notes = [];
+    private readonly HostFacts _host;
+    private readonly IHostFiles _files;
+    private readonly CalibrationPlan _plan;
+    private readonly CancellationToken _cancel;
+
+    private Calibrator(
+        HostFacts host,
+        IHostFiles files,
+        CalibrationPlan plan,
+        CancellationToken cancel
+    )
+    {
+        (_host, _files, _plan, _cancel) = (host, files, plan, cancel);
+    }
+
     /// <summary>Sets up, measures for the plan's budget, and gives everything back.</summary>
     /// <exception cref="InputException">No memory to measure in.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static CalibrationRun Run(
         HostFacts host,
-        HostFiles files,
+        IHostFiles files,
         CalibrationPlan plan,
         CancellationToken cancel
-    )
+    ) => new Calibrator(host, files, plan, cancel).Run();
+
+    private CalibrationRun Run()
     {
-        long started = Stopwatch.GetTimestamp();
-        using ExecutableRoutines? executable = plan.Executable
-            ? ExecutableRoutines.TryMap(host.Architecture)
+        using ExecutableRoutines? executable = _plan.Executable
+            ? ExecutableRoutines.TryMap(_host.Architecture)
             : null;
-        var notes = new List<string>();
         IRoutines routines = executable ?? (IRoutines)new PortableRoutines();
         if (executable is null)
         {
-            notes.Add(
+            _notes.Add(
                 "No process may make memory executable here: copies are the runtime's, evidence derived."
             );
         }
 
-        int others = plan.OtherCpus;
-        using MappedMemory? noise = others > 0 ? MappedMemory.TryMap(plan.Large, huge: true) : null;
+        int others = _plan.OtherCpus;
+        using MappedMemory? noise =
+            others > 0 ? MappedMemory.TryMap(_plan.Large, huge: true) : null;
         noise?.Fill(routines);
         using OtherCores? cores = noise is null ? null : new OtherCores(others, noise, routines);
         if (cores is null)
         {
-            notes.Add("One CPU: nothing measured while others copy.");
+            _notes.Add("One CPU: nothing measured while others copy.");
         }
 
-        if (BusyNote(files, host) is { } busy)
-        {
-            notes.Add(busy);
-        }
-
+        NoteHost();
         CalibrationRun? run = null;
-        Exception? failure = null;
+        ExceptionDispatchInfo? failure = null;
         var thread = new Thread(() =>
         {
             try
             {
-                run = Measure(host, files, plan, started, routines, cores, notes, cancel);
+                run = Measure(routines, cores);
             }
             catch (Exception e)
             {
-                failure = e;
+                failure = ExceptionDispatchInfo.Capture(e);
             }
         });
         thread.Start();
         thread.Join();
-        if (failure is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        }
-
+        failure?.Throw();
         return run!;
     }
 
-    private static CalibrationRun Measure(
-        HostFacts host,
-        HostFiles files,
-        CalibrationPlan plan,
-        long started,
-        IRoutines routines,
-        OtherCores? cores,
-        List<string> notes,
-        CancellationToken cancel
-    )
+    private CalibrationRun Measure(IRoutines routines, OtherCores? cores)
     {
         bool onCpu0 = LibC.SetAffinity(thread: 0, sizeof(ulong), 1) == 0;
         ThreadClock clock = ThreadClock.Choose();
@@ -99,35 +102,34 @@ internal static class Calibrator
             foreach (bool huge in (bool[])[true, false])
             {
                 benches[huge] =
-                    Workbench.TryBuild(huge, plan.Large, [plan.Small, plan.Large], routines)
+                    Workbench.TryBuild(huge, _plan.Large, [_plan.Small, _plan.Large], routines)
                     ?? throw new InputException(
                         InputPlace.Of("calibrate"),
-                        $"no memory for buffers of {plan.Large}; free some and try again"
+                        $"no memory for buffers of {_plan.Large}; free some and try again"
                     );
             }
 
-            double? share = benches[true].HugeShare(files.Read("proc/self/smaps"));
-            var prober = new Prober(routines, clock, plan) { Benches = benches, Others = cores };
-            List<ProbeKey> probes = [.. ProbeList.For(host.Architecture, plan)];
-            DropFailing(probes, notes);
+            double? share = benches[true].HugeShare(_files.Read("proc/self/smaps"));
+            var prober = new Prober(routines, clock, _plan) { Benches = benches, Others = cores };
+            List<ProbeKey> probes = [.. ProbeList.For(_host.Architecture, _plan)];
+            DropFailing(probes);
             var figures = new Measurements();
-            TimeSpan left = plan.Budget - Stopwatch.GetElapsedTime(started);
-            TimeSpan least = plan.Budget * LeastShare;
             long start = Stopwatch.GetTimestamp();
-            int rounds = Rounds(prober, probes, figures, left > least ? left : least, cancel);
-            return new CalibrationRun(
-                host,
-                plan,
-                figures,
-                rounds,
-                Stopwatch.GetElapsedTime(start),
-                routines.Instruction,
-                routines.Evidence,
-                clock.Name,
-                onCpu0,
-                share,
-                notes
-            );
+            int rounds = Rounds(prober, probes, figures);
+            return new CalibrationRun
+            {
+                Host = _host,
+                Plan = _plan,
+                Figures = figures,
+                Rounds = rounds,
+                Elapsed = Stopwatch.GetElapsedTime(start),
+                Instruction = routines.Instruction,
+                Evidence = routines.Evidence,
+                Clock = clock.Name,
+                OnCpu0 = onCpu0,
+                HugeShare = share,
+                Notes = _notes,
+            };
         }
         finally
         {
@@ -139,29 +141,34 @@ internal static class Calibrator
     }
 
     /// <summary>CPU time hides other work's turns on the CPU, but not its use of the cache and of the memory's bandwidth.</summary>
-    private static string? BusyNote(HostFiles files, HostFacts host)
+    private void NoteHost()
     {
-        string load = (files.Read("proc/loadavg") ?? "").Split(' ')[0];
-        int cpus = host.Cpus ?? Environment.ProcessorCount;
-        return double.TryParse(load, out double tasks) && tasks > cpus
-            ? $"Load average {load} on {cpus} CPUs: other work used cache and memory too; measure an idle host for narrow ranges."
-            : null;
+        if (_host.CpusFault is { } fault)
+        {
+            _notes.Add(fault + ".");
+        }
+
+        string load = (_files.Read("proc/loadavg") ?? "").Split(' ')[0];
+        int cpus = _host.CpusOnline ?? Environment.ProcessorCount;
+        if (double.TryParse(load, out double tasks) && tasks > cpus)
+        {
+            _notes.Add(
+                $"Load average {load} on {cpus} CPUs: other work used cache and memory too; measure an idle host for narrow ranges."
+            );
+        }
     }
 
-    private static int Rounds(
-        Prober prober,
-        List<ProbeKey> probes,
-        Measurements figures,
-        TimeSpan budget,
-        CancellationToken cancel
-    )
+    private int Rounds(Prober prober, List<ProbeKey> probes, Measurements figures)
     {
+        TimeSpan left = _plan.Budget - Stopwatch.GetElapsedTime(_started);
+        TimeSpan least = _plan.Budget * LeastShare;
+        TimeSpan budget = left > least ? left : least;
         long start = Stopwatch.GetTimestamp();
         for (int round = 0; round < MostRounds; round++)
         {
             for (int i = 0; i < probes.Count; i++)
             {
-                cancel.ThrowIfCancellationRequested();
+                _cancel.ThrowIfCancellationRequested();
                 // The first round is always whole, so that a busy host lacks no figure.
                 if (round > 0 && Stopwatch.GetElapsedTime(start) > budget)
                 {
@@ -180,7 +187,7 @@ internal static class Calibrator
     }
 
     /// <summary>Compiles what the JIT has still to compile, and leaves out the library's SHA-256 where there is none.</summary>
-    private static void DropFailing(List<ProbeKey> probes, List<string> notes)
+    private void DropFailing(List<ProbeKey> probes)
     {
         ScalarSha256.Hash([]);
         try
@@ -196,7 +203,7 @@ internal static class Calibrator
             )
         {
             probes.RemoveAll(p => p.Kind == ProbeKind.HashAccelerated);
-            notes.Add("No SHA-256 library here: the accelerated rate is inherited.");
+            _notes.Add("No SHA-256 library here: the accelerated rate is inherited.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Hosts;
 using KexecPerf.Answers.Hosts.Logs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Inputs;
@@ -30,16 +31,19 @@ internal static class HostProfileBuilder
             );
         }
 
-        IReadOnlyList<ProfileEntry> cpuEntries =
-            log is not null && architecture == Architecture.Arm64 ? LogEntries.Cpus(log) : [];
-        int? cpus = run?.Host.Cpus ?? log?.Cpus;
+        IReadOnlyList<ProfileEntry> cpuEntries = architecture switch
+        {
+            Architecture.X86_64 => [],
+            Architecture.Arm64 => log is null ? [] : LogEntries.Cpus(log),
+        };
+        int? cpus = run?.Host.CpusOnline ?? log?.Cpus;
         var profile = new HostProfile
         {
             Name = name ?? DefaultName(run, cpus),
             Description = Description(run, log),
             Architecture = architecture,
             Cpus = cpus,
-            Ram = Usable(run?.Host.Ram),
+            Ram = run?.Host.Ram,
             Cache = Cache(run, measured),
             Devices = log is { Devices.Count: > 0 } ? LogEntries.Devices(log) : null,
             Entries =
@@ -53,7 +57,7 @@ internal static class HostProfileBuilder
     private static string DefaultName(CalibrationRun? run, int? cpus)
     {
         string tail = cpus is null ? "" : FormattableString.Invariant($"-{cpus}c");
-        string head = HostProfile.NameOf(run?.Host.CpuModel ?? "kexec-log");
+        string head = HostProfile.NameOf(run?.CpuName ?? "kexec-log");
         return head[..Math.Min(head.Length, 40 - tail.Length)].TrimEnd('-') + tail;
     }
 
@@ -61,29 +65,25 @@ internal static class HostProfileBuilder
     {
         string measured = run is null
             ? ""
-            : $"{run.Host.CpuModel}: page copy, zeroing and hash measured in user space";
+            : $"{run.CpuName}: page copy, zeroing and hash measured in user space";
         string logged = log is null
             ? ""
             : "device and CPU shutdown from the log of one kexec reboot";
         return string.Join("; ", new[] { measured, logged }.Where(t => t.Length > 0));
     }
 
-    /// <summary>A profile holds 64 MiB to 64 TiB.</summary>
-    private static ByteSize? Usable(ByteSize? ram) =>
-        ram >= ByteSize.FromMiB(64) && ram <= ByteSize.FromGiB(64 * 1024) ? ram : null;
-
     private static LastLevelCache? Cache(CalibrationRun? run, MeasuredEntries? measured)
     {
-        if (run is null || (run.Host.LastLevel is null && measured?.Fit is null))
+        if (run is null || (run.Host.LastLevelCache is null && measured?.Fit is null))
         {
             return null;
         }
 
-        LastLevelCache typical = MachineProfiles.Get(run.Host.ClassName).Cache;
+        string typical = NearestProfile.ClassOf(run.Host.Architecture);
         return new LastLevelCache(
             run.Plan.CacheSize,
-            measured?.Fit?.Ways ?? typical.EffectiveWays,
-            run.Host.Incoherent
+            measured?.Fit?.Ways ?? MachineProfiles.Get(typical).Cache.EffectiveWays,
+            run.Host.OffersSme == true
         );
     }
 
@@ -93,7 +93,7 @@ internal static class HostProfileBuilder
         MeasuredEntries? measured
     )
     {
-        yield return $"Written by kexecperf calibrate. Inherited from {profile.Architecture.Name()}-class, since {WhyInherited}:";
+        yield return $"Written by kexecperf calibrate. Inherited from {NearestProfile.ClassOf(profile.Architecture)}, since {WhyInherited}:";
         foreach (string[] part in profile.Inherited.Chunk(8))
         {
             yield return "  " + string.Join(", ", part);

@@ -20,27 +20,10 @@ internal static class LogEntries
     /// <summary>Drivers of disks and networks: what the proposals for asynchronous shutdown take out of the serial loop.</summary>
     private static readonly HashSet<string> Asynchronous =
     [
-        "nvme",
-        "virtio_blk",
-        "sd",
-        "ahci",
-        "mpt3sas",
-        "megaraid_sas",
-        "virtio_net",
-        "ena",
-        "gve",
-        "mlx4_core",
-        "mlx5_core",
-        "igb",
-        "igc",
-        "ixgbe",
-        "i40e",
-        "ice",
-        "e1000e",
-        "tg3",
-        "bnxt_en",
-        "r8169",
-        "hns3",
+        .. (
+            "nvme virtio_blk sd ahci mpt3sas megaraid_sas virtio_net ena gve "
+            + "mlx4_core mlx5_core igb igc ixgbe i40e ice e1000e tg3 bnxt_en r8169 hns3"
+        ).Split(' '),
     ];
 
     /// <summary>Devices by driver, in the order of registration: the last shut down stands first.</summary>

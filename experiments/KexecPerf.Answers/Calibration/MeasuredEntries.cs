@@ -24,7 +24,7 @@ internal sealed class MeasuredEntries
     {
         _run = run;
         string when = date is null ? "" : $", {date}";
-        _how = $"calibrate on {run.Host.CpuModel}{when}: {run.Rounds} rounds, {run.Clock}";
+        _how = $"calibrate on {run.CpuName}{when}: {run.Rounds} rounds, {run.Clock}";
         Fit = CacheFit.Of(
             [.. SweepPoints().Select(p => (p.Pages, Interval.Of(p.Seconds).Median))],
             run.Plan.CacheSize
@@ -44,11 +44,18 @@ internal sealed class MeasuredEntries
     /// Whether copies elsewhere can slow the hot phase down. By then the other CPUs of this kernel are stopped, so on bare metal they
     /// cannot; a virtual machine's neighbours can. Where it cannot be seen which it is, they can.
     /// </summary>
-    public bool NeighboursPossible => _run.Host.Guest != false;
+    public bool NeighboursPossible => _run.Host.IsGuest != false;
 
     /// <summary>The entries, in the order of parameters.</summary>
-    public IReadOnlyList<ProfileEntry> All() =>
-        [.. Copies().Concat(Cache()).Concat(Arm()).Concat(X86()).OrderBy(e => e.Parameter.Index)];
+    public IReadOnlyList<ProfileEntry> All()
+    {
+        IEnumerable<ProfileEntry> own = _run.Host.Architecture switch
+        {
+            Architecture.X86_64 => X86(),
+            Architecture.Arm64 => Arm(),
+        };
+        return [.. Copies().Concat(Cache()).Concat(own).OrderBy(e => e.Parameter.Index)];
+    }
 
     /// <summary>Sizes of the sweep, with the seconds a page of each round.</summary>
     public IReadOnlyList<(PageCount Pages, IReadOnlyList<double> Seconds)> SweepPoints() =>
@@ -179,11 +186,6 @@ internal sealed class MeasuredEntries
 
     private IEnumerable<ProfileEntry> X86()
     {
-        if (_run.Host.Architecture != Architecture.X86_64)
-        {
-            yield break;
-        }
-
         if (_run.Plan.LeavesCache && Find(ProbeKind.Backward) is { } move)
         {
             yield return Entry(

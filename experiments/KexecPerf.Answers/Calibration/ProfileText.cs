@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using KexecPerf.Answers.Hosts;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Model.Machines;
 
@@ -20,7 +21,7 @@ internal static class ProfileText
         string[] members =
         [
             Member("name", profile.Name),
-            Member("extends", profile.Architecture.Name() + "-class"),
+            Member("extends", NearestProfile.ClassOf(profile.Architecture)),
             Member("description", profile.Description),
             .. profile.Cpus is { } cpus ? (string[])[$"  \"cpus\": {cpus}"] : [],
             .. profile.Ram is { } ram ? (string[])[Member("ram", $"{ram.Bytes >> 10} KiB")] : [],

@@ -103,7 +103,7 @@ internal static class AnswerCommand
             : throw new InputException(
                 InputPlace.Of("answer"),
                 question.StartsWith('-')
-                    ? $"no option '{OneLine.Of(question)}'; see kexecperf answer --help"
-                    : $"no question '{OneLine.Of(question)}'; {Nearest.Hint(question, Questions.Keys)}"
+                    ? $"no option '{UserText.Shorten(question)}'; see kexecperf answer --help"
+                    : $"no question '{UserText.Shorten(question)}'; {Nearest.Hint(question, Questions.Keys)}"
             );
 }

@@ -4,11 +4,13 @@ using System.Text;
 using KexecPerf.Answers.Calibration;
 using KexecPerf.Answers.Calibration.Probes;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Hosts;
 using KexecPerf.Answers.Hosts.Logs;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Units;
 using Architecture = KexecPerf.Model.Machines.Architecture;
+using ProcessArchitecture = System.Runtime.InteropServices.Architecture;
 
 namespace KexecPerf.Answers.Commands;
 
@@ -97,7 +99,9 @@ internal sealed class CalibrateCommand
         bool measure = log is null || parsed.GetValue(_measure);
         CalibrationRun? run = measure ? Measure(parsed, budget, cancel) : null;
         MeasuredEntries? entries = run is null ? null : new MeasuredEntries(run, date);
-        HostProfile profile = HostProfileBuilder.Build(run, entries, log, ThisArchitecture, name);
+        // For a log that does not tell.
+        Architecture fallback = ThisArchitecture ?? Architecture.X86_64;
+        HostProfile profile = HostProfileBuilder.Build(run, entries, log, fallback, name);
         string text = ProfileText.Write(profile);
         MachineProfileReader.Read(
             file ?? "profile",
@@ -120,8 +124,14 @@ internal sealed class CalibrateCommand
 
     private CalibrationRun Measure(ParseResult parsed, TimeSpan budget, CancellationToken cancel)
     {
-        var files = new HostFiles(_root.Last(parsed) ?? "/");
-        HostFacts host = HostFactsReader.Read(files);
+        Architecture architecture =
+            (OperatingSystem.IsLinux() ? ThisArchitecture : null)
+            ?? throw new InputException(
+                InputPlace.Of("calibrate"),
+                "measures Linux on x86_64 and arm64 alone; run it on the machine that is to kexec"
+            );
+        var files = new HostFolder(_root.Last(parsed) ?? HostFolder.Here);
+        HostFacts host = HostFactsReader.ReadMachine(files, architecture);
         if (!parsed.GetValue(_quiet) && !Console.IsErrorRedirected)
         {
             parsed.InvocationConfiguration.Error.WriteLine(
@@ -158,7 +168,7 @@ internal sealed class CalibrateCommand
             return budget > TimeSpan.Zero && budget <= Longest
                 ? budget
                 : throw new InputException(
-                    $"'{OneLine.Of(text)}' is out of range; write 1 ms to 55 s"
+                    $"'{UserText.Shorten(text)}' is out of range; write 1 ms to 55 s"
                 );
         }
         catch (InputException e)
@@ -192,7 +202,7 @@ internal sealed class CalibrateCommand
             ? name
             : throw new InputException(
                 InputPlace.Of("--name"),
-                $"'{OneLine.Of(name)}' is no name; write letters, digits, '-', '_' and '.', at most 40"
+                $"'{UserText.Shorten(name)}' is no name; write letters, digits, '-', '_' and '.', at most 40"
             );
 
     private static string CheckDate(string date) =>
@@ -200,14 +210,17 @@ internal sealed class CalibrateCommand
             ? date
             : throw new InputException(
                 InputPlace.Of("--date"),
-                $"'{OneLine.Of(date)}' is no date; write one such as 2026-01-31"
+                $"'{UserText.Shorten(date)}' is no date; write one such as 2026-01-31"
             );
 
-    /// <summary>For a log that does not tell.</summary>
-    private static Architecture ThisArchitecture =>
-        RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64
-            ? Architecture.Arm64
-            : Architecture.X86_64;
+    /// <summary>That of this process; null where it is not modelled.</summary>
+    private static Architecture? ThisArchitecture =>
+        RuntimeInformation.ProcessArchitecture switch
+        {
+            ProcessArchitecture.X64 => Architecture.X86_64,
+            ProcessArchitecture.Arm64 => Architecture.Arm64,
+            _ => null,
+        };
 
     private static LastOption Text(string name, string help, string description) =>
         new(name) { Description = description, HelpName = help };

@@ -78,7 +78,7 @@ internal static class CommandLine
             List<string> commands = [.. command.Subcommands.Select(c => c.Name)];
             return first is null
                 ? $"no command; known are {string.Join(", ", commands)}"
-                : $"no command '{OneLine.Of(first)}'; {Nearest.Hint(first, commands)}";
+                : $"no command '{UserText.Shorten(first)}'; {Nearest.Hint(first, commands)}";
         }
 
         List<string> options = [.. command.Options.Where(o => !o.Hidden).Select(o => o.Name)];
@@ -90,7 +90,7 @@ internal static class CommandLine
             );
         if (unknown is not null)
         {
-            return $"no option '{OneLine.Of(unknown)}'; {Nearest.Hint(unknown, options)}";
+            return $"no option '{UserText.Shorten(unknown)}'; {Nearest.Hint(unknown, options)}";
         }
 
         string message = parsed.Errors[0].Message.Split('\n')[0].TrimEnd('.', ' ');

@@ -86,45 +86,49 @@ internal static class KernelsCommand
 
     private static Document Show(string text)
     {
-        KernelFeatures? x86 = Find(text, Architecture.X86_64, out InputException? refusal);
-        KernelFeatures? arm64 = Find(text, Architecture.Arm64, out _);
-        KernelFeatures either = x86 ?? arm64 ?? throw refusal!.At(InputPlace.Of("kernels show"));
+        List<(
+            Architecture Architecture,
+            KernelFeatures? Kernel,
+            InputException? Refusal
+        )> columns = [.. Enum.GetValues<Architecture>().Select(a => Find(text, a))];
+        KernelFeatures any =
+            columns.Select(c => c.Kernel).FirstOrDefault(k => k is not null)
+            ?? throw columns[0].Refusal!.At(InputPlace.Of("kernels show"));
         List<string[]> rows =
         [
-            .. KernelFeature.All.Select(f => (string[])[f.Key, Word(x86, f), Word(arm64, f)]),
+            .. KernelFeature.All.Select(f =>
+                (string[])[f.Key, .. columns.Select(c => Word(c.Kernel, f))]
+            ),
         ];
-        string[] header = ["behaviour", "x86_64", "arm64"];
+        string[] header = ["behaviour", .. columns.Select(c => c.Architecture.Name())];
+        var json = new JsonObject { ["schema"] = "kexecperf.kernel/1", ["name"] = any.Name };
+        foreach ((Architecture architecture, KernelFeatures? kernel, _) in columns)
+        {
+            json[architecture.Name()] = kernel is null ? null : Json(kernel);
+        }
+
         return new Document(
-            $"kexecperf kernel {either.Name}",
+            $"kexecperf kernel {any.Name}",
             "",
             [new Gap(), new Table(header, rows)],
             [header, .. rows],
-            new JsonObject
-            {
-                ["schema"] = "kexecperf.kernel/1",
-                ["name"] = either.Name,
-                ["x86_64"] = x86 is null ? null : Json(x86),
-                ["arm64"] = arm64 is null ? null : Json(arm64),
-            }
+            json
         );
     }
 
-    /// <summary>The features on an architecture, or null with the reason where it has no such kernel or overlay.</summary>
-    private static KernelFeatures? Find(
+    /// <summary>The features on an architecture, or the reason why it has no such kernel or overlay.</summary>
+    private static (Architecture, KernelFeatures?, InputException?) Find(
         string text,
-        Architecture architecture,
-        out InputException? refusal
+        Architecture architecture
     )
     {
         try
         {
-            refusal = null;
-            return KernelFeatures.For(text, architecture);
+            return (architecture, KernelFeatures.For(text, architecture), null);
         }
         catch (InputException e)
         {
-            refusal = e;
-            return null;
+            return (architecture, null, e);
         }
     }
 

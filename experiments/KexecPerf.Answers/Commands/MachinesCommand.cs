@@ -101,7 +101,7 @@ internal static class MachinesCommand
     {
         MachineProfile m = MachineFile.Find(
             new Setting(
-                "machine",
+                ScenarioKeys.Machine,
                 name,
                 InputPlace.Of("machines show"),
                 Directory.GetCurrentDirectory()

@@ -15,17 +15,12 @@ internal sealed class ScenarioOptions
 
     private readonly List<(ScenarioKey Key, LastOption Option)> _keys =
     [
-        .. ScenarioKeys.All.Select(k =>
-            (k, new LastOption(k.Option) { Description = k.Meaning, HelpName = k.Value })
-        ),
+        .. ScenarioKeys
+            .All.Append(ScenarioKeys.Set)
+            .Select(k =>
+                (k, new LastOption(k.Option) { Description = k.Meaning, HelpName = k.Value })
+            ),
     ];
-
-    private readonly Option<string[]> _set = new("--set")
-    {
-        Description = "one number, such as copy.sequential='12 GB/s'; may be repeated",
-        HelpName = "PATH=VALUE",
-        AllowMultipleArgumentsPerToken = false,
-    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -35,8 +30,6 @@ internal sealed class ScenarioOptions
         {
             command.Add(option);
         }
-
-        command.Add(_set);
     }
 
     /// <summary>What was said, the file first, then the options.</summary>
@@ -52,20 +45,16 @@ internal sealed class ScenarioOptions
         string here = Directory.GetCurrentDirectory();
         foreach ((ScenarioKey key, LastOption option) in _keys)
         {
-            if (option.Last(parsed) is { } value)
-            {
-                settings.Add(new Setting(key.Name, value, InputPlace.Of(key.Option), here));
-            }
+            settings.AddRange(
+                (parsed.GetValue(option) ?? []).Select(value => new Setting(
+                    key,
+                    value,
+                    InputPlace.Of(key.Option),
+                    here
+                ))
+            );
         }
 
-        settings.AddRange(
-            (parsed.GetValue(_set) ?? []).Select(v => new Setting(
-                ScenarioKeys.Set,
-                v,
-                InputPlace.Of("--set"),
-                here
-            ))
-        );
         return settings;
     }
 }

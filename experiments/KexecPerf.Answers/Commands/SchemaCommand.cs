@@ -1,19 +1,25 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Schemas;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary><c>schema machine|scenario</c>: the JSON Schema of a kind of file.</summary>
+/// <summary><c>schema KIND</c>: the JSON Schema of a kind of file.</summary>
 internal static class SchemaCommand
 {
-    public static Command Create()
+    /// <summary>The command.</summary>
+    /// <param name="others">Kinds of files that only other libraries read.</param>
+    public static Command Create(params (string Kind, Func<JsonObject> Schema)[] others)
     {
-        var kind = new Argument<string>("KIND")
+        var kinds = new Dictionary<string, Func<JsonObject>>(JsonSchemas.All);
+        foreach ((string name, Func<JsonObject> schema) in others)
         {
-            Description = string.Join(" or ", JsonSchemas.All.Keys),
-        };
+            kinds[name] = schema;
+        }
+
+        var kind = new Argument<string>("KIND") { Description = string.Join(" or ", kinds.Keys) };
         var output = new LastOption("--output")
         {
             Description = "write to a file",
@@ -27,11 +33,11 @@ internal static class SchemaCommand
         command.SetAction(parsed =>
         {
             string name = parsed.GetValue(kind)!;
-            if (!JsonSchemas.All.TryGetValue(name, out var schema))
+            if (!kinds.TryGetValue(name, out var schema))
             {
                 throw new InputException(
                     InputPlace.Of("schema"),
-                    $"no kind '{OneLine.Of(name)}'; {Nearest.Hint(name, [.. JsonSchemas.All.Keys])}"
+                    $"no kind '{UserText.Shorten(name)}'; {Nearest.Hint(name, kinds.Keys)}"
                 );
             }
 

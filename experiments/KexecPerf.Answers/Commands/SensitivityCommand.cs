@@ -88,8 +88,8 @@ internal static class SensitivityCommand
             throw new InputException(
                 InputPlace.Of("sensitivity"),
                 question.StartsWith('-')
-                    ? $"no option '{OneLine.Of(question)}'; see kexecperf sensitivity --help"
-                    : $"no question '{OneLine.Of(question)}'; {Nearest.Hint(question, Outcomes.Keys)}"
+                    ? $"no option '{UserText.Shorten(question)}'; see kexecperf sensitivity --help"
+                    : $"no question '{UserText.Shorten(question)}'; {Nearest.Hint(question, Outcomes.Keys)}"
             );
         }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text;
 
 namespace KexecPerf.Answers.Documents;
 
 /// <summary>
-/// Files that are there whole or not at all: written beside, flushed to the disk, renamed. The temporary name tells host and process, so that writers
-/// do not meet and what a killed one left can be told from what a living one is at.
+/// The one way to write a file: it is there whole or not at all. Written beside, flushed to the disk, renamed. The temporary name
+/// tells host and process, so that writers do not meet and what a killed one left can be told from what a living one is at.
 /// </summary>
 internal static class AtomicFile
 {
@@ -13,26 +14,58 @@ internal static class AtomicFile
     /// <summary>Writes a file; of two who write the same one, the later wins.</summary>
     /// <exception cref="IOException">No space, no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
-    public static void Write(string file, Action<Stream> write)
-    {
-        string temporary = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file}.{Environment.MachineName}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}{Suffix}"
-        );
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+    public static void Write(string file, Action<Stream> write) =>
+        Make(
+            file,
+            temporary =>
             {
+                using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write);
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
+        );
 
-            File.Move(temporary, file, overwrite: true);
+    /// <summary>Writes a text.</summary>
+    /// <exception cref="IOException">No space, no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
+    public static void Write(string file, string text) =>
+        Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The same for what writes a file by its name; a link stays one, and so does a device or pipe of the process.</summary>
+    /// <exception cref="IOException">No space, no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
+    public static void Make(string file, Action<string> make)
+    {
+        bool isDevice =
+            file.StartsWith("/dev/", StringComparison.Ordinal)
+            || file.StartsWith("/proc/", StringComparison.Ordinal);
+        string target = File.Exists(file)
+            ? File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file
+            : file;
+        string beside = isDevice
+            ? Path.Combine(Path.GetTempPath(), Path.GetFileName(file))
+            : target;
+        string temporary = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{beside}.{Environment.MachineName}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}{Suffix}"
+        );
+        try
+        {
+            make(temporary);
+            if (isDevice)
+            {
+                using FileStream content = File.OpenRead(temporary);
+                using var device = new FileStream(file, FileMode.Open, FileAccess.Write);
+                content.CopyTo(device);
+            }
+            else
+            {
+                File.Move(temporary, target, overwrite: true);
+            }
         }
-        catch
+        finally
         {
             File.Delete(temporary);
-            throw;
         }
     }
 

@@ -21,6 +21,9 @@ internal static class Numbers
         return x.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>At most four decimals, never an exponent.</summary>
+    public static string Plain(double x) => x.ToString("0.####", CultureInfo.InvariantCulture);
+
     /// <summary>Median with its 90 % range: <c>34.2 [30.1,39.0]</c>.</summary>
     public static string WithRange(Interval i) =>
         i.Low == i.High ? Short(i.Median) : $"{Short(i.Median)} [{Short(i.Low)},{Short(i.High)}]";

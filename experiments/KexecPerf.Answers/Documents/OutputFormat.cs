@@ -30,7 +30,7 @@ internal static class OutputFormats
             "markdown" => OutputFormat.Markdown,
             _ => throw new InputException(
                 InputPlace.Of("--format"),
-                $"'{OneLine.Of(text)}' is no format; write text, json, csv or markdown"
+                $"'{UserText.Shorten(text)}' is no format; write text, json, csv or markdown"
             ),
         };
 }

@@ -27,7 +27,7 @@ internal static class OutputWriter
             OutputFormat.Json => ToText(document.Json),
             OutputFormat.Csv => CsvRenderer.Render(document),
             OutputFormat.Markdown => MarkdownRenderer.Render(document),
-            _ => TextRenderer.Render(document),
+            OutputFormat.Text => TextRenderer.Render(document),
         };
         if (file is null)
         {
@@ -52,39 +52,19 @@ internal static class OutputWriter
         }
     }
 
-    /// <summary>Writes beside the file and renames, so that no reader ever sees half of it.</summary>
-    internal static void WriteFile(string file, string text)
+    /// <summary>Writes a file, whole or not at all.</summary>
+    /// <exception cref="InputException">It cannot be written.</exception>
+    public static void WriteFile(string file, string text)
     {
-        if (File.Exists(file))
-        {
-            file = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
-        }
-
-        string temporary = file + ".tmp";
         try
         {
-            if (IsDevice(file))
-            {
-                using var device = new StreamWriter(
-                    new FileStream(file, FileMode.Open, FileAccess.Write)
-                );
-                device.Write(text);
-                return;
-            }
-
-            File.WriteAllText(temporary, text);
-            File.Move(temporary, file, overwrite: true);
+            AtomicFile.Write(file, text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unwritable(file);
         }
     }
-
-    /// <summary>A device or pipe of the process must be written, never replaced by a file.</summary>
-    private static bool IsDevice(string file) =>
-        file.StartsWith("/dev/", StringComparison.Ordinal)
-        || file.StartsWith("/proc/", StringComparison.Ordinal);
 
     private static InputException Unwritable(string file) =>
         new(

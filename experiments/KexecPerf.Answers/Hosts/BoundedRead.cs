@@ -5,10 +5,11 @@ internal static class BoundedRead
 {
     private const int FirstLength = 64 * 1024;
 
-    /// <summary>All bytes, or null if there are more than <paramref name="max"/>; memory grows with what is there.</summary>
+    /// <summary>All bytes, or null if there are more than <paramref name="max"/>; memory grows with what is said or found to be there.</summary>
     public static byte[]? All(Stream stream, int max)
     {
-        byte[] buffer = new byte[Math.Min(FirstLength, max + 1)];
+        long expected = stream.CanSeek ? stream.Length + 1 : 0;
+        byte[] buffer = new byte[Math.Min(Math.Max(expected, FirstLength), max + 1)];
         int length = 0;
         while (true)
         {

@@ -5,20 +5,35 @@ namespace KexecPerf.Answers.Hosts;
 
 /// <summary>Which CPU a host has, from the first paragraph of <c>/proc/cpuinfo</c>.</summary>
 /// <param name="Architecture">By the keys used: they differ.</param>
-/// <param name="Name">For reading: model name, or implementer and part.</param>
+/// <param name="Name">For reading: model name, or implementer and part; at most 50 characters.</param>
 /// <param name="Vendor">x86_64: vendor_id; arm64: CPU implementer.</param>
 /// <param name="Family">x86_64: cpu family.</param>
 /// <param name="Model">x86_64: model; arm64: CPU part.</param>
-/// <param name="IsGuest">x86_64: the hypervisor flag; arm64 does not say.</param>
+/// <param name="Flags">x86_64: what the kernel uses of it; null where that is not said.</param>
 internal sealed record CpuIdentity(
     Architecture Architecture,
     string Name,
     string Vendor,
     int Family,
     int Model,
-    bool IsGuest
+    IReadOnlySet<string>? Flags
 )
 {
+    /// <summary>AMD's vendor_id.</summary>
+    public const string Amd = "AuthenticAMD";
+
+    private const int Zen = 0x17;
+
+    /// <summary>Whether it is a virtual machine's; null where flags do not say.</summary>
+    public bool? IsGuest => Flags?.Contains("hypervisor");
+
+    /// <summary>
+    /// Whether its CPUID shows SME. The flag says so, but from 5.18 on only where SME is in use
+    /// (08f253ec3767); without it, AMD's from family 17h on do, if no hypervisor hides it.
+    /// </summary>
+    public bool OffersSme =>
+        Flags?.Contains("sme") == true || (Vendor == Amd && Family >= Zen && IsGuest != true);
+
     /// <summary>Reads the file; null if it is neither architecture's.</summary>
     public static CpuIdentity? Of(string? cpuinfo)
     {
@@ -36,7 +51,7 @@ internal sealed record CpuIdentity(
         {
             string part = keys.GetValueOrDefault("CPU part", "?");
             string name = Printable($"implementer {implementer} part {part}");
-            return new CpuIdentity(Architecture.Arm64, name, implementer, 0, Number(part), false);
+            return new CpuIdentity(Architecture.Arm64, name, implementer, 0, Number(part), null);
         }
 
         if (!keys.TryGetValue("vendor_id", out string? vendor))
@@ -50,7 +65,7 @@ internal sealed record CpuIdentity(
             vendor,
             Number(keys.GetValueOrDefault("cpu family", "")),
             Number(keys.GetValueOrDefault("model", "")),
-            keys.GetValueOrDefault("flags", "").Split(' ').Contains("hypervisor")
+            keys.GetValueOrDefault("flags")?.Split(' ').ToHashSet()
         );
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace KexecPerf.Answers.Hosts;
 
@@ -7,6 +8,12 @@ internal static class Gunzip
 {
     /// <summary>Whether the first bytes are gzip's.</summary>
     public static bool Recognises(ReadOnlySpan<byte> content) => content is [0x1F, 0x8B, ..];
+
+    /// <summary>A text of at most a megabyte; null if there is none, or it is damaged.</summary>
+    public static string? UnpackText(byte[]? content) =>
+        content is not null && Unpack(content, TarArchive.FileMax) is { } text
+            ? Encoding.Latin1.GetString(text)
+            : null;
 
     /// <summary>The content; null if it is damaged or longer than <paramref name="max"/>.</summary>
     public static byte[]? Unpack(byte[] content, int max)

@@ -13,20 +13,39 @@ internal sealed record HostFacts
     /// <summary>Which CPU.</summary>
     public CpuIdentity? Cpu { get; init; }
 
+    /// <summary>Whether it is a virtual machine.</summary>
+    public bool? IsGuest { get; init; }
+
+    /// <summary>Whether CPUID shows SME, in use or not: then the kernel does WBINVD on kexec.</summary>
+    public bool? OffersSme { get; init; }
+
     /// <summary>CPUs online, 1 to 8192.</summary>
     public int? CpusOnline { get; init; }
 
-    /// <summary>Last-level cache of CPU 0, 64 KiB to 4 GiB.</summary>
-    public ByteSize? LastLevelCache { get; init; }
+    /// <summary>Why the list of CPUs online was not taken, as a clause; null where it was, or there is none.</summary>
+    public string? CpusFault { get; init; }
+
+    /// <summary>Caches of CPU 0 that hold data, innermost first.</summary>
+    public IReadOnlyList<CacheLevel> Caches { get; init; } = [];
+
+    /// <summary>The outermost of them, if it is one that a profile can describe: 64 KiB to 4 GiB.</summary>
+    public ByteSize? LastLevelCache =>
+        Caches.Count > 0 && Caches[^1].Size >= ByteSize.FromKiB(64) ? Caches[^1].Size : null;
 
     /// <summary>MemTotal: RAM without what firmware and kernel keep; 64 MiB to 64 TiB.</summary>
     public ByteSize? Ram { get; init; }
 
+    /// <summary>MemAvailable.</summary>
+    public ByteSize? Available { get; init; }
+
     /// <summary>CmaTotal, of all areas; 0 where the kernel has no CMA.</summary>
     public ByteSize? CmaTotal { get; init; }
 
-    /// <summary>CmaFree, of all areas.</summary>
+    /// <summary>CmaFree, of all areas; null where the kernel has no CMA.</summary>
     public ByteSize? CmaFree { get; init; }
+
+    /// <summary>Files <c>/sys/kernel/kexec*</c> and their content.</summary>
+    public IReadOnlyList<(string File, string Content)> Kexec { get; init; } = [];
 
     /// <summary>The default area, the only one that kexec takes, where the kernel names it.</summary>
     public ByteSize? CmaDefaultArea { get; init; }

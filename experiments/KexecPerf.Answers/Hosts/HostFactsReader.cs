@@ -1,4 +1,5 @@
 using System.Globalization;
+using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
@@ -12,30 +13,21 @@ namespace KexecPerf.Answers.Hosts;
 /// </summary>
 internal static class HostFactsReader
 {
-    private const int CacheIndexes = 8;
-    private const int CpusMax = 8192;
+    private const string CpusOnline = "sys/devices/system/cpu/online";
+    private const string Caches = "sys/devices/system/cpu/cpu0/cache";
+    private const string Kernel = "sys/kernel";
+    private const string Dmi = "sys/class/dmi/id";
 
+    /// <summary>All facts.</summary>
     /// <exception cref="InputException">The architecture is unknown or not modelled.</exception>
     public static HostFacts Read(IHostFiles files)
     {
-        string? cpuinfo = files.Read("proc/cpuinfo");
-        CpuIdentity? cpu = CpuIdentity.Of(cpuinfo);
-        string? meminfo = files.Read("proc/meminfo");
-        ByteSize? ram = Kilobytes(meminfo, "MemTotal");
+        HostFacts machine = ReadMachine(files);
         string? release = ReadRelease(files);
         (KernelFile? kernel, string? fault) = ReadKernel(files, release);
-        Architecture architecture = ReadArchitecture(files, cpu);
-        return new HostFacts
+        return machine with
         {
-            Architecture = architecture,
-            Memory = ReadMemory(files, architecture),
-            Cpu = cpu,
-            CpusOnline = CountCpus(files.Read("sys/devices/system/cpu/online"), cpuinfo),
-            LastLevelCache = ReadCache(files),
-            Ram = ram >= ByteSize.FromMiB(64) && ram <= ByteSize.FromGiB(65536) ? ram : null,
-            CmaTotal = Kilobytes(meminfo, "CmaTotal") ?? (ram is null ? null : ByteSize.Zero),
-            CmaFree = Kilobytes(meminfo, "CmaFree"),
-            CmaDefaultArea = ReadDefaultArea(files),
+            Memory = ReadMemory(files, machine.Architecture),
             Release = release,
             Config = KernelConfig.Of(files.ReadConfig(release ?? "")),
             CommandLine = files.Read("proc/cmdline") is { } line
@@ -45,6 +37,41 @@ internal static class HostFactsReader
             KernelFault = fault,
             KernelSize = release is null ? null : Loadable(files.KernelSize(release)),
             InitrdSize = release is null ? null : Loadable(files.InitrdSize(release)),
+        };
+    }
+
+    /// <summary>What does not hang on the kernel's image and configuration, nor on free memory by zone.</summary>
+    /// <param name="files">The host's.</param>
+    /// <param name="known">Architecture, where it need not be read.</param>
+    /// <exception cref="InputException">The architecture is unknown or not modelled.</exception>
+    public static HostFacts ReadMachine(IHostFiles files, Architecture? known = null)
+    {
+        string? cpuinfo = files.Read("proc/cpuinfo");
+        CpuIdentity? cpu = CpuIdentity.Of(cpuinfo);
+        string? meminfo = files.Read("proc/meminfo");
+        ByteSize? ram = Kilobytes(meminfo, "MemTotal");
+        (int? cpus, string? fault) = CountCpus(Line(files, CpusOnline), cpuinfo);
+        return new HostFacts
+        {
+            Architecture = known ?? ReadArchitecture(files, cpu),
+            Cpu = cpu,
+            IsGuest = cpu?.IsGuest ?? (HasHypervisor(files) ? true : null),
+            OffersSme = files.OffersSme ?? cpu?.OffersSme,
+            CpusOnline = cpus,
+            CpusFault = fault,
+            Caches = ReadCaches(files),
+            Ram = ram >= ByteSize.FromMiB(64) && ram <= ByteSize.FromGiB(65536) ? ram : null,
+            Available = Kilobytes(meminfo, "MemAvailable"),
+            CmaTotal = Kilobytes(meminfo, "CmaTotal") ?? (ram is null ? null : ByteSize.Zero),
+            CmaFree = Kilobytes(meminfo, "CmaFree"),
+            CmaDefaultArea = ReadDefaultArea(files),
+            Kexec =
+            [
+                .. files
+                    .List(Kernel)
+                    .Where(n => n.StartsWith("kexec", StringComparison.Ordinal))
+                    .Select(n => (n, UserText.Shorten(Line(files, $"{Kernel}/{n}") ?? ""))),
+            ],
         };
     }
 
@@ -71,10 +98,9 @@ internal static class HostFactsReader
 
     private static Architecture ReadArchitecture(IHostFiles files, CpuIdentity? cpu)
     {
-        string? name = files.Read("machine") ?? files.Read("proc/sys/kernel/arch");
-        if (name is not null)
+        if ((Line(files, "machine") ?? Line(files, "proc/sys/kernel/arch")) is { } name)
         {
-            return Architectures.Parse(name.Trim());
+            return Architectures.Parse(name);
         }
 
         return cpu?.Architecture
@@ -86,9 +112,7 @@ internal static class HostFactsReader
     /// <summary>The release, only if it can be part of a file name.</summary>
     private static string? ReadRelease(IHostFiles files)
     {
-        string release = (
-            files.Read("release") ?? files.Read("proc/sys/kernel/osrelease") ?? ""
-        ).Trim();
+        string release = Line(files, "release") ?? Line(files, "proc/sys/kernel/osrelease") ?? "";
         bool plain =
             release.Length is > 0 and <= 64
             && release.All(c => char.IsAsciiLetterOrDigit(c) || "-_.+~".Contains(c));
@@ -107,53 +131,64 @@ internal static class HostFactsReader
         }
     }
 
-    /// <summary>By the list of CPUs online (<c>0-3,8</c>), else by the processors in cpuinfo.</summary>
-    private static int? CountCpus(string? online, string? cpuinfo)
+    /// <summary>By the list of CPUs online, else by the processors in cpuinfo.</summary>
+    private static (int?, string? Fault) CountCpus(string? online, string? cpuinfo)
     {
-        int count = 0;
-        foreach (string range in (online ?? "").Trim().Split(','))
+        if (online is not null && CpuList.Count(online) is { } listed)
         {
-            string[] ends = range.Split('-');
-            int first = Number(ends[0]) ?? -1;
-            int last = Number(ends[^1]) ?? -1;
-            bool good = ends.Length <= 2 && first >= 0 && last >= first && last < CpusMax;
-            count = good ? count + last - first + 1 : CpusMax + 1;
-            if (count > CpusMax)
-            {
-                break;
-            }
+            return (listed, null);
         }
 
-        if (count > CpusMax)
-        {
-            count = (cpuinfo ?? "")
-                .Split('\n')
-                .Count(l => l.StartsWith("processor", StringComparison.Ordinal));
-        }
-
-        return count is >= 1 and <= CpusMax ? count : null;
+        int processors = (cpuinfo ?? "")
+            .Split('\n')
+            .Count(l => l.StartsWith("processor", StringComparison.Ordinal) && l.Contains(':'));
+        int? count = processors is >= 1 and <= CpuList.Most ? processors : null;
+        string instead = count is null ? "" : ": those of /proc/cpuinfo counted";
+        return (
+            count,
+            online is null ? null : $"'{UserText.Shorten(online)}' is no list of CPUs online{instead}"
+        );
     }
 
-    /// <summary>The highest level that CPU 0 names.</summary>
-    private static ByteSize? ReadCache(IHostFiles files)
+    /// <summary>
+    /// Where arm64 guests are known by, whose CPU does not say: Xen, the device tree, and the firmware's names of KVM's, Hyper-V's,
+    /// VMware's and the clouds' machines (the way of <c>systemd-detect-virt</c>). None of them makes it bare metal.
+    /// </summary>
+    private static bool HasHypervisor(IHostFiles files)
     {
-        int highest = 0;
-        ByteSize? size = null;
-        for (int i = 0; i < CacheIndexes; i++)
-        {
-            string index = FormattableString.Invariant(
-                $"sys/devices/system/cpu/cpu0/cache/index{i}/"
-            );
-            string text = files.Read(index + "size")?.Trim() ?? "";
-            int level = Number(files.Read(index + "level")?.Trim()) ?? 0;
-            long bytes = 1024L * (text.EndsWith('K') ? Number(text[..^1]) ?? 0 : 0);
-            if (level > highest && bytes is >= 65_536 and <= 4L << 30)
+        string product = Line(files, $"{Dmi}/product_name") ?? "";
+        return files.Read("sys/hypervisor/type") is not null
+            || files.Read("proc/device-tree/hypervisor/compatible") is not null
+            || product.Contains("Virtual", StringComparison.Ordinal)
+            || product is "KVM" or "Google Compute Engine"
+            || Line(files, $"{Dmi}/sys_vendor") switch
             {
-                (highest, size) = (level, new ByteSize(bytes));
+                "QEMU" => true,
+                "Amazon EC2" => !product.Contains(".metal", StringComparison.Ordinal),
+                _ => false,
+            };
+    }
+
+    /// <summary>Those that hold data, innermost first; the kernel writes sizes as <c>32768K</c>.</summary>
+    private static List<CacheLevel> ReadCaches(IHostFiles files)
+    {
+        var caches = new List<CacheLevel>();
+        foreach (string index in files.List(Caches).Where(n => n.StartsWith("index")))
+        {
+            string? Read(string name) => Line(files, $"{Caches}/{index}/{name}");
+            if (
+                Read("type") != "Instruction"
+                && Number(Read("level")) is > 0 and var level
+                && Read("size") is [.. var digits, 'K']
+                && Number(digits) is >= 1 and <= 4 << 20 and var kib
+            )
+            {
+                string sharedBy = UserText.Shorten(Read("shared_cpu_list") ?? "");
+                caches.Add(new CacheLevel(level, ByteSize.FromKiB(kib), sharedBy));
             }
         }
 
-        return size;
+        return [.. caches.OrderBy(c => c.Level)];
     }
 
     /// <summary>The area made by <c>cma=</c> or the configuration is called reserved, that of a device tree linux,cma.</summary>
@@ -161,7 +196,7 @@ internal static class HostFactsReader
     {
         foreach (string area in (string[])["reserved", "linux,cma"])
         {
-            if (Number(files.Read($"sys/kernel/mm/cma/{area}/total_pages")?.Trim()) is { } pages)
+            if (Number(Line(files, $"{Kernel}/mm/cma/{area}/total_pages")) is { } pages)
             {
                 return new PageCount(pages).Size;
             }
@@ -189,6 +224,8 @@ internal static class HostFactsReader
             ? ByteSize.FromKiB(kilobytes)
             : null;
     }
+
+    private static string? Line(IHostFiles files, string path) => files.Read(path)?.Trim();
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)

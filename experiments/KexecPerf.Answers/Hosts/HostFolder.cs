@@ -1,5 +1,4 @@
 using System.Text;
-using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Units;
 
@@ -8,6 +7,15 @@ namespace KexecPerf.Answers.Hosts;
 /// <summary>A running system under its root folder, <c>/</c> outside tests. What cannot be read counts as missing.</summary>
 internal sealed class HostFolder(string root) : IHostFiles
 {
+    /// <summary>The machine that this runs on.</summary>
+    public const string Here = "/";
+
+    /// <summary>Longest file read: smaps of a large process has more than a megabyte.</summary>
+    private const int FileMax = 16 << 20;
+
+    /// <summary>The kernel takes images of up to 4 GiB; an array holds less than 2.</summary>
+    private const int KernelMax = 0x7FFF_0000;
+
     /// <summary>Where distributions keep the kernel, by release; the same list as in collect.sh.</summary>
     private static readonly string[] Kernels =
     [
@@ -31,17 +39,36 @@ internal sealed class HostFolder(string root) : IHostFiles
     ];
 
     /// <inheritdoc/>
+    public bool? OffersSme => root == Here ? Cpuid.OffersSme : null;
+
+    /// <inheritdoc/>
     public string? Read(string path) =>
         ReadBytes(path) is { } bytes ? Encoding.Latin1.GetString(bytes) : null;
 
     /// <inheritdoc/>
-    public KernelFile? ReadKernel(string release)
+    public IReadOnlyList<string> List(string folder)
     {
-        string? file = First(Kernels, release);
-        return file is not null && CanRead(file)
-            ? KernelFileReader.Read(file, InputFile.ReadAll(file))
-            : null;
+        try
+        {
+            return
+            [
+                .. new DirectoryInfo(Path.Combine(root, folder))
+                    .EnumerateFileSystemInfos()
+                    .Select(f => f.Name)
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
+
+    /// <inheritdoc/>
+    public KernelFile? ReadKernel(string release) =>
+        First(Kernels, release) is { } file && ReadBytes(file, KernelMax) is { } image
+            ? KernelFileReader.Read(file, image)
+            : null;
 
     /// <inheritdoc/>
     public ByteSize? KernelSize(string release) => Size(First(Kernels, release));
@@ -50,43 +77,19 @@ internal sealed class HostFolder(string root) : IHostFiles
     public ByteSize? InitrdSize(string release) => Size(First(Initrds, release));
 
     /// <inheritdoc/>
-    public string? ReadConfig(string release)
-    {
-        if (Read("boot/config-" + release) is { } config)
-        {
-            return config;
-        }
+    public string? ReadConfig(string release) =>
+        Read("boot/config-" + release) ?? Gunzip.UnpackText(ReadBytes("proc/config.gz"));
 
-        return
-            ReadBytes("proc/config.gz") is { } packed
-            && Gunzip.Unpack(packed, TarArchive.FileMax) is { } unpacked
-            ? Encoding.Latin1.GetString(unpacked)
-            : null;
-    }
-
-    private byte[]? ReadBytes(string path)
+    private byte[]? ReadBytes(string path, int max = FileMax)
     {
         try
         {
             using FileStream stream = File.OpenRead(Path.Combine(root, path));
-            return BoundedRead.All(stream, TarArchive.FileMax);
+            return BoundedRead.All(stream, max);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    private static bool CanRead(string file)
-    {
-        try
-        {
-            File.OpenRead(file).Dispose();
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
         }
     }
 

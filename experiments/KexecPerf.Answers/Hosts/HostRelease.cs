@@ -17,8 +17,11 @@ internal sealed record HostRelease(KernelVersion Version, string? Difference)
     public static HostRelease Of(string release, Architecture architecture)
     {
         KernelVersion newest = KernelVersion.Newest;
-        KernelVersion oldest =
-            architecture == Architecture.X86_64 ? KernelVersion.Oldest : OldestOnArm64;
+        KernelVersion oldest = architecture switch
+        {
+            Architecture.X86_64 => KernelVersion.Oldest,
+            Architecture.Arm64 => OldestOnArm64,
+        };
         string[] parts = release.Split('.');
         if (
             parts.Length < 2

@@ -22,14 +22,14 @@ internal sealed class HostTar : IHostFiles
         byte[] content =
             BoundedRead.All(stream, ArchiveMax)
             ?? throw new InputException(
-                $"more than {ArchiveMax >> 20} MiB; make it with collect.sh"
+                $"more than {new ByteSize(ArchiveMax)}; make it with collect.sh"
             );
         if (Gunzip.Recognises(content))
         {
             content =
                 Gunzip.Unpack(content, ArchiveMax)
                 ?? throw new InputException(
-                    $"damaged gzip, or more than {ArchiveMax >> 20} MiB in it; make it with collect.sh"
+                    $"damaged gzip, or more than {new ByteSize(ArchiveMax)} in it; make it with collect.sh"
                 );
         }
 
@@ -37,8 +37,21 @@ internal sealed class HostTar : IHostFiles
     }
 
     /// <inheritdoc/>
+    public bool? OffersSme => null;
+
+    /// <inheritdoc/>
     public string? Read(string path) =>
         _files.TryGetValue(path, out byte[]? content) ? Encoding.Latin1.GetString(content) : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List(string folder) =>
+        [
+            .. _files
+                .Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal))
+                .Select(p => p[(folder.Length + 1)..].Split('/')[0])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <inheritdoc/>
     public KernelFile? ReadKernel(string release) =>
@@ -59,13 +72,7 @@ internal sealed class HostTar : IHostFiles
 
     /// <inheritdoc/>
     public string? ReadConfig(string release) =>
-        Read("config")
-        ?? (
-            _files.TryGetValue("config.gz", out byte[]? packed)
-            && Gunzip.Unpack(packed, TarArchive.FileMax) is { } config
-                ? Encoding.Latin1.GetString(config)
-                : null
-        );
+        Read("config") ?? Gunzip.UnpackText(_files.GetValueOrDefault("config.gz"));
 
     private ByteSize? Size(string path) =>
         long.TryParse(

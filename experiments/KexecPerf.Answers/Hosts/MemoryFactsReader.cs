@@ -39,11 +39,9 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
             Ram = meminfo?.GetValueOrDefault("MemTotal") is > 0 and var kb
                 ? ByteSize.FromKiB(kb)
                 : null,
-            CmaOccupancy = Share(
-                meminfo,
-                "CmaTotal",
-                m => m["CmaTotal"] - m.GetValueOrDefault("CmaFree")
-            ),
+            CmaOccupancy = meminfo?.GetValueOrDefault("CmaTotal") is > 0 and var cma
+                ? Math.Clamp((cma - meminfo.GetValueOrDefault("CmaFree")) / (double)cma, 0, 1)
+                : null,
             Reclaimable = meminfo is null ? null : CleanShare(meminfo),
             Missing = _missing,
         };
@@ -59,15 +57,6 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
 
         return text;
     }
-
-    private static double? Share(
-        Dictionary<string, long>? meminfo,
-        string whole,
-        Func<Dictionary<string, long>, long> part
-    ) =>
-        meminfo?.GetValueOrDefault(whole) is > 0 and var all
-            ? Math.Clamp(part(meminfo) / (double)all, 0, 1)
-            : null;
 
     /// <summary>Page cache that is neither dirty nor under writeback, of all that is not free.</summary>
     private static double? CleanShare(Dictionary<string, long> m)
@@ -191,7 +180,7 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
         Architecture architecture
     )
     {
-        string low = architecture == Architecture.X86_64 ? "DMA32" : "DMA";
+        string low = new MemoryLayout(ByteSize.Zero, architecture).LowName;
         var merged = new List<ZoneCounts>();
         foreach (
             IGrouping<string, string> group in zones

@@ -1,5 +1,6 @@
 using System.Text;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Hosts;
 
@@ -70,7 +71,7 @@ internal static class TarArchive
         return ReadOctal(header[124..136]) switch
         {
             null => throw Refuse($"damaged tar: {Name(header)} has no size"),
-            > FileMax => throw Refuse($"{Name(header)} is larger than {FileMax >> 20} MiB"),
+            > FileMax => throw Refuse($"{Name(header)} is larger than {new ByteSize(FileMax)}"),
             { } size => (int)size,
         };
     }

@@ -148,8 +148,7 @@ internal static class CmaSize
             + "The area keeps unmovable memory out, and serves movable memory meanwhile.";
     }
 
-    private static string Argument(Trial t) =>
-        FormattableString.Invariant($"{t.Scenario.Memory.CmaArea.Bytes / 1048576}M");
+    private static string Argument(Trial t) => Sizes.Mebibytes(t.Scenario.Memory.CmaArea);
 
     private static string Describe(Scenario s) =>
         FormattableString.Invariant(

@@ -69,9 +69,7 @@ internal static class HowMuchFaster
     private static Line OneLine(Scenario s)
     {
         string area =
-            s.Memory.CmaArea.Bytes == 0
-                ? "no area"
-                : "cma=" + s.Memory.CmaArea.ToString().Replace(" ", "").Replace("iB", "");
+            s.Memory.CmaArea.Bytes == 0 ? "no area" : "cma=" + Sizes.Cma(s.Memory.CmaArea);
         string kho = s.Kho ? ", KHO" : "";
         bool overlaid = s.Kernel.Name != s.Kernel.Version.ToString();
         return new Line($"{area}, {s.Kernel.Version}{(overlaid ? "+" : "")}{kho}", s);

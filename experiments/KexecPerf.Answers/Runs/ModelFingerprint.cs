@@ -63,11 +63,6 @@ internal static class ModelFingerprint
             .. $"machine={machine} ram=16GiB {question}"
                 .Split(' ')
                 .Select(s => s.Split('=', 2))
-                .Select(s => new Setting(
-                    ScenarioKeys.Find(s[0])!.Name,
-                    s[1],
-                    InputPlace.Nowhere,
-                    ""
-                )),
+                .Select(s => new Setting(ScenarioKeys.Find(s[0])!, s[1], InputPlace.Nowhere, "")),
         ];
 }

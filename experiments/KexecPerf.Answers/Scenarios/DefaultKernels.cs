@@ -8,19 +8,21 @@ namespace KexecPerf.Answers.Scenarios;
 internal static class DefaultKernels
 {
     public static KernelPayload For(Architecture architecture) =>
-        architecture == Architecture.X86_64
-            ? new KernelPayload(
+        architecture switch
+        {
+            Architecture.X86_64 => new KernelPayload(
                 new ByteSize(14_526_400),
                 new ByteSize(63_234_048),
                 PayloadCompression.Zstd,
                 new ByteSize(62_173_500),
                 "Debian 7.2.13 amd64"
-            )
-            : new KernelPayload(
+            ),
+            Architecture.Arm64 => new KernelPayload(
                 new ByteSize(48_271_296),
                 new ByteSize(49_283_072),
                 PayloadCompression.None,
                 ByteSize.Zero,
                 "Debian 7.2.13 arm64"
-            );
+            ),
+        };
 }

@@ -15,14 +15,31 @@ internal sealed class HostDefaults
     private HostDefaults(HostFacts facts) => _facts = facts;
 
     /// <summary>The defaults for one host.</summary>
-    public static ScenarioDefaults From(HostFacts facts) => new HostDefaults(facts).Make();
+    public static ScenarioDraft From(HostFacts facts) => new HostDefaults(facts).Make();
 
-    private ScenarioDefaults Make()
+    private ScenarioDraft Make()
     {
         MachineProfile machine = Machine();
-        int cpus = Known("cpus", "CPUs online", _facts.CpusOnline, machine.Cpus, n => $"{n} CPUs");
-        ByteSize ram = Known("ram", "RAM", _facts.Ram, ScenarioBuilder.DefaultRam, r => $"{r} RAM");
-        var defaults = new ScenarioDefaults
+        if (_facts.CpusFault is { } fault)
+        {
+            Say(ScenarioKeys.Cpus, fault);
+        }
+
+        int cpus = Known(
+            ScenarioKeys.Cpus,
+            "CPUs online",
+            _facts.CpusOnline,
+            machine.Cpus,
+            n => $"{n} CPUs"
+        );
+        ByteSize ram = Known(
+            ScenarioKeys.Ram,
+            "RAM",
+            _facts.Ram,
+            ScenarioDraft.DefaultRam,
+            r => $"{r} RAM"
+        );
+        var defaults = new ScenarioDraft
         {
             Machine = machine,
             Architecture = _facts.Architecture,
@@ -38,10 +55,10 @@ internal sealed class HostDefaults
             InitOnAlloc = InitOnAlloc(),
             Kernel = Kernel(),
             Initrd = Known(
-                "initrd",
+                ScenarioKeys.Initrd,
                 "initrd",
                 _facts.InitrdSize,
-                ScenarioDefaults.Shipped.Initrd,
+                ScenarioDraft.Shipped.Initrd,
                 s => $"initrd {s}"
             ),
         };
@@ -53,35 +70,44 @@ internal sealed class HostDefaults
 
     private MachineProfile Machine()
     {
-        string cpu = _facts.Cpu is { } c ? $" ({c.Name}{(c.IsGuest ? ", a guest" : "")})" : "";
+        string cpu = _facts.Cpu is { } c
+            ? $" ({c.Name}{(_facts.IsGuest == true ? ", a guest" : "")})"
+            : "";
         _found.Add(_facts.Architecture.Name() + cpu);
-        string name = NearestProfile.Of(_facts.Architecture, _facts.Cpu, _facts.CpusOnline);
+        string name = NearestProfile.Of(_facts);
         MachineProfile machine = MachineProfiles.Get(name);
         Say(
-            "machine",
+            ScenarioKeys.Machine,
             $"{(cpu.Length == 0 ? "missing CPU model: " : "")}times assumed as {name}'s"
         );
+        ByteSize cache = Known(
+            ScenarioKeys.Machine,
+            "cache sizes",
+            _facts.LastLevelCache,
+            machine.Cache.Size,
+            s => $"{s} last-level cache"
+        );
+        if (_facts.OffersSme == true)
+        {
+            Say(ScenarioKeys.Machine, "SME in CPUID, in use or not: WBINVD on kexec");
+        }
+
         return machine with
         {
             Cache = machine.Cache with
             {
-                Size = Known(
-                    "machine",
-                    "cache sizes",
-                    _facts.LastLevelCache,
-                    machine.Cache.Size,
-                    s => $"{s} last-level cache"
-                ),
+                Size = cache,
+                Incoherent = _facts.OffersSme ?? machine.Cache.Incoherent,
             },
         };
     }
 
     private string Version()
     {
-        string shipped = ScenarioDefaults.Shipped.KernelVersion;
+        string shipped = ScenarioDraft.Shipped.KernelVersion;
         if (_facts.Release is not { } release)
         {
-            Say("kernel-version", $"missing kernel release: assumed {shipped}");
+            Say(ScenarioKeys.KernelVersion, $"missing kernel release: assumed {shipped}");
             return shipped;
         }
 
@@ -89,7 +115,10 @@ internal sealed class HostDefaults
         _found.Add("kernel " + release);
         if (host.Difference is { } difference)
         {
-            Say("kernel-version", $"kernel {release} {difference}: assumed as {host.Version}");
+            Say(
+                ScenarioKeys.KernelVersion,
+                $"kernel {release} {difference}: assumed as {host.Version}"
+            );
         }
 
         return host.Version.ToString();
@@ -100,7 +129,7 @@ internal sealed class HostDefaults
     {
         if (_facts.CmaTotal is not { } total)
         {
-            Say("cma", "missing CmaTotal: assumed no CMA area");
+            Say(ScenarioKeys.Cma, "missing CmaTotal: assumed no CMA area");
             return ByteSize.Zero;
         }
 
@@ -116,13 +145,13 @@ internal sealed class HostDefaults
         ByteSize? named = _facts.CommandLine?.Size("cma") ?? _facts.CmaDefaultArea ?? configured;
         if (named is null)
         {
-            Say("cma", "missing name of the default CMA area: assumed all of CmaTotal");
+            Say(ScenarioKeys.Cma, "missing name of the default CMA area: assumed all of CmaTotal");
         }
 
         ByteSize area = named < total ? named.Value : total;
         if (_facts.Config?.Has("DMA_CMA") == false)
         {
-            Say("cma", "CONFIG_DMA_CMA is off, so kexec finds no area: assumed none");
+            Say(ScenarioKeys.Cma, "CONFIG_DMA_CMA is off, so kexec finds no area: assumed none");
             area = ByteSize.Zero;
         }
 
@@ -134,7 +163,7 @@ internal sealed class HostDefaults
     {
         if (_facts.Memory.Missing.Count > 0)
         {
-            Say("memory-from", "missing " + string.Join(", ", _facts.Memory.Missing));
+            Say(ScenarioKeys.MemoryFrom, "missing " + string.Join(", ", _facts.Memory.Missing));
         }
 
         return _facts.Memory;
@@ -146,7 +175,7 @@ internal sealed class HostDefaults
         if (used)
         {
             Say(
-                "cma-dirty",
+                ScenarioKeys.CmaDirty,
                 $"only {_facts.CmaFree} of CMA free: the rest assumed movable, no page pinned"
             );
         }
@@ -156,8 +185,8 @@ internal sealed class HostDefaults
 
     private int Alignment()
     {
-        int shipped = ScenarioDefaults.Shipped.CmaAlignment;
-        Say("cma-alignment", $"missing CONFIG_CMA_ALIGNMENT: assumed {shipped}");
+        int shipped = ScenarioDraft.Shipped.CmaAlignment;
+        Say(ScenarioKeys.CmaAlignment, $"missing CONFIG_CMA_ALIGNMENT: assumed {shipped}");
         return shipped;
     }
 
@@ -165,19 +194,22 @@ internal sealed class HostDefaults
     {
         if (_facts.Config is not { } config)
         {
-            Say("syscall", "missing kernel configuration: assumed CONFIG_KEXEC_FILE=y");
+            Say(ScenarioKeys.Syscall, "missing kernel configuration: assumed CONFIG_KEXEC_FILE=y");
             return false;
         }
 
         bool classic = config.Has("KEXEC") && !config.Has("KEXEC_FILE");
         if (classic)
         {
-            Say("syscall", "CONFIG_KEXEC_FILE is off: kexec_load(2) assumed, which never uses CMA");
+            Say(
+                ScenarioKeys.Syscall,
+                "CONFIG_KEXEC_FILE is off: kexec_load(2) assumed, which never uses CMA"
+            );
         }
         else if (!config.Has("KEXEC_FILE"))
         {
             Say(
-                "syscall",
+                ScenarioKeys.Syscall,
                 "the kernel was built without kexec: one with CONFIG_KEXEC_FILE assumed"
             );
         }
@@ -199,7 +231,7 @@ internal sealed class HostDefaults
         state ??= _facts.Config?.Has("KEXEC_HANDOVER_ENABLE_DEFAULT");
         if (state is null)
         {
-            Say("kho", "missing state of KHO: assumed off");
+            Say(ScenarioKeys.Kho, "missing state of KHO: assumed off");
         }
         else if (_facts.Config?.Has("KEXEC_HANDOVER") == false)
         {
@@ -220,7 +252,7 @@ internal sealed class HostDefaults
         state ??= _facts.Config?.Has("INIT_ON_ALLOC_DEFAULT_ON");
         if (state is null)
         {
-            Say("init-on-alloc", "missing state of init_on_alloc: assumed on");
+            Say(ScenarioKeys.InitOnAlloc, "missing state of init_on_alloc: assumed on");
             return true;
         }
 
@@ -248,25 +280,29 @@ internal sealed class HostDefaults
         string fault = _facts.KernelFault is { } f ? $" ({f})" : "";
         KernelPayload shipped = DefaultKernels.For(_facts.Architecture);
         // A compressed kernel's file is hardly larger than its content; arm64 files may be packed or not.
-        long memsz = (long)((_facts.KernelSize?.Bytes ?? 0) / ImageInputs.AssumedContentShare);
-        if (
-            _facts.Architecture == Architecture.X86_64
-            && memsz > 0
-            && memsz <= KexecImage.FileMax.Bytes
-        )
+        bool compressed = _facts.Architecture switch
         {
-            Say("kernel", $"kernel image not readable{fault}: memsz assumed from its file size");
+            Architecture.X86_64 => true,
+            Architecture.Arm64 => false,
+        };
+        long memsz = (long)((_facts.KernelSize?.Bytes ?? 0) / ImageInputs.AssumedContentShare);
+        if (compressed && memsz > 0 && memsz <= KexecImage.FileMax.Bytes)
+        {
+            Say(
+                ScenarioKeys.Kernel,
+                $"kernel image not readable{fault}: memsz assumed from its file size"
+            );
             return ImageInputs.FromSizes(_facts.Architecture, $"{memsz} B") with
             {
                 Source = "memsz assumed from the file size of the running kernel",
             };
         }
 
-        Say("kernel", $"missing kernel image{fault}: assumed {shipped.Source}");
+        Say(ScenarioKeys.Kernel, $"missing kernel image{fault}: assumed {shipped.Source}");
         return shipped;
     }
 
-    private T Known<T>(string key, string what, T? fact, T otherwise, Func<T, string> show)
+    private T Known<T>(ScenarioKey key, string what, T? fact, T otherwise, Func<T, string> show)
         where T : struct
     {
         if (fact is { } known)
@@ -279,5 +315,5 @@ internal sealed class HostDefaults
         return otherwise;
     }
 
-    private void Say(string? key, string text) => _remarks.Add(new Remark("host", text, key));
+    private void Say(ScenarioKey? key, string text) => _remarks.Add(new Remark("host", text, key));
 }

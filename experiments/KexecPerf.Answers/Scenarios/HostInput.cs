@@ -9,7 +9,7 @@ namespace KexecPerf.Answers.Scenarios;
 internal static class HostInput
 {
     /// <summary>The machine this runs on; a file of that name is <c>./here</c>.</summary>
-    private const string Here = "here";
+    public const string Here = "here";
 
     /// <summary>Reads <c>--memory-from DIR</c>: the files in the folder itself, or under its proc.</summary>
     /// <exception cref="InputException">No folder, none of the files, or one that the kernel did not write.</exception>
@@ -46,7 +46,7 @@ internal static class HostInput
     {
         if (setting.Value == Here)
         {
-            return setting.Read(_ => HostFactsReader.Read(new HostFolder("/")));
+            return setting.Read(_ => HostFactsReader.Read(new HostFolder(HostFolder.Here)));
         }
 
         return InputFile.Use(

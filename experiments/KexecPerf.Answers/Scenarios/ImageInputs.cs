@@ -16,37 +16,41 @@ internal static class ImageInputs
 
     private static readonly ByteSize Smallest = ByteSize.FromMiB(1);
 
-    public static KexecImage Read(
-        Architecture architecture,
-        Setting? kernel,
-        Setting? initrd,
-        Setting? image,
-        ScenarioDefaults defaults
-    )
+    /// <summary>The image of a draft.</summary>
+    /// <exception cref="InputException">Sizes that no kernel would load.</exception>
+    public static KexecImage Create(ScenarioDraft draft)
     {
-        KernelPayload payload = kernel is null
-            ? defaults.Kernel ?? DefaultKernels.For(architecture)
-            : ReadKernel(architecture, kernel);
-        if (image is not null)
-        {
-            return initrd is null
-                ? image.Read(text => OfSize(architecture, payload, ByteSize.Parse(text)))
-                : throw new InputException(
-                    image.Place,
-                    "not together with initrd, of which it is the rest; give one of them"
-                );
-        }
-
-        ByteSize size = initrd is null ? defaults.Initrd : ReadInitrd(initrd);
+        Architecture architecture = draft.Machine.Architecture;
+        KernelPayload kernel = draft.Kernel ?? DefaultKernels.For(architecture);
         try
         {
-            return KexecImage.Create(architecture, payload, size);
+            return draft.Image is { } whole
+                ? OfSize(architecture, kernel, whole)
+                : KexecImage.Create(architecture, kernel, draft.Initrd);
         }
         catch (InputException e)
         {
-            throw e.At((kernel ?? initrd)?.Place ?? InputPlace.Nowhere);
+            Setting? cause =
+                draft.Said(ScenarioKeys.Image)
+                ?? draft.Said(ScenarioKeys.Kernel)
+                ?? draft.Said(ScenarioKeys.Initrd);
+            throw e.At(cause?.Place ?? InputPlace.Nowhere);
         }
     }
+
+    /// <summary>The size of <c>--image</c>, from 1 MiB on.</summary>
+    /// <exception cref="InputException">No such size, or an initrd was said, too.</exception>
+    public static ByteSize ReadWhole(ScenarioDraft draft, Setting setting) =>
+        draft.Said(ScenarioKeys.Initrd) is null
+            ? setting.Read(text =>
+                ByteSize.Parse(text) is var size && size >= Smallest
+                    ? size
+                    : throw new InputException($"{size} is no image; write at least {Smallest}")
+            )
+            : throw new InputException(
+                setting.Place,
+                "not together with initrd, of which it is the rest; give one of them"
+            );
 
     /// <summary>Kernel and initrd of one size together: at most half of it is kernel, which is scaled down where it is more.</summary>
     private static KexecImage OfSize(
@@ -55,11 +59,6 @@ internal static class ImageInputs
         ByteSize image
     )
     {
-        if (image < Smallest)
-        {
-            throw new InputException($"{image} is no image; write at least {Smallest}");
-        }
-
         double scale = Math.Min(1, image.Bytes / 2.0 / kernel.Memsz.Bytes);
         KernelPayload part =
             scale == 1
@@ -74,7 +73,9 @@ internal static class ImageInputs
         return KexecImage.Create(architecture, part, image - part.Memsz);
     }
 
-    private static KernelPayload ReadKernel(Architecture architecture, Setting setting)
+    /// <summary>A kernel's file, or sizes.</summary>
+    /// <exception cref="InputException">Neither, or another architecture's.</exception>
+    public static KernelPayload ReadKernel(Architecture architecture, Setting setting)
     {
         if (File.Exists(setting.Path) || !LooksLikeSize(setting.Value))
         {
@@ -133,7 +134,9 @@ internal static class ImageInputs
         );
     }
 
-    private static ByteSize ReadInitrd(Setting setting)
+    /// <summary>The size of a file, or a size.</summary>
+    /// <exception cref="InputException">Neither, empty, or more than kexec can load.</exception>
+    public static ByteSize ReadInitrd(Setting setting)
     {
         if (setting.Value == NoInitrd)
         {

@@ -4,7 +4,7 @@ namespace KexecPerf.Answers.Scenarios;
 /// <param name="About">What it is about, such as <c>host</c>.</param>
 /// <param name="Text">A clause.</param>
 /// <param name="Key">The scenario key that makes it moot when the user gives it; null for none.</param>
-internal sealed record Remark(string About, string Text, string? Key = null)
+internal sealed record Remark(string About, string Text, ScenarioKey? Key = null)
 {
     /// <summary>The remarks of two sides, kept apart by side unless they are the same.</summary>
     public static IReadOnlyList<Remark> OfSides(IReadOnlyList<Remark> a, IReadOnlyList<Remark> b) =>

@@ -15,20 +15,18 @@ internal static class ScenarioFile
     /// <summary>A scenario as an object; file names in it are relative to a folder.</summary>
     public static List<Setting> Read(InputObject root, string folder)
     {
-        root.RefuseOthers([.. ScenarioKeys.All.Select(k => k.FileKey), ScenarioKeys.Set]);
+        root.RefuseOthers([.. ScenarioKeys.All.Append(ScenarioKeys.Set).Select(k => k.FileKey)]);
         var settings = new List<Setting>();
         foreach (string key in root.Keys)
         {
             InputNode node = root.Required(key);
-            if (key == ScenarioKeys.Set)
+            if (key == ScenarioKeys.Set.FileKey)
             {
                 AddPaths(settings, node.AsObject(), folder);
             }
             else
             {
-                settings.Add(
-                    new Setting(ScenarioKeys.Find(key)!.Name, Text(node), node.Place, folder)
-                );
+                settings.Add(new Setting(ScenarioKeys.Find(key)!, Text(node), node.Place, folder));
             }
         }
 

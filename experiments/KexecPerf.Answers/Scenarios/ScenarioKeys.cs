@@ -1,56 +1,240 @@
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Memory;
+
 namespace KexecPerf.Answers.Scenarios;
 
-/// <summary>Every key of a scenario, once: options, file reader, schema and help all read this list.</summary>
+/// <summary>Every key of a scenario, once: options, file reader, schema, help and builder all read this table.</summary>
 internal static class ScenarioKeys
 {
-    public const string Set = "set";
+    /// <summary>The host whose facts are the defaults of all other keys.</summary>
+    public static readonly ScenarioKey Host = new(
+        "host",
+        "TAR|here",
+        "the machine to answer for: made by collect.sh, or this one; all else overrides it",
+        (draft, said) => HostDefaults.From(HostInput.Read(said)) with { Settings = draft.Settings }
+    )
+    {
+        Names = NamedInput.File,
+    };
+
+    public static readonly ScenarioKey Machine = new(
+        "machine",
+        "NAME|FILE",
+        "machine profile (see: machines list)",
+        ScenarioValues.WithMachine
+    )
+    {
+        Names = NamedInput.File,
+    };
+
+    public static readonly ScenarioKey KernelVersion = new(
+        "kernel-version",
+        "V[+OVERLAY...]",
+        "running kernel, such as 7.2+skip-digest (see: kernels list)",
+        (draft, said) =>
+            draft with
+            {
+                Running = said.Read(t => KernelFeatures.For(t, draft.Machine.Architecture)),
+            }
+    );
+
+    public static readonly ScenarioKey Kernel = new(
+        "kernel",
+        "FILE|BUFSZ/MEMSZ|MEMSZ",
+        "kernel to load: bzImage, arm64 Image, or sizes",
+        (draft, said) =>
+            draft with
+            {
+                Kernel = ImageInputs.ReadKernel(draft.Machine.Architecture, said),
+            }
+    )
+    {
+        Names = NamedInput.File,
+    };
+
+    public static readonly ScenarioKey Initrd = new(
+        "initrd",
+        "FILE|SIZE|none",
+        "initial RAM disk",
+        (draft, said) => draft with { Initrd = ImageInputs.ReadInitrd(said) }
+    )
+    {
+        Names = NamedInput.File,
+    };
+
+    public static readonly ScenarioKey Image = new(
+        "image",
+        "SIZE",
+        "kernel and initrd together: the kernel as it is, scaled down to half where it is more; the rest initrd",
+        (draft, said) => draft with { Image = ImageInputs.ReadWhole(draft, said) }
+    );
+
+    public static readonly ScenarioKey Syscall = ScenarioKey.Of(
+        "syscall",
+        "file|classic",
+        "kexec_file_load(2) or kexec_load(2)",
+        ScenarioValues.ParseSyscall,
+        (draft, classic) => draft with { ClassicSyscall = classic }
+    );
+
+    public static readonly ScenarioKey Cpus = ScenarioKey.Of(
+        "cpus",
+        "N",
+        "online CPUs",
+        t => (int)Counts.Parse(t, 1, 8192),
+        (draft, cpus) => draft with { Cpus = cpus }
+    );
+
+    public static readonly ScenarioKey Ram = ScenarioKey.Of(
+        "ram",
+        "SIZE",
+        "RAM",
+        ScenarioValues.ParseRam,
+        (draft, ram) => draft with { Ram = ram }
+    );
+
+    public static readonly ScenarioKey Cma = new(
+        "cma",
+        "SIZE",
+        "default CMA area; 0MiB for none",
+        (draft, said) => draft with { Cma = said.Read(t => ScenarioValues.ParseCma(t, draft.Ram)) }
+    );
+
+    public static readonly ScenarioKey CmaAlignment = ScenarioKey.Of(
+        "cma-alignment",
+        "ORDER",
+        "CONFIG_CMA_ALIGNMENT, 2 to 12 (default 8)",
+        t => (int)Counts.Parse(t, 2, 12),
+        (draft, order) => draft with { CmaAlignment = order }
+    );
+
+    public static readonly ScenarioKey CmaOccupancy = ScenarioKey.Of(
+        "cma-occupancy",
+        "PCT",
+        "share of the area in use by movable pages (default 0%)",
+        Counts.ParsePercent,
+        (draft, share) => draft with { CmaOccupancy = share }
+    );
+
+    public static readonly ScenarioKey CmaPinned = ScenarioKey.Of(
+        "cma-pinned",
+        "PAGES",
+        "pages of the area under short-term pins (default 0)",
+        t => Counts.Parse(t, 0, CmaArea.MostPins),
+        (draft, pages) => draft with { CmaPinned = pages }
+    );
+
+    public static readonly ScenarioKey CmaDirty = ScenarioKey.Of(
+        "cma-dirty",
+        "on|off",
+        "the area was used since boot",
+        Counts.ParseSwitch,
+        (draft, on) => draft with { CmaDirty = on }
+    );
+
+    public static readonly ScenarioKey Pressure = ScenarioKey.Of(
+        "pressure",
+        "PCT",
+        "share of RAM outside the area in use beyond boot (default 0%)",
+        Counts.ParsePercent,
+        (draft, share) => draft with { Pressure = share }
+    );
 
     /// <summary>Where memory's counts are read from.</summary>
-    public const string MemoryFrom = "memory-from";
+    public static readonly ScenarioKey MemoryFrom = new(
+        "memory-from",
+        "DIR",
+        "folder with a host's meminfo, buddyinfo, pagetypeinfo and zoneinfo; --pressure overrides it",
+        ScenarioValues.WithMemory
+    )
+    {
+        Names = NamedInput.Folder,
+    };
 
-    /// <summary>The host whose facts are the defaults of all other keys.</summary>
-    public const string Host = "host";
+    public static readonly ScenarioKey Fragmentation = ScenarioKey.Of(
+        "fragmentation",
+        "PCT",
+        "free memory: 0% as after boot, 100% single pages",
+        Counts.ParsePercent,
+        (draft, share) => draft with { Fragmentation = share }
+    );
 
+    public static readonly ScenarioKey Kho = new(
+        "kho",
+        "on|off",
+        "Kexec HandOver",
+        (draft, said) =>
+            draft with
+            {
+                Kho = said.Read(t => ScenarioValues.ParseKho(t, draft.RunningKernel)),
+            }
+    );
+
+    public static readonly ScenarioKey InitOnAlloc = ScenarioKey.Of(
+        "init-on-alloc",
+        "on|off",
+        "pages zeroed when allocated (default on, as in Debian)",
+        Counts.ParseSwitch,
+        (draft, on) => draft with { InitOnAlloc = on }
+    );
+
+    public static readonly ScenarioKey SourceCache = ScenarioKey.Of(
+        "source-cache",
+        "simulated|cold|warm",
+        "last-level cache at relocation",
+        ScenarioValues.ParseSourceCache,
+        (draft, state) => draft with { SourceCache = state }
+    );
+
+    public static readonly ScenarioKey ExecAfter = ScenarioKey.Of(
+        "exec-after",
+        "DURATION",
+        "time from load to exec (default 60 s)",
+        ScenarioValues.ParseExecAfter,
+        (draft, time) => draft with { ExecAfter = time }
+    );
+
+    /// <summary>Single numbers by their paths; beside the other keys, since it has many values.</summary>
+    public static readonly ScenarioKey Set = new(
+        "set",
+        "PATH=VALUE",
+        "one number, such as copy.sequential='12 GB/s'; may be repeated",
+        (draft, said) => draft with { Paths = [.. draft.Paths, said] }
+    )
+    {
+        Repeats = true,
+    };
+
+    /// <summary>All but <see cref="Set"/>, in the order of help.</summary>
     public static IReadOnlyList<ScenarioKey> All { get; } =
     [
-        new(
-            Host,
-            "TAR|here",
-            "the machine to answer for: made by collect.sh, or this one; all else overrides it"
-        ),
-        new("machine", "NAME|FILE", "machine profile (see: machines list)"),
-        new(
-            "kernel-version",
-            "V[+OVERLAY...]",
-            "running kernel, such as 7.2+skip-digest (see: kernels list)"
-        ),
-        new("kernel", "FILE|BUFSZ/MEMSZ|MEMSZ", "kernel to load: bzImage, arm64 Image, or sizes"),
-        new("initrd", "FILE|SIZE|none", "initial RAM disk"),
-        new(
-            "image",
-            "SIZE",
-            "kernel and initrd together: the kernel as it is, scaled down to half where it is more; the rest initrd"
-        ),
-        new("syscall", "file|classic", "kexec_file_load(2) or kexec_load(2)"),
-        new("cpus", "N", "online CPUs"),
-        new("ram", "SIZE", "RAM"),
-        new("cma", "SIZE", "default CMA area; 0MiB for none"),
-        new("cma-alignment", "ORDER", "CONFIG_CMA_ALIGNMENT, 2 to 12 (default 8)"),
-        new("cma-occupancy", "PCT", "share of the area in use by movable pages (default 0%)"),
-        new("cma-pinned", "PAGES", "pages of the area under short-term pins (default 0)"),
-        new("cma-dirty", "on|off", "the area was used since boot"),
-        new("pressure", "PCT", "share of RAM outside the area in use beyond boot (default 0%)"),
-        new(
-            MemoryFrom,
-            "DIR",
-            "folder with a host's meminfo, buddyinfo, pagetypeinfo and zoneinfo; --pressure overrides it"
-        ),
-        new("fragmentation", "PCT", "free memory: 0% as after boot, 100% single pages"),
-        new("kho", "on|off", "Kexec HandOver"),
-        new("init-on-alloc", "on|off", "pages zeroed when allocated (default on, as in Debian)"),
-        new("source-cache", "simulated|cold|warm", "last-level cache at relocation"),
-        new("exec-after", "DURATION", "time from load to exec (default 60 s)"),
+        Host,
+        Machine,
+        KernelVersion,
+        Kernel,
+        Initrd,
+        Image,
+        Syscall,
+        Cpus,
+        Ram,
+        Cma,
+        CmaAlignment,
+        CmaOccupancy,
+        CmaPinned,
+        CmaDirty,
+        Pressure,
+        MemoryFrom,
+        Fragmentation,
+        Kho,
+        InitOnAlloc,
+        SourceCache,
+        ExecAfter,
     ];
+
+    /// <summary>All in the order in which they are read: first those that the values of others hang on.</summary>
+    public static IReadOnlyList<ScenarioKey> InReadingOrder { get; } =
+    [.. ((ScenarioKey[])[Host, Machine, Cpus, KernelVersion, MemoryFrom, Ram]).Union(All), Set];
 
     /// <summary>The key of a name, with hyphens or underscores.</summary>
     public static ScenarioKey? Find(string name) =>

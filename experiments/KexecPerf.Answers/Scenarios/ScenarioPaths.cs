@@ -1,6 +1,5 @@
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
-using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Scenarios;
@@ -10,99 +9,38 @@ internal static class ScenarioPaths
 {
     private const string DevicePrefix = "device.";
 
-    private static readonly string[] OtherPaths =
-    [
-        "memory.cma_fill",
-        "memory.cma_taken",
-        "memory.cma_pins",
-        "memory.reclaimable",
-        "memory.area_below_4g",
-        "cache.incoherent",
-        "cpu_stop.ignoring_ipi",
-        "cpu_stop.dead",
-    ];
+    /// <summary>Makes new devices, of which other paths set numbers.</summary>
+    private const string DmaDevices = DmaPaths.Prefix + "devices";
 
+    /// <summary>
+    /// Sets numbers, of one path the later over the earlier; the order of two paths does not matter, as that of keys in a file does not.
+    /// </summary>
     /// <exception cref="InputException">No such path, or a value that does not fit it.</exception>
-    public static Scenario Apply(Scenario scenario, Setting setting)
+    public static Scenario Apply(Scenario scenario, IReadOnlyList<Setting> settings) =>
+        settings.OrderByDescending(s => Split(s).Path == DmaDevices).Aggregate(scenario, Apply);
+
+    private static Scenario Apply(Scenario scenario, Setting setting)
     {
-        string[] parts = setting.Value.Split('=', 2);
-        string path = parts[0].Trim();
-        if (parts.Length < 2)
+        (string path, string? value) = Split(setting);
+        if (value is null)
         {
             throw new InputException(setting.Place, "no value; write PATH=VALUE");
         }
 
         var place = setting.Place.Path is null ? setting.Place with { Path = path } : setting.Place;
-        return (setting with { Value = parts[1].Trim(), Place = place }).Read(v =>
-            Apply(scenario, path, v)
-        );
+        return (setting with { Value = value, Place = place }).Read(v => Apply(scenario, path, v));
     }
 
+    private static (string Path, string? Value) Split(Setting setting) =>
+        setting.Value.Split('=', 2) is [var path, var value]
+            ? (path.Trim(), value.Trim())
+            : (setting.Value, null);
+
     private static Scenario Apply(Scenario s, string path, string value) =>
-        path switch
-        {
-            "memory.cma_fill" => Memory(s, s.Memory with { CmaFill = ParseFill(value) }),
-            "memory.cma_taken" => Memory(
-                s,
-                s.Memory with
-                {
-                    CmaTaken = Counts.Parse(value, 0, 1L << 34),
-                }
-            ),
-            "memory.cma_pins" => Memory(s, s.Memory with { CmaPins = ParsePages(value) }),
-            "memory.reclaimable" => Memory(
-                s,
-                s.Memory with
-                {
-                    Reclaimable = Counts.ParsePercent(value),
-                }
-            ),
-            "memory.area_below_4g" => Memory(
-                s,
-                s.Memory with
-                {
-                    AreaBelow4G = Counts.ParsePercent(value),
-                }
-            ),
-            "cache.incoherent" => s with
-            {
-                Machine = s.Machine with
-                {
-                    Cache = s.Machine.Cache with { Incoherent = Counts.ParseSwitch(value) },
-                },
-            },
-            "cpu_stop.ignoring_ipi" => s with
-            {
-                CpusIgnoringIpi = (int)Counts.Parse(value, 0, 8191),
-            },
-            "cpu_stop.dead" => s with { CpusDead = (int)Counts.Parse(value, 0, 8191) },
-            _ when path.StartsWith(DmaPaths.Prefix, StringComparison.Ordinal) => DmaPaths.Apply(
-                s,
-                path,
-                value
-            ),
-            _ => s with { Machine = SetMachine(s.Machine, path, value) },
-        };
-
-    private static Scenario Memory(Scenario s, MemoryState memory) => s with { Memory = memory };
-
-    private static MovableKind ParseFill(string text) =>
-        text switch
-        {
-            "anonymous" => MovableKind.Anonymous,
-            "file" => MovableKind.File,
-            "huge" => MovableKind.HugePage,
-            _ => throw new InputException(
-                $"'{(text.Length <= 40 ? text : text[..37] + "...")}' is no kind of memory; write anonymous, file or huge"
-            ),
-        };
-
-    /// <summary>Pages of the area, separated by blanks.</summary>
-    private static long[] ParsePages(string text) =>
-        [
-            .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(t => Counts.Parse(t, 0, 1L << 34)),
-        ];
+        ScenarioPath.All.FirstOrDefault(p => p.Path == path) is { } known ? known.With(s, value)
+        : path.StartsWith(DmaPaths.Prefix, StringComparison.Ordinal)
+            ? DmaPaths.Apply(s, path, value)
+        : s with { Machine = SetMachine(s.Machine, path, value) };
 
     private static MachineProfile SetMachine(MachineProfile machine, string path, string value)
     {
@@ -143,7 +81,7 @@ internal static class ScenarioPaths
             .. MachineParameters
                 .All.Where(p => p.AppliesTo(machine.Architecture))
                 .Select(p => p.Path),
-            .. OtherPaths,
+            .. ScenarioPath.All.Select(p => p.Path),
             .. DmaPaths.Known(machine.Architecture),
             .. machine.Devices.Select(d => DevicePrefix + d.Name),
         ];

@@ -65,28 +65,36 @@ internal static class JsonSchemas
         return Root("KexecPerf machine profile", Object(properties, "name", "description"));
     }
 
-    private static JsonObject Scenario()
+    private static JsonObject Scenario() => Root("KexecPerf scenario", ScenarioObject());
+
+    /// <summary>A scenario inside another file.</summary>
+    public static JsonObject ScenarioObject()
     {
         var properties = new JsonObject();
         foreach (ScenarioKey key in ScenarioKeys.All)
         {
-            properties[key.FileKey] = new JsonObject
-            {
-                ["type"] = new JsonArray("string", "integer", "boolean"),
-                ["description"] = $"{key.Meaning}: {key.Value}",
-            };
+            properties[key.FileKey] = Value($"{key.Meaning}: {key.Value}");
         }
 
-        properties[ScenarioKeys.Set] = new JsonObject
+        properties[ScenarioKeys.Set.FileKey] = new JsonObject
         {
             ["type"] = "object",
             ["description"] = "single numbers, path to value with its unit",
-            ["additionalProperties"] = new JsonObject
-            {
-                ["type"] = new JsonArray("string", "integer", "boolean"),
-            },
+            ["additionalProperties"] = Value(null),
         };
-        return Root("KexecPerf scenario", Object(properties));
+        return Object(properties);
+    }
+
+    /// <summary>A value of a scenario key; a bare integer stands for a count, true and false for on and off.</summary>
+    public static JsonObject Value(string? description)
+    {
+        var value = new JsonObject { ["type"] = new JsonArray("string", "integer", "boolean") };
+        if (description is not null)
+        {
+            value["description"] = description;
+        }
+
+        return value;
     }
 
     private static JsonObject Device() =>
@@ -109,7 +117,7 @@ internal static class JsonSchemas
                 {
                     ParameterKind.Duration => "; a duration such as 95 ns",
                     ParameterKind.Rate => "; a rate such as 12.8 GB/s",
-                    _ => "; a percentage such as 50%",
+                    ParameterKind.Ratio => "; a percentage such as 50%",
                 }
         );
 
@@ -135,14 +143,16 @@ internal static class JsonSchemas
         return quantity;
     }
 
-    private static JsonObject Root(string title, JsonObject schema)
+    /// <summary>A schema as a file of its own.</summary>
+    public static JsonObject Root(string title, JsonObject schema)
     {
         schema.Insert(0, "$schema", Draft);
         schema.Insert(1, "title", title);
         return schema;
     }
 
-    private static JsonObject Object(JsonObject properties, params string[] required)
+    /// <summary>An object with these properties and no others.</summary>
+    public static JsonObject Object(JsonObject properties, params string[] required)
     {
         var schema = new JsonObject
         {
@@ -158,10 +168,12 @@ internal static class JsonSchemas
         return schema;
     }
 
-    private static JsonObject Text(string description) =>
+    /// <summary>A text.</summary>
+    public static JsonObject Text(string description) =>
         new() { ["type"] = "string", ["description"] = description };
 
-    private static JsonObject Integer(string description, int min, int max) =>
+    /// <summary>A plain integer from <paramref name="min"/> to <paramref name="max"/>.</summary>
+    public static JsonObject Integer(string description, int min, int max) =>
         new()
         {
             ["type"] = "integer",
@@ -170,6 +182,7 @@ internal static class JsonSchemas
             ["maximum"] = max,
         };
 
-    private static JsonObject Choice(params string[] values) =>
+    /// <summary>One of some texts.</summary>
+    public static JsonObject Choice(params string[] values) =>
         new() { ["enum"] = new JsonArray([.. values.Select(v => (JsonNode)v)]) };
 }

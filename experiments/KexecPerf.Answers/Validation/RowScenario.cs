@@ -17,7 +17,12 @@ internal static class RowScenario
         try
         {
             MachineProfile machine = MachineFile.Find(
-                new Setting("machine", row.Machine, row.Place, Directory.GetCurrentDirectory())
+                new Setting(
+                    ScenarioKeys.Machine,
+                    row.Machine,
+                    row.Place,
+                    Directory.GetCurrentDirectory()
+                )
             );
             machine = machine with { Cpus = row.Cpus ?? machine.Cpus };
             ByteSize ram = row.RamBytes is { } bytes ? new ByteSize(bytes) : machine.Ram;
@@ -51,7 +56,7 @@ internal static class RowScenario
         KernelPayload known = DefaultKernels.For(architecture);
         if (row.KernelMemszBytes is not { } memsz)
         {
-            return KexecImage.Create(architecture, known, ScenarioDefaults.Shipped.Initrd);
+            return KexecImage.Create(architecture, known, ScenarioDraft.Shipped.Initrd);
         }
 
         long beside = architecture == Architecture.X86_64 ? new PageCount(7).Size.Bytes : 0;

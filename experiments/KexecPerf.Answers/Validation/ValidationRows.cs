@@ -100,7 +100,8 @@ internal static class ValidationRows
             // The library throws several kinds for text that is no CSV; all of them mean the line it stands on.
             throw new InputException(
                 new InputPlace(file, rows + 2, 1, null),
-                "not CSV in the documented columns; " + OneLine.Of(e.Message.Split('\n')[0], 120)
+                "not CSV in the documented columns; "
+                    + UserText.Shorten(e.Message.Split('\n')[0], 120)
             );
         }
     }
@@ -155,7 +156,7 @@ internal static class ValidationRows
             string text = Text(column);
             return known.Contains(text)
                 ? text
-                : throw Wrong(column, $"'{OneLine.Of(text)}'; {Nearest.Hint(text, known)}");
+                : throw Wrong(column, $"'{UserText.Shorten(text)}'; {Nearest.Hint(text, known)}");
         }
 
         private long? Whole(string column, long most = 1L << 50)
@@ -167,7 +168,7 @@ internal static class ValidationRows
                 ? (long?)number
                 : throw Wrong(
                     column,
-                    $"'{OneLine.Of(Text(column))}' is out of range; write a whole number from 0 to {most}"
+                    $"'{UserText.Shorten(Text(column))}' is out of range; write a whole number from 0 to {most}"
                 );
         }
 
@@ -193,7 +194,10 @@ internal static class ValidationRows
             );
             return number && double.IsFinite(value)
                 ? value
-                : throw Wrong(column, $"'{OneLine.Of(text)}' is no number; write one such as 12.5");
+                : throw Wrong(
+                    column,
+                    $"'{UserText.Shorten(text)}' is no number; write one such as 12.5"
+                );
         }
 
         private InputPlace Place(string column) =>

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Calibration;
 using KexecPerf.Answers.Calibration.Probes;
+using KexecPerf.Answers.Hosts;
+using KexecPerf.Experiments.Tests.Hosts;
 using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Experiments.Tests.Calibration;
@@ -25,18 +27,20 @@ public class CalibrateTests
     [MemberData(nameof(Missing))]
     public async Task A_host_that_hides_something_still_gives_a_profile_that_answers(string missing)
     {
-        using var host = new FakeHost(missing);
+        FakeHost host = FakeHost.Small().Without(missing);
         if (missing is "proc" or "proc/meminfo")
         {
             // Else the real machine's memory would size the buffers.
-            host.Write("proc/meminfo", "MemAvailable: 65536 kB\n");
+            host.Set("proc/meminfo", "MemAvailable: 65536 kB\n");
         }
 
-        string file = Path.Combine(host.Root, "profile.json");
+        using var folder = new TempFolder();
+        host.In(folder);
+        string file = Path.Combine(folder.Path, "profile.json");
         string text = await Cli.Text(
             "calibrate",
             "--host-root",
-            host.Root,
+            folder.Path,
             "--budget",
             "300 ms",
             "--output",
@@ -54,8 +58,9 @@ public class CalibrateTests
     [Fact]
     public async Task Every_format_holds_the_figures()
     {
-        using var host = new FakeHost();
-        string[] line = ["calibrate", "--host-root", host.Root, "--budget", "300 ms"];
+        using var folder = new TempFolder();
+        FakeHost.Small().In(folder);
+        string[] line = ["calibrate", "--host-root", folder.Path, "--budget", "300 ms"];
         JsonObject json = await Cli.Json(line);
         Assert.Equal("kexecperf.calibrate/1", json["schema"]!.GetValue<string>());
         Assert.Equal("fake-cpu-2c", json["name"]!.GetValue<string>());
@@ -68,8 +73,7 @@ public class CalibrateTests
     [Fact]
     public void Where_nothing_may_be_made_executable_the_copies_are_derived()
     {
-        using var host = new FakeHost();
-        CalibrationRun run = Run(host, executable: false);
+        CalibrationRun run = Run(FakeHost.Small(), executable: false);
         Assert.Equal(Evidence.Derived, run.Evidence);
         Assert.Contains(run.Notes, n => n.Contains("executable"));
         var entries = new MeasuredEntries(run, date: null);
@@ -86,9 +90,7 @@ public class CalibrateTests
     [Fact]
     public void One_cpu_is_measured_without_others()
     {
-        using var host = new FakeHost();
-        host.Write("sys/devices/system/cpu/online", "0\n");
-        CalibrationRun run = Run(host);
+        CalibrationRun run = Run(FakeHost.Small().Set("sys/devices/system/cpu/online", "0\n"));
         Assert.Contains(run.Notes, n => n.StartsWith("One CPU"));
         Assert.Null(new MeasuredEntries(run, null).ContentionFactor);
         Assert.Equal(1, Profile(run).Cpus);
@@ -98,18 +100,34 @@ public class CalibrateTests
     [InlineData("9.50 8.00 7.00 3/100 1234\n", true)]
     [InlineData("0.50 8.00 7.00 3/100 1234\n", false)]
     [InlineData("noise", false)]
-    public void A_busy_host_is_told_to_be_one(string load, bool busy)
+    public void A_busy_host_is_told_to_be_one(string load, bool busy) =>
+        Assert.Equal(
+            busy,
+            Run(FakeHost.Small().Set("proc/loadavg", load))
+                .Notes.Any(n => n.StartsWith("Load average 9.50"))
+        );
+
+    [Fact]
+    public void A_list_of_cpus_that_is_none_is_a_note() =>
+        Assert.Contains(
+            "'many' is no list of CPUs online: those of /proc/cpuinfo counted.",
+            Run(FakeHost.Small().Set("sys/devices/system/cpu/online", "many\n")).Notes
+        );
+
+    [Theory]
+    [InlineData("fpu", true)]
+    [InlineData("fpu hypervisor", false)]
+    public void A_machine_with_SME_gets_a_profile_that_does_WBINVD(string flags, bool sme)
     {
-        using var host = new FakeHost();
-        host.Write("proc/loadavg", load);
-        Assert.Equal(busy, Run(host).Notes.Any(n => n.StartsWith("Load average 9.50")));
+        string cpuinfo = FakeHost.Cpuinfo("AuthenticAMD", 23, 49, flags, 2);
+        CalibrationRun run = Run(FakeHost.Small().Set("proc/cpuinfo", cpuinfo));
+        Assert.Equal(sme, Profile(run).Cache.Incoherent);
     }
 
     [Fact]
     public void Buffers_that_do_not_leave_the_cache_give_no_memory_rates()
     {
-        using var host = new FakeHost("sys/devices/system/cpu/cpu0/cache");
-        CalibrationRun run = Run(host);
+        CalibrationRun run = Run(FakeHost.Small().Without("cpu0/cache"));
         Assert.False(run.Plan.LeavesCache);
         Assert.DoesNotContain(
             new MeasuredEntries(run, null).All(),
@@ -120,8 +138,7 @@ public class CalibrateTests
     [Fact]
     public void The_profile_states_what_was_measured_and_inherits_the_rest()
     {
-        using var host = new FakeHost();
-        MachineProfile profile = Profile(Run(host), "2026-01-31");
+        MachineProfile profile = Profile(Run(FakeHost.Small()), "2026-01-31");
         Quantity copy = profile[MachineParameters.CopySequential];
         Assert.Contains("calibrate on Fake CPU, 2026-01-31", copy.Source);
         Assert.True(copy.Low > 0 && copy.Low <= copy.Value && copy.Value <= copy.High);
@@ -134,13 +151,10 @@ public class CalibrateTests
     [Fact]
     public async Task An_interrupted_measurement_writes_nothing()
     {
-        using var host = new FakeHost();
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
-        HostFacts facts = HostFactsReader.Read(host.Files);
-        var plan = CalibrationPlan.For(facts, TimeSpan.FromSeconds(20));
         Assert.Throws<OperationCanceledException>(() =>
-            Calibrator.Run(facts, host.Files, plan, cancel.Token)
+            Run(FakeHost.Small(), budgetMs: 20_000, cancel: cancel.Token)
         );
     }
 
@@ -227,11 +241,23 @@ public class CalibrateTests
     public void Any_text_makes_a_name(string text, string name) =>
         Assert.Equal(name, HostProfile.NameOf(text));
 
-    private static CalibrationRun Run(FakeHost host, bool executable = true)
+    private static CalibrationRun Run(
+        FakeHost host,
+        bool executable = true,
+        int budgetMs = 400,
+        CancellationToken? cancel = null
+    )
     {
-        HostFacts facts = HostFactsReader.Read(host.Files);
-        var plan = CalibrationPlan.For(facts, TimeSpan.FromMilliseconds(400), executable);
-        return Calibrator.Run(facts, host.Files, plan, TestContext.Current.CancellationToken);
+        using var folder = new TempFolder();
+        HostFolder files = host.In(folder);
+        HostFacts facts = HostFactsReader.ReadMachine(files, RoutineTests.Here);
+        TimeSpan budget = TimeSpan.FromMilliseconds(budgetMs);
+        return Calibrator.Run(
+            facts,
+            files,
+            CalibrationPlan.For(facts, budget, executable),
+            cancel ?? TestContext.Current.CancellationToken
+        );
     }
 
     private static MachineProfile Profile(CalibrationRun run, string? date = null)

@@ -11,7 +11,7 @@ public class RoutineTests
     private const int Pages = 96;
     private const int Bytes = Pages * (int)PageCount.PageBytes;
 
-    private static readonly Architecture Here =
+    internal static readonly Architecture Here =
         RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64
             ? Architecture.Arm64
             : Architecture.X86_64;

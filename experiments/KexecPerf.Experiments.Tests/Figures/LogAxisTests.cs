@@ -15,7 +15,7 @@ public sealed class LogAxisTests
     [InlineData(1000, "1 s")]
     [InlineData(20_000, "20 s")]
     public void Durations_are_in_the_unit_with_the_fewest_digits(double ms, string text) =>
-        Assert.Equal(text, LogUnit.Duration(ms));
+        Assert.Equal(text, LogUnit.Milliseconds.Label(ms));
 
     [Theory]
     [InlineData(8388608, "8 MiB")]

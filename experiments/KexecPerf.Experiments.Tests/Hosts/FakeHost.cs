@@ -9,8 +9,6 @@ internal sealed class FakeHost
 {
     public const string Release = "7.2.13+deb14-amd64";
 
-    private const string Cache = "sys/devices/system/cpu/cpu0/cache/";
-
     /// <summary>By path below the root.</summary>
     public SortedDictionary<string, byte[]> Files { get; } = [];
 
@@ -45,10 +43,8 @@ internal sealed class FakeHost
             "BOOT_IMAGE=/vmlinuz root=/dev/vda1 ro quiet cma=256M init_on_alloc=0\n"
         );
         Set("sys/devices/system/cpu/online", "0-3\n");
-        Set(Cache + "index0/level", "1\n");
-        Set(Cache + "index0/size", "32K\n");
-        Set(Cache + "index3/level", "3\n");
-        Set(Cache + "index3/size", "16384K\n");
+        SetCache(0, 1, "Data", "32K");
+        SetCache(3, 3, "Unified", "16384K");
         Set(
             "boot/config-" + Release,
             "# Linux\nCONFIG_KEXEC=y\nCONFIG_KEXEC_FILE=y\nCONFIG_DMA_CMA=y\nCONFIG_CMA_ALIGNMENT=9\n"
@@ -56,6 +52,34 @@ internal sealed class FakeHost
         );
         Files["boot/vmlinuz-" + Release] = Kernel();
         Files["boot/initrd.img-" + Release] = new byte[5 << 20];
+    }
+
+    /// <summary>Two CPUs and little cache, so that it is measured in no time; without a kernel's files.</summary>
+    public static FakeHost Small()
+    {
+        FakeHost host = new FakeHost()
+            .Without("")
+            .Set("proc/cpuinfo", Cpuinfo("AuthenticAMD", 25, 17, "fpu hypervisor", 2, "Fake CPU"))
+            .Set(
+                "proc/meminfo",
+                "MemTotal: 2048000 kB\nMemAvailable: 262144 kB\nCmaTotal: 65536 kB\nCmaFree: 32768 kB\n"
+            )
+            .Set("sys/devices/system/cpu/online", "0-1\n")
+            .Set("sys/kernel/kexec_loaded", "0\n")
+            .Set("sys/kernel/kexec_crash_size", "0\n");
+        return host.SetCache(0, 1, "Data", "32K")
+            .SetCache(1, 1, "Instruction", "32K")
+            .SetCache(2, 2, "Unified", "256K");
+    }
+
+    /// <summary>A cache of CPU 0, which two CPUs share.</summary>
+    public FakeHost SetCache(int index, int level, string type, string size)
+    {
+        string folder = $"sys/devices/system/cpu/cpu0/cache/index{index}/";
+        return Set(folder + "level", level + "\n")
+            .Set(folder + "type", type + "\n")
+            .Set(folder + "size", size + "\n")
+            .Set(folder + "shared_cpu_list", "0-1\n");
     }
 
     public FakeHost Set(string path, string content)
@@ -75,14 +99,21 @@ internal sealed class FakeHost
         return this;
     }
 
-    public static string Cpuinfo(string vendor, int family, int model, string flags, int cpus) =>
+    public static string Cpuinfo(
+        string vendor,
+        int family,
+        int model,
+        string flags,
+        int cpus,
+        string name = "Some CPU"
+    ) =>
         string.Join(
             "\n",
             Enumerable
                 .Range(0, cpus)
                 .Select(i =>
                     $"processor\t: {i}\nvendor_id\t: {vendor}\ncpu family\t: {family}\nmodel\t\t: {model}\n"
-                    + $"model name\t: Some CPU\nflags\t\t: {flags}\n"
+                    + $"model name\t: {name}\nflags\t\t: {flags}\n"
                 )
         );
 

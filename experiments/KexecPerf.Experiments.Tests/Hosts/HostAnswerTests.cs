@@ -39,6 +39,35 @@ public class HostAnswerTests
     public async Task What_is_missing_is_listed_with_what_is_assumed(string part, string remark) =>
         Assert.Contains("host: " + remark, Host(await Answer(new FakeHost().Without(part))));
 
+    [Theory]
+    [InlineData("fpu")]
+    [InlineData("fpu sme sev")]
+    public async Task A_machine_with_SME_does_WBINVD_on_kexec(string flags)
+    {
+        FakeHost host = new FakeHost().Set(
+            "proc/cpuinfo",
+            FakeHost.Cpuinfo("AuthenticAMD", 23, 49, flags, 4)
+        );
+        JsonObject json = await Answer(host);
+        JsonObject on = await Answer(host, "--set cache.incoherent=on");
+        JsonObject off = await Answer(host, "--set cache.incoherent=off");
+        Assert.Equal("x86_64-class", json["machine"]!["name"]!.GetValue<string>());
+        Assert.Equal(on["phases"]!.ToJsonString(), json["phases"]!.ToJsonString());
+        Assert.NotEqual(off["phases"]!.ToJsonString(), json["phases"]!.ToJsonString());
+        Assert.Contains("host: SME in CPUID, in use or not: WBINVD on kexec", Host(json));
+    }
+
+    [Fact]
+    public async Task A_list_of_CPUs_that_is_none_is_told()
+    {
+        JsonObject json = await Answer(new FakeHost().Set("sys/devices/system/cpu/online", "3-1"));
+        Assert.Equal(4, json["machine"]!["cpus"]!.GetValue<int>());
+        Assert.Contains(
+            "host: '3-1' is no list of CPUs online: those of /proc/cpuinfo counted",
+            Host(json)
+        );
+    }
+
     [Fact]
     public async Task A_host_of_nothing_but_its_architecture_is_answered_for()
     {

@@ -22,7 +22,9 @@ public class HostFactsTests
     {
         Assert.Equal(Architecture.X86_64, facts.Architecture);
         Assert.Equal(4, facts.CpusOnline);
-        Assert.True(facts.Cpu!.IsGuest);
+        Assert.True(facts.IsGuest);
+        Assert.False(facts.OffersSme);
+        Assert.Equal([1, 3], facts.Caches.Select(c => c.Level));
         Assert.Equal(ByteSize.FromMiB(16), facts.LastLevelCache);
         Assert.Equal(ByteSize.FromKiB(8_000_000), facts.Ram);
         Assert.Equal(ByteSize.FromMiB(512), facts.CmaTotal);

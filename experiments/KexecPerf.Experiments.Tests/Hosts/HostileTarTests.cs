@@ -256,9 +256,9 @@ public class HostileTarTests
     private static Scenario Read(byte[] tar)
     {
         using var stream = new MemoryStream(tar);
-        ScenarioDefaults defaults = HostDefaults.From(HostFactsReader.Read(HostTar.Of(stream)));
+        ScenarioDraft defaults = HostDefaults.From(HostFactsReader.Read(HostTar.Of(stream)));
         Assert.All(defaults.Remarks, r => Assert.DoesNotContain(r.Text, char.IsControl));
-        return ScenarioBuilder.Build([], defaults);
+        return defaults.Build().Scenario;
     }
 
     private static void Check(byte[] tar)

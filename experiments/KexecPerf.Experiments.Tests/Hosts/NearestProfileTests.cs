@@ -39,11 +39,43 @@ public class NearestProfileTests
             profile
         );
 
-    private static void Check(Architecture architecture, string cpuinfo, int cpus, string profile)
+    [Theory]
+    [InlineData("0x41", "0xd40", 64, "graviton3-64c")]
+    [InlineData("0x41", "0xd0c", 64, "arm64-class")]
+    [InlineData("0xc0", "0xac3", 64, "arm64-class")]
+    [InlineData("0x41", "0xd08", 8, "arm64-class")]
+    public void A_guest_of_arm64_has_no_server_s_devices(
+        string implementer,
+        string part,
+        int cpus,
+        string profile
+    ) =>
+        Check(
+            Architecture.Arm64,
+            $"CPU implementer\t: {implementer}\nCPU part\t: {part}\n",
+            cpus,
+            profile,
+            guest: true
+        );
+
+    private static void Check(
+        Architecture architecture,
+        string cpuinfo,
+        int cpus,
+        string profile,
+        bool? guest = null
+    )
     {
         CpuIdentity cpu = CpuIdentity.Of(cpuinfo)!;
         Assert.Equal(architecture, cpu.Architecture);
-        Assert.Equal(profile, NearestProfile.Of(architecture, cpu, cpus));
+        var host = new HostFacts
+        {
+            Architecture = architecture,
+            Cpu = cpu,
+            IsGuest = guest ?? cpu.IsGuest,
+            CpusOnline = cpus,
+        };
+        Assert.Equal(profile, NearestProfile.Of(host));
         Assert.Equal(architecture, MachineProfiles.Get(profile).Architecture);
     }
 }

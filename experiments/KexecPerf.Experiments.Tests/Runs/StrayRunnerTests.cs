@@ -25,8 +25,8 @@ public class StrayRunnerTests
     private static double Any(double share)
     {
         Scenario scenario = ScenarioBuilder.Build([
-            new Setting("machine", "zen4-vm", InputPlace.Nowhere, ""),
-            new Setting("kernel-version", "7.2", InputPlace.Nowhere, ""),
+            new Setting(ScenarioKeys.Machine, "zen4-vm", InputPlace.Nowhere, ""),
+            new Setting(ScenarioKeys.KernelVersion, "7.2", InputPlace.Nowhere, ""),
         ]);
         MachineDraw draw = MachineDraw.Medians(scenario.Machine);
         double copy = 2.0 * draw.Rate(MachineParameters.CopySequential).BytesPerSecond;

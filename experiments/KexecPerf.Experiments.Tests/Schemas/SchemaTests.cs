@@ -5,6 +5,7 @@ public class SchemaTests
     [Theory]
     [InlineData("machine")]
     [InlineData("scenario")]
+    [InlineData("study")]
     public async Task The_shipped_schema_is_the_one_made_from_the_readers(string kind)
     {
         string shipped = await File.ReadAllTextAsync(

@@ -1,5 +1,4 @@
 using KexecPerf.Answers.Runs;
-using KexecPerf.Answers.Scenarios;
 using KexecPerf.Experiments.Tests.Sweeps;
 using KexecPerf.Studies.Designs;
 using KexecPerf.Studies.Summaries;
@@ -39,15 +38,6 @@ public class SummaryRowTests
         string committed = Path.Combine(Checkout.Root, "results", "dma-risk", "summary.csv");
         Assert.Equal(File.ReadLines(committed).First().Split(','), SummaryRow.Header(study));
     }
-
-    [Theory]
-    [InlineData(AxisColumns.Machine)]
-    [InlineData(AxisColumns.KernelVersion)]
-    [InlineData(AxisColumns.Occupancy)]
-    [InlineData(AxisColumns.Pinned)]
-    [InlineData(AxisColumns.InitOnAlloc)]
-    public void An_axis_that_figures_know_is_a_key_of_a_scenario(string column) =>
-        Assert.Contains(ScenarioKeys.All, k => k.FileKey == column);
 
     [Fact]
     public void Every_output_is_computed_from_columns_that_are_recorded() =>

@@ -63,7 +63,7 @@ internal static class ExportCommand
             {
                 throw new InputException(
                     InputPlace.Of("STUDY"),
-                    $"no {from} of '{OneLine.Of(name)}' here; {Nearest.Hint(name, known)}"
+                    $"no {from} of '{UserText.Shorten(name)}' here; {Nearest.Hint(name, known)}"
                 );
             }
 
@@ -76,11 +76,13 @@ internal static class ExportCommand
                 );
             }
 
-            string temporary = file + ".tmp";
-            database.Query(
-                $"copy (select * {where} order by {order}) to '{temporary.Replace("'", "''")}' ({Formats[form]})"
+            AtomicFile.Make(
+                file,
+                made =>
+                    database.Query(
+                        $"copy (select * {where} order by {order}) to '{made.Replace("'", "''")}' ({Formats[form]})"
+                    )
             );
-            File.Move(temporary, file, overwrite: true);
             parsed.InvocationConfiguration.Output.WriteLine($"Written: {file}");
             return ExitCode.Ok;
         });
@@ -99,6 +101,6 @@ internal static class ExportCommand
             ? text
             : throw new InputException(
                 InputPlace.Of(option),
-                $"'{OneLine.Of(text)}' is not known; {Nearest.Hint(text, known)}"
+                $"'{UserText.Shorten(text)}' is not known; {Nearest.Hint(text, known)}"
             );
 }

@@ -185,8 +185,8 @@ internal sealed class ReportCommand
         Document answer = SensitivityAnswer.Answer(
             new AnswerRequest(
                 [
-                    new Setting("machine", words[2], InputPlace.Nowhere, ""),
-                    new Setting("kernel-version", words[4], InputPlace.Nowhere, ""),
+                    new Setting(ScenarioKeys.Machine, words[2], InputPlace.Nowhere, ""),
+                    new Setting(ScenarioKeys.KernelVersion, words[4], InputPlace.Nowhere, ""),
                 ],
                 ReplicationPlan.Usual,
                 CommandText.Of(words),

@@ -157,7 +157,7 @@ internal sealed class SweepCommand
         {
             throw new InputException(
                 InputPlace.Of("--submit"),
-                $"no system '{OneLine.Of(system)}'; write slurm"
+                $"no system '{UserText.Shorten(system)}'; write slurm"
             );
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Units;
 
@@ -14,8 +15,6 @@ internal sealed record AxisQuantity(
     Func<double, string> Write
 )
 {
-    private static readonly string[] BinaryUnits = ["B", "KiB", "MiB", "GiB", "TiB"];
-
     private static readonly AxisQuantity[] All =
     [
         new(
@@ -23,7 +22,7 @@ internal sealed record AxisQuantity(
             t => Counts.Parse(t, 0, long.MaxValue),
             x => Math.Round(x).ToString("0", CultureInfo.InvariantCulture)
         ),
-        new("bytes", t => ByteSize.Parse(t).Bytes, WriteSize),
+        new("bytes", t => ByteSize.Parse(t).Bytes, Sizes.Pasteable),
         new(
             "percent",
             t => Counts.ParseRatio(t) * 100,
@@ -60,24 +59,5 @@ internal sealed record AxisQuantity(
         {
             return false;
         }
-    }
-
-    /// <summary>Three digits in the largest binary unit that leaves at least 1.</summary>
-    private static string WriteSize(double bytes)
-    {
-        int unit = 0;
-        while (bytes >= 1024 && unit < BinaryUnits.Length - 1)
-        {
-            bytes /= 1024;
-            unit++;
-        }
-
-        string digits = bytes switch
-        {
-            < 10 => "0.##",
-            < 100 => "0.#",
-            _ => "0",
-        };
-        return bytes.ToString(digits, CultureInfo.InvariantCulture) + BinaryUnits[unit];
     }
 }

@@ -6,9 +6,14 @@ namespace KexecPerf.Studies.Designs;
 /// <summary><c>{"log": [from, to, n]}</c> or <c>{"lin": [from, to, n]}</c>: so many values between two, at even distances or ratios.</summary>
 internal static class AxisScale
 {
-    private const string Linear = "lin";
-    private const string Logarithmic = "log";
-    private const int MostValues = 10_000;
+    /// <summary>Even distances.</summary>
+    public const string Linear = "lin";
+
+    /// <summary>Even ratios.</summary>
+    public const string Logarithmic = "log";
+
+    /// <summary>A scale has at most so many.</summary>
+    public const int MostValues = 10_000;
 
     /// <summary>The values' texts; fewer than n where rounding makes two equal.</summary>
     /// <exception cref="InputException">Ends that are no numbers of one unit, or do not ascend.</exception>

@@ -1,4 +1,3 @@
-using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Designs;
@@ -29,7 +28,7 @@ internal static class ShippedStudies
         if (!Names.Contains(name))
         {
             throw new InputException(
-                $"no study '{OneLine.Of(name)}'; {Nearest.Hint(name, Names)}, or give a study's file"
+                $"no study '{UserText.Shorten(name)}'; {Nearest.Hint(name, Names)}, or give a study's file"
             );
         }
 

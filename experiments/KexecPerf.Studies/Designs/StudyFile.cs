@@ -10,12 +10,12 @@ namespace KexecPerf.Studies.Designs;
 /// </summary>
 internal static class StudyFile
 {
-    /// <summary>The keys of a study file.</summary>
-    public static IReadOnlyList<string> Keys { get; } =
-    ["name", "title", "base", "axes", "replications", "precision", "outputs"];
+    /// <summary>The most replications of a point.</summary>
+    public const int MostReplications = 1_000_000;
 
-    private const int MostReplications = 1_000_000;
-    private const int MostAxes = 16;
+    /// <summary>The most axes of a study.</summary>
+    public const int MostAxes = 16;
+
     private const double UsualPrecision = 0.02;
 
     /// <summary>Reads a file, or a shipped study by its name.</summary>
@@ -41,7 +41,7 @@ internal static class StudyFile
     private static Study Read(string file, byte[] text, string folder, ulong seed)
     {
         InputObject root = InputDocument.Parse(file, text);
-        root.RefuseOthers(Keys);
+        root.RefuseOthers([.. StudySchema.Properties.Keys]);
         List<Setting> settings = root.Optional("base") is { } scenario
             ? ScenarioFile.Read(scenario.AsObject(), folder)
             : [];
@@ -60,7 +60,7 @@ internal static class StudyFile
         if (
             settings
                 .Concat(study.Axes.SelectMany(a => a.Values.Select(v => a.Setting(v, folder))))
-                .FirstOrDefault(s => s is { Key: ScenarioKeys.Host, Value: "here" }) is
+                .FirstOrDefault(s => s.Key == ScenarioKeys.Host && s.Value == HostInput.Here) is
             { } here
         )
         {
@@ -85,7 +85,7 @@ internal static class StudyFile
             ? name
             : throw new InputException(
                 node.Place,
-                $"'{OneLine.Of(name)}' cannot name a folder; write letters, digits, '-', '_' and '.', at most 60, but not 'all'"
+                $"'{UserText.Shorten(name)}' cannot name a folder; write letters, digits, '-', '_' and '.', at most 60, but not 'all'"
             );
     }
 
@@ -123,7 +123,7 @@ internal static class StudyFile
     private static bool Varies(StudyAxis axis, Setting setting) =>
         setting.Key == ScenarioKeys.Set
             ? setting.Value.StartsWith(axis.Key + "=", StringComparison.Ordinal)
-            : ScenarioKeys.Find(axis.Key)?.Name == setting.Key;
+            : ScenarioKeys.Find(axis.Key) == setting.Key;
 
     private static ReplicationPlan Plan(InputObject root, ulong seed)
     {

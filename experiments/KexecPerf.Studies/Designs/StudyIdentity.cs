@@ -37,9 +37,13 @@ internal sealed record StudyIdentity(string Hash, IReadOnlyList<StudyInput> Inpu
             study.Plan.Replications?.ToString(CultureInfo.InvariantCulture) ?? "",
             study.Plan.Precision.ToString("R", CultureInfo.InvariantCulture)
         );
-        foreach (Setting s in study.Base.OrderBy(s => s.Key, StringComparer.Ordinal))
+        foreach (
+            Setting s in study
+                .Base.OrderBy(s => s.Key.Name, StringComparer.Ordinal)
+                .ThenBy(s => s.Value, StringComparer.Ordinal)
+        )
         {
-            Line("base", s.Key, s.Value);
+            Line("base", s.Key.Name, s.Value);
         }
 
         foreach (StudyAxis axis in study.Axes)

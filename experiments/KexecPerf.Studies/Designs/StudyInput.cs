@@ -10,15 +10,18 @@ internal sealed record StudyInput(string Name, string Sha256)
     /// <summary>The files a setting names, none where it names none.</summary>
     /// <exception cref="Model.Inputs.InputException">Not readable.</exception>
     public static IEnumerable<StudyInput> Of(Setting setting) =>
-        setting.Key switch
+        setting.Key.Names switch
         {
-            "machine" or "kernel" or "initrd" or ScenarioKeys.Host when File.Exists(setting.Path) =>
-                [Whole(setting.Value, setting.Path)],
-            ScenarioKeys.MemoryFrom when Directory.Exists(setting.Path) => Directory
-                .GetFiles(setting.Path)
-                .Order(StringComparer.Ordinal)
-                .Select(f => Whole(Path.Combine(setting.Value, Path.GetFileName(f)), f)),
-            _ => [],
+            NamedInput.Nothing => [],
+            NamedInput.File => File.Exists(setting.Path)
+                ? [Whole(setting.Value, setting.Path)]
+                : [],
+            NamedInput.Folder => Directory.Exists(setting.Path)
+                ? Directory
+                    .GetFiles(setting.Path)
+                    .Order(StringComparer.Ordinal)
+                    .Select(f => Whole(Path.Combine(setting.Value, Path.GetFileName(f)), f))
+                : [],
         };
 
     private static StudyInput Whole(string name, string file) =>

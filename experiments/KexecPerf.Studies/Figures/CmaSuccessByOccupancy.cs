@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using ScottPlot;
@@ -38,8 +39,8 @@ internal static class CmaSuccessByOccupancy
             FigureData.Of(
                 table.Points,
                 PointColumn.Memsz.Name,
-                AxisColumns.OccupancyPercent,
-                AxisColumns.Pinned,
+                SummaryPoint.OccupancyColumn,
+                ScenarioKeys.CmaPinned.FileKey,
                 PointColumn.CmaSuccess.Name
             )
         );

@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using ScottPlot;
@@ -87,8 +88,8 @@ internal static class MemoryHeatMap
                 table.Points,
                 [
                     PointColumn.Memsz.Name,
-                    AxisColumns.OccupancyPercent,
-                    AxisColumns.Pinned,
+                    SummaryPoint.OccupancyColumn,
+                    ScenarioKeys.CmaPinned.FileKey,
                     .. of.Quantiles,
                 ]
             )

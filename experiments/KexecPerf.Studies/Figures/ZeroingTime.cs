@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 
@@ -47,7 +48,12 @@ internal static class ZeroingTime
             ),
             FigureData.Of(
                 table.Points,
-                [AxisColumns.InitOnAlloc, PointColumn.Memsz.Name, .. Zeroing.Quantiles, NotZeroed]
+                [
+                    ScenarioKeys.InitOnAlloc.FileKey,
+                    PointColumn.Memsz.Name,
+                    .. Zeroing.Quantiles,
+                    NotZeroed,
+                ]
             )
         );
     }

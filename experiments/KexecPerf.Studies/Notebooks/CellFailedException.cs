@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Notebooks;
 
@@ -17,7 +17,7 @@ internal sealed class CellFailedException(CodeCell cell, Exception cause)
         string type = cause is ScriptErrorException or CommandFailedException
             ? ""
             : cause.GetType().Name + ": ";
-        return type + OneLine.Of(cause.Message, LongestMessage);
+        return type + UserText.Shorten(cause.Message, LongestMessage);
     }
 
     /// <summary>Where in this cell, even if what it called threw.</summary>

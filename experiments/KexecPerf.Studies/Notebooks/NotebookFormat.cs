@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Notebooks;
@@ -85,7 +84,7 @@ internal static class NotebookFormat
         string? language = Text((kernel as JsonObject)?["language"]);
         if (!Language.Equals(language, StringComparison.OrdinalIgnoreCase))
         {
-            string found = language is null ? "none" : $"'{OneLine.Of(language)}'";
+            string found = language is null ? "none" : $"'{UserText.Shorten(language)}'";
             throw Error(
                 "metadata.kernelspec.language",
                 $"{found}, but only C# cells are run here; run other kernels with Jupyter"

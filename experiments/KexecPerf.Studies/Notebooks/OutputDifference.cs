@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Notebooks;
 
@@ -41,6 +41,6 @@ internal sealed record OutputDifference(CodeCell Cell, int Line, string InFile, 
     private static string Around(string line, int place)
     {
         int start = line.Length <= Shown ? 0 : Math.Max(0, Math.Min(place, line.Length) - Before);
-        return (start == 0 ? "" : "...") + OneLine.Of(line[start..], Shown);
+        return (start == 0 ? "" : "...") + UserText.Shorten(line[start..], Shown);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Notebooks;
 
@@ -41,7 +42,7 @@ internal static class TableCell
         };
         return double.TryParse(digits, CultureInfo.InvariantCulture, out double number)
             ? number
-            : throw new FormatException($"'{OneLine.Of(Text(value))}' is no number");
+            : throw new FormatException($"'{UserText.Shorten(Text(value))}' is no number");
     }
 
     /// <summary>A JSON object with median, low and high; or a number, which is all three.</summary>

@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
@@ -120,7 +121,7 @@ internal static class Headlines
         return "99 of 100 loads get CMA memory at every occupancy: "
             + Sentence(pins)
             + $" The slowest load that tries takes {Ms(slow[load].Median)} (image {Size(slow)}, "
-            + $"{Pins.Name(slow.Pinned)}, occupancy {slow.Text(AxisColumns.Occupancy)}).";
+            + $"{Pins.Name(slow.Pinned)}, occupancy {slow.Text(ScenarioKeys.CmaOccupancy.FileKey)}).";
     }
 
     private static string LargestThatSucceeds(IEnumerable<SummaryPoint> points)
@@ -144,7 +145,7 @@ internal static class Headlines
             double most = worst[of].Median;
             return most == 0
                 ? "never"
-                : $"in up to {Chance(most)} ({worst.Machine}, image {Size(worst)})";
+                : $"in up to {Chances.OfKexecs(most)} ({worst.Machine}, image {Size(worst)})";
         }
 
         string Both(OutcomeName of) =>
@@ -227,21 +228,12 @@ internal static class Headlines
 
     private static string Saved(SummaryPoint p) => Ms(p[OutcomeName.Saved].Median);
 
-    private static string Size(SummaryPoint p) => LogUnit.Bytes.Label(p.ImageBytes);
+    private static string Size(SummaryPoint p) => Sizes.Short(p.ImageBytes);
 
     private static string Range(double low, double high) =>
         low == high ? Ms(low) : $"{Ms(low)} to {Ms(high)}";
 
-    private static string Ms(double ms) =>
-        Math.Abs(ms) >= 1000 ? Numbers.Short(ms / 1000) + " s" : Numbers.Short(ms) + " ms";
-
-    /// <summary>Two digits: what it rests on knows no more.</summary>
-    private static string Chance(double probability)
-    {
-        double kexecs = 1 / probability;
-        double step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(kexecs)) - 1));
-        return FormattableString.Invariant($"1 of {Math.Round(kexecs / step) * step:N0} kexecs");
-    }
+    private static string Ms(double ms) => Durations.Short(ms);
 
     private static string Sentence(IEnumerable<string> clauses) => string.Join("; ", clauses) + ".";
 }

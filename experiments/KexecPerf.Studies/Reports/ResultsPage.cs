@@ -199,7 +199,9 @@ internal static class ResultsPage
         string[] options = ["machine", machine, "kernel-version", kernel, "cma", "512MiB"];
         List<Setting> settings =
         [
-            .. options.Chunk(2).Select(o => new Setting(o[0], o[1], InputPlace.Nowhere, "")),
+            .. options
+                .Chunk(2)
+                .Select(o => new Setting(ScenarioKeys.Find(o[0])!, o[1], InputPlace.Nowhere, "")),
         ];
         string command = CommandText.Of([
             "answer",

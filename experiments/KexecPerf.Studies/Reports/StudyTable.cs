@@ -161,7 +161,7 @@ internal static class StudyTable
         IReadOnlyCollection<string> names = [.. All.SelectMany(s => s.Figures).Select(f => f.Name)];
         throw new InputException(
             InputPlace.Of("figure"),
-            $"no figure '{OneLine.Of(name)}'; {Nearest.Hint(name, names)}"
+            $"no figure '{UserText.Shorten(name)}'; {Nearest.Hint(name, names)}"
         );
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
@@ -62,8 +61,7 @@ internal static class SummaryColumns
     private static string Cell(Interval value, Func<Interval, string> text) =>
         double.IsNaN(value.Median) ? "" : text(value);
 
-    private static string Probability(Interval i) =>
-        i.Median == 0 ? "0" : i.Median.ToString("0.0e0", CultureInfo.InvariantCulture);
+    private static string Probability(Interval i) => Chances.Exponent(i.Median);
 
     private static string Percent(double share) =>
         FormattableString.Invariant($"{100 * share:0.#} %");

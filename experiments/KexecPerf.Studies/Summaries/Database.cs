@@ -137,7 +137,7 @@ internal sealed class Database : IDisposable
         {
             throw new InputException(
                 InputPlace.Of(_results),
-                $"a part or summary is damaged ({OneLine.Of(e.Message, 80)}); sweep STUDY "
+                $"a part or summary is damaged ({UserText.Shorten(e.Message, 80)}); sweep STUDY "
                     + "--resume makes it anew"
             );
         }

@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.HotPhase;
 
 namespace KexecPerf.Studies.Summaries;
@@ -25,7 +26,9 @@ internal sealed record OverlayStep(SummaryPoint With, SummaryPoint Without, stri
         let parts = with.Kernel.Split('+', 2)
         let without = table.Points.FirstOrDefault(p =>
             p.Kernel == parts[0]
-            && table.Axes.All(a => a == AxisColumns.KernelVersion || p.Text(a) == with.Text(a))
+            && table.Axes.All(a =>
+                a == ScenarioKeys.KernelVersion.FileKey || p.Text(a) == with.Text(a)
+            )
         )
         where without is not null
         select new OverlayStep(with, without, parts[1]);

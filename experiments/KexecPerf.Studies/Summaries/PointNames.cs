@@ -1,4 +1,5 @@
-using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Scenarios;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Summaries;
 
@@ -14,10 +15,12 @@ internal sealed class PointNames(SummaryTable table)
 
     /// <summary>Of a point; a machine is called by its name, wherever its file is.</summary>
     public string Of(SummaryPoint point) =>
-        OneLine.Of(
+        UserText.Shorten(
             string.Join(
                 ", ",
-                _varying.Select(a => a == AxisColumns.Machine ? point.Machine : point.Text(a))
+                _varying.Select(a =>
+                    a == ScenarioKeys.Machine.FileKey ? point.Machine : point.Text(a)
+                )
             ),
             MostLetters
         );

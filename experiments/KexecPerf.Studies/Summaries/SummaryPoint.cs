@@ -1,6 +1,7 @@
 using System.Globalization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Sweeps;
@@ -10,6 +11,11 @@ namespace KexecPerf.Studies.Summaries;
 /// <summary>A point of a study: one row of its summary.</summary>
 internal sealed class SummaryPoint(SummaryTable table, int line, string[] cells)
 {
+    private static readonly string ImageColumn = Column(ScenarioKeys.Image, "bytes");
+
+    /// <summary>Column of <see cref="OccupancyPercent"/>.</summary>
+    public static string OccupancyColumn { get; } = Column(ScenarioKeys.CmaOccupancy, "percent");
+
     /// <summary>Number of the point in its study.</summary>
     public int Index => (int)Number(PartFile.Point);
 
@@ -26,20 +32,19 @@ internal sealed class SummaryPoint(SummaryTable table, int line, string[] cells)
     public double MemszBytes => Number(PointColumn.Memsz.Name);
 
     /// <summary>The size that the study asked for, where it is an axis; whole pages make the image a little larger.</summary>
-    public double ImageBytes =>
-        table.Has(AxisColumns.ImageBytes) ? Number(AxisColumns.ImageBytes) : MemszBytes;
+    public double ImageBytes => table.Has(ImageColumn) ? Number(ImageColumn) : MemszBytes;
 
     /// <summary>Size of the CMA area, bytes; 0 for none.</summary>
     public double CmaAreaBytes => Number(PointColumn.CmaArea.Name);
 
     /// <summary>Movable pages in the area, percent of it.</summary>
-    public double OccupancyPercent => Number(AxisColumns.OccupancyPercent);
+    public double OccupancyPercent => Number(OccupancyColumn);
 
     /// <summary>Short-term pins of the area, as the study wrote their number.</summary>
-    public string Pinned => Text(AxisColumns.Pinned);
+    public string Pinned => Text(ScenarioKeys.CmaPinned.FileKey);
 
     /// <summary>on or off.</summary>
-    public string InitOnAlloc => Text(AxisColumns.InitOnAlloc);
+    public string InitOnAlloc => Text(ScenarioKeys.InitOnAlloc.FileKey);
 
     /// <summary>Replications.</summary>
     public double Replications => Number(PointColumn.Replications.Name);
@@ -71,7 +76,7 @@ internal sealed class SummaryPoint(SummaryTable table, int line, string[] cells)
             ? x
             : throw new InputException(
                 new InputPlace(table.File, line, table.Index(column) + 1, column),
-                $"'{OneLine.Of(text)}' is no number; sweep the study again"
+                $"'{UserText.Shorten(text)}' is no number; sweep the study again"
             );
     }
 
@@ -81,4 +86,8 @@ internal sealed class SummaryPoint(SummaryTable table, int line, string[] cells)
         Text(outcome.Median).Length == 0
             ? new Interval(double.NaN, double.NaN, double.NaN)
             : new Interval(Number(outcome.Median), Number(outcome.Low), Number(outcome.High));
+
+    /// <summary>Column of the numbers of an axis.</summary>
+    private static string Column(ScenarioKey axis, string unit) =>
+        new OutcomeName(axis.FileKey, unit).Column;
 }

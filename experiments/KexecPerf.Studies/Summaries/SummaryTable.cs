@@ -1,6 +1,7 @@
 using CsvHelper;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
 using KexecPerf.Studies.Sweeps;
@@ -93,7 +94,7 @@ internal sealed class SummaryTable
             // The library throws several kinds for text that is no CSV; all of them mean the line it stands on.
             throw new InputException(
                 new InputPlace(file, line, 1, null),
-                "not the summary of a study; " + OneLine.Of(e.Message.Split('\n')[0], 120)
+                "not the summary of a study; " + UserText.Shorten(e.Message.Split('\n')[0], 120)
             );
         }
     }
@@ -116,7 +117,7 @@ internal sealed class SummaryTable
     public IReadOnlyList<string> Varying =>
         [
             .. Axes.Where(a => Points.DistinctBy(p => p.Text(a)).Skip(1).Any())
-                .OrderByDescending(a => a == AxisColumns.Machine),
+                .OrderByDescending(a => a == ScenarioKeys.Machine.FileKey),
         ];
 
     /// <summary>How many points there are at which the new kernel does not come up in every run with CMA.</summary>

@@ -45,7 +45,7 @@ internal static class DryRun
         string total = string.Create(
             CultureInfo.InvariantCulture,
             $"{study.Count:N0} points x {replications} x 2 sides: {atLeast}{runs:N0} runs, "
-                + $"{atLeast}{SweepDisplay.Duration(TimeSpan.FromSeconds(seconds))} on {jobs} "
+                + $"{atLeast}{Durations.Wait(TimeSpan.FromSeconds(seconds))} on {jobs} "
                 + $"threads of this machine."
         );
         return new Document(

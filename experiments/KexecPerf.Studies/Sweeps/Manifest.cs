@@ -76,7 +76,7 @@ internal static class Manifest
     private static (string Key, string Value) KeyAndValue(Setting setting) =>
         setting.Key == ScenarioKeys.Set && setting.Value.Split('=', 2) is [var path, var number]
             ? (path, number)
-            : (ScenarioKeys.Find(setting.Key)!.FileKey, setting.Value);
+            : (setting.Key.FileKey, setting.Value);
 
     /// <summary>The identity a manifest names; null where there is none.</summary>
     public static string? IdentityIn(string file) => Read(file)?[Identity]?.ToString();

@@ -138,7 +138,7 @@ internal static class PartFile
     {
         StudyPoint point = block.Point;
         yield return Constant("study", point.Study.Name, rows);
-        yield return Numbers(Point, [.. Enumerable.Repeat((long)point.Index, rows)]);
+        yield return Plain(Point, [.. Enumerable.Repeat((long)point.Index, rows)]);
         for (int a = 0; a < point.Values.Count; a++)
         {
             StudyAxis axis = point.Study.Axes[a];
@@ -146,11 +146,11 @@ internal static class PartFile
             if (axis.NumberColumn is { } name)
             {
                 double number = point.Values[a].Number!.Value;
-                yield return Reals(name, [.. Enumerable.Repeat(number, rows)]);
+                yield return Plain(name, [.. Enumerable.Repeat(number, rows)]);
             }
         }
 
-        yield return Numbers(
+        yield return Plain(
             "replication",
             [
                 .. Sides.All.SelectMany(_ =>
@@ -172,9 +172,9 @@ internal static class PartFile
             string name = column.Name.Column;
             yield return column.Kind switch
             {
-                RunColumnKind.Flag => Flags(name, [.. both.Select(x => x != 0)]),
-                RunColumnKind.Real => Reals(name, [.. both.Select(BitConverter.Int64BitsToDouble)]),
-                RunColumnKind.Count => Numbers(name, both),
+                RunColumnKind.Flag => Plain(name, [.. both.Select(x => x != 0)]),
+                RunColumnKind.Real => Plain(name, [.. both.Select(BitConverter.Int64BitsToDouble)]),
+                RunColumnKind.Count => Plain(name, both),
             };
         }
     }
@@ -187,12 +187,6 @@ internal static class PartFile
         var field = new DataField<string>(name, nullable: false);
         return new Column(field, group => group.WriteAsync(field, values));
     }
-
-    private static Column Numbers(string name, long[] values) => Plain(name, values);
-
-    private static Column Reals(string name, double[] values) => Plain(name, values);
-
-    private static Column Flags(string name, bool[] values) => Plain(name, values);
 
     private static Column Plain<T>(string name, T[] values)
         where T : struct

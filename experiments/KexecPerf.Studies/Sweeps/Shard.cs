@@ -1,4 +1,3 @@
-using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Sweeps;
@@ -24,7 +23,7 @@ internal readonly record struct Shard(int Number, int Of)
         {
             throw new InputException(
                 place,
-                $"'{OneLine.Of(text)}' is no shard; write I/N, such as 1/4"
+                $"'{UserText.Shorten(text)}' is no shard; write I/N, such as 1/4"
             );
         }
 

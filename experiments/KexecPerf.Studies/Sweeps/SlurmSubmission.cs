@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
@@ -117,7 +116,7 @@ internal static class SlurmSubmission
     private static string Write(string folder, string name, string text)
     {
         string file = Path.Combine(folder, name);
-        AtomicFile.Write(file, s => s.Write(Encoding.UTF8.GetBytes(text)));
+        AtomicFile.Write(file, text);
         return file;
     }
 
@@ -139,7 +138,7 @@ internal static class SlurmSubmission
                 ? job.Split(';')[0]
                 : throw new InputException(
                     InputPlace.Of("--submit"),
-                    $"sbatch refuses: {OneLine.Of(Said(said.Result), 200)}; see sbatch(1)"
+                    $"sbatch refuses: {UserText.Shorten(Said(said.Result), 200)}; see sbatch(1)"
                 );
         }
         catch (Win32Exception)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
@@ -69,7 +68,7 @@ internal sealed class StudyStore
             Directory.CreateDirectory(store.Parts);
             AtomicFile.RemoveLeftovers(store.Folder);
             AtomicFile.RemoveLeftovers(store.Parts);
-            store.WriteText(store.ManifestFile, Manifest.Of(study, identity, store.WasMadeBy()));
+            AtomicFile.Write(store.ManifestFile, Manifest.Of(study, identity, store.WasMadeBy()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -140,7 +139,7 @@ internal sealed class StudyStore
             ["until_replication"] = block.Until,
             ["error"] = error,
         };
-        WriteText(FailurePath(block), OutputWriter.ToText(json));
+        AtomicFile.Write(FailurePath(block), OutputWriter.ToText(json));
     }
 
     /// <summary>How many blocks failed and were not done since.</summary>
@@ -201,9 +200,6 @@ internal sealed class StudyStore
 
     /// <summary>The commit named by a manifest that is there already: who only goes on did not make these results.</summary>
     private string? WasMadeBy() => Manifest.CommitIn(ManifestFile);
-
-    private void WriteText(string file, string text) =>
-        AtomicFile.Write(file, s => s.Write(Encoding.UTF8.GetBytes(text)));
 
     private static bool EndsAsParquet(FileStream stream)
     {

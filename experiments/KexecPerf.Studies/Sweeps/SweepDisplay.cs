@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using KexecPerf.Answers.Documents;
 
 namespace KexecPerf.Studies.Sweeps;
 
@@ -54,7 +55,7 @@ internal sealed class SweepDisplay(TextWriter error) : IDisposable
             progress.Done == 0 || progress.Done >= progress.Points
                 ? ""
                 : ", "
-                    + Duration(
+                    + Durations.Wait(
                         TimeSpan.FromSeconds(
                             elapsed.TotalSeconds * (progress.Points - progress.Done) / progress.Done
                         )
@@ -66,20 +67,6 @@ internal sealed class SweepDisplay(TextWriter error) : IDisposable
                 + $"{rate:N0} a second{left}"
         );
     }
-
-    /// <summary>In the largest two units that matter: <c>3 h 20 min</c>, <c>42 s</c>.</summary>
-    internal static string Duration(TimeSpan time) =>
-        time.TotalSeconds < 100
-            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):0} s")
-        : time.TotalMinutes < 100
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Math.Ceiling(time.TotalMinutes):0} min"
-            )
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Math.Floor(time.TotalHours):N0} h {time.Minutes} min"
-        );
 
     private void Show(string text)
     {

@@ -17,10 +17,11 @@ internal sealed unsafe class ExecutableRoutines : IRoutines, IDisposable
     private ExecutableRoutines(nint page, Architecture architecture)
     {
         _page = page;
-        Instruction =
-            architecture == Architecture.X86_64
-                ? "rep movsq in an executable page"
-                : "ldp/stnp in an executable page";
+        Instruction = architecture switch
+        {
+            Architecture.X86_64 => "rep movsq in an executable page",
+            Architecture.Arm64 => "ldp/stnp in an executable page",
+        };
     }
 
     /// <inheritdoc/>

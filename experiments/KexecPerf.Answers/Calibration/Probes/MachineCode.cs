@@ -13,7 +13,11 @@ internal static class MachineCode
 {
     /// <summary>The code of each routine there is on an architecture.</summary>
     public static IReadOnlyDictionary<Routine, byte[]> For(Architecture architecture) =>
-        architecture == Architecture.X86_64 ? X86 : Arm;
+        architecture switch
+        {
+            Architecture.X86_64 => X86,
+            Architecture.Arm64 => Arm,
+        };
 
     /// <summary>rdi, rsi, rdx are the arguments; the direction flag is clear at entry and exit.</summary>
     private static Dictionary<Routine, byte[]> X86 { get; } =
@@ -56,50 +60,45 @@ internal static class MachineCode
             ),
         };
 
+    /// <summary>arm64: from x3 to x0, both then a page on; offsets from its start.</summary>
+    private static ReadOnlySpan<uint> CopyPage =>
+        [
+            0xa9401464, // 0: ldp x4, x5, [x3]
+            0xa9411c66, // 4: ldp x6, x7, [x3, #16]
+            0xa9422468, // 8: ldp x8, x9, [x3, #32]
+            0xa9432c6a, // 12: ldp x10, x11, [x3, #48]
+            0x91010063, // 16: add x3, x3, #0x40
+            0xa8001404, // 20: stnp x4, x5, [x0]
+            0xa8011c06, // 24: stnp x6, x7, [x0, #16]
+            0xa8022408, // 28: stnp x8, x9, [x0, #32]
+            0xa8032c0a, // 32: stnp x10, x11, [x0, #48]
+            0x91010000, // 36: add x0, x0, #0x40
+            0xf2402c7f, // 40: tst x3, #0xfff
+            0x54fffea1, // 44: b.ne 0
+        ];
+
     /// <summary>x0, x1, x2 are the arguments; line and zeroing sizes come from CTR_EL0 and DCZID_EL0.</summary>
     private static Dictionary<Routine, byte[]> Arm { get; } =
         new()
         {
-            [Routine.CopyPages] = Words(
+            [Routine.CopyPages] = Words([
                 0xb4000202, // 0: cbz x2, 64
                 0xf8408423, // 4: ldr x3, [x1], #8
-                0xa9401464, // 8: ldp x4, x5, [x3]
-                0xa9411c66, // 12: ldp x6, x7, [x3, #16]
-                0xa9422468, // 16: ldp x8, x9, [x3, #32]
-                0xa9432c6a, // 20: ldp x10, x11, [x3, #48]
-                0x91010063, // 24: add x3, x3, #0x40
-                0xa8001404, // 28: stnp x4, x5, [x0]
-                0xa8011c06, // 32: stnp x6, x7, [x0, #16]
-                0xa8022408, // 36: stnp x8, x9, [x0, #32]
-                0xa8032c0a, // 40: stnp x10, x11, [x0, #48]
-                0x91010000, // 44: add x0, x0, #0x40
-                0xf2402c7f, // 48: tst x3, #0xfff
-                0x54fffea1, // 52: b.ne 8
+                .. CopyPage, // 8
                 0xf1000442, // 56: subs x2, x2, #0x1
                 0x54fffe41, // 60: b.ne 4
-                0xd65f03c0 // 64: ret
-            ),
-            [Routine.CopyPagesBarrier] = Words(
+                0xd65f03c0, // 64: ret
+            ]),
+            [Routine.CopyPagesBarrier] = Words([
                 0xb4000222, // 0: cbz x2, 68
                 0xf8408423, // 4: ldr x3, [x1], #8
-                0xa9401464, // 8: ldp x4, x5, [x3]
-                0xa9411c66, // 12: ldp x6, x7, [x3, #16]
-                0xa9422468, // 16: ldp x8, x9, [x3, #32]
-                0xa9432c6a, // 20: ldp x10, x11, [x3, #48]
-                0x91010063, // 24: add x3, x3, #0x40
-                0xa8001404, // 28: stnp x4, x5, [x0]
-                0xa8011c06, // 32: stnp x6, x7, [x0, #16]
-                0xa8022408, // 36: stnp x8, x9, [x0, #32]
-                0xa8032c0a, // 40: stnp x10, x11, [x0, #48]
-                0x91010000, // 44: add x0, x0, #0x40
-                0xf2402c7f, // 48: tst x3, #0xfff
-                0x54fffea1, // 52: b.ne 8
+                .. CopyPage, // 8
                 0xd5033f9f, // 56: dsb sy
                 0xf1000442, // 60: subs x2, x2, #0x1
                 0x54fffe21, // 64: b.ne 4
-                0xd65f03c0 // 68: ret
-            ),
-            [Routine.CopyPagesClean] = Words(
+                0xd65f03c0, // 68: ret
+            ]),
+            [Routine.CopyPagesClean] = Words([
                 0xb4000342, // 0: cbz x2, 104
                 0xd53b002d, // 4: mrs x13, ctr_el0
                 0xd3504dad, // 8: ubfx x13, x13, #16, #4
@@ -107,18 +106,7 @@ internal static class MachineCode
                 0x9acd218d, // 16: lsl x13, x12, x13
                 0xf8408423, // 20: ldr x3, [x1], #8
                 0xaa0003ec, // 24: mov x12, x0
-                0xa9401464, // 28: ldp x4, x5, [x3]
-                0xa9411c66, // 32: ldp x6, x7, [x3, #16]
-                0xa9422468, // 36: ldp x8, x9, [x3, #32]
-                0xa9432c6a, // 40: ldp x10, x11, [x3, #48]
-                0x91010063, // 44: add x3, x3, #0x40
-                0xa8001404, // 48: stnp x4, x5, [x0]
-                0xa8011c06, // 52: stnp x6, x7, [x0, #16]
-                0xa8022408, // 56: stnp x8, x9, [x0, #32]
-                0xa8032c0a, // 60: stnp x10, x11, [x0, #48]
-                0x91010000, // 64: add x0, x0, #0x40
-                0xf2402c7f, // 68: tst x3, #0xfff
-                0x54fffea1, // 72: b.ne 28
+                .. CopyPage, // 28
                 0xd50b7e2c, // 76: dc civac, x12
                 0x8b0d018c, // 80: add x12, x12, x13
                 0xeb00019f, // 84: cmp x12, x0
@@ -126,8 +114,8 @@ internal static class MachineCode
                 0xd5033f9f, // 92: dsb sy
                 0xf1000442, // 96: subs x2, x2, #0x1
                 0x54fffd81, // 100: b.ne 20
-                0xd65f03c0 // 104: ret
-            ),
+                0xd65f03c0, // 104: ret
+            ]),
             [Routine.CopyRun] = Words(
                 0xb40001a2, // 0: cbz x2, 52
                 0xa9401424, // 4: ldp x4, x5, [x1]

@@ -19,10 +19,12 @@ internal static class ProbeList
             probes.AddRange(plan.Sweep.Select(s => new ProbeKey(ProbeKind.Sequential, huge, s)));
         }
 
-        ProbeKind[] alike =
-            architecture == Architecture.X86_64
-                ? [ProbeKind.Zero, ProbeKind.Backward, ProbeKind.Contended]
-                : [ProbeKind.Zero, ProbeKind.Barrier, ProbeKind.Clean, ProbeKind.Contended];
+        ProbeKind[] own = architecture switch
+        {
+            Architecture.X86_64 => [ProbeKind.Backward],
+            Architecture.Arm64 => [ProbeKind.Barrier, ProbeKind.Clean],
+        };
+        ProbeKind[] alike = [ProbeKind.Zero, .. own, ProbeKind.Contended];
         probes.AddRange(alike.Select(k => new ProbeKey(k, true, plan.Large)));
         probes.Add(new ProbeKey(ProbeKind.HashScalar, false, Prober.HashSize));
         probes.Add(new ProbeKey(ProbeKind.HashAccelerated, false, Prober.HashSize));

@@ -29,46 +29,37 @@ internal sealed class Prober(IRoutines routines, ThreadClock clock, CalibrationP
 
     /// <summary>Rate of one sample, bytes a second; null where the probe cannot be run here.</summary>
     public double? Rate(ProbeKey key) =>
-        key.Kind switch
-        {
-            ProbeKind.HashScalar => Time(key.Size, 1, () => ScalarSha256.Hash(_message)),
-            ProbeKind.HashAccelerated => Time(key.Size, 1, () => SHA256.HashData(_message)),
-            ProbeKind.Contended => Contended(key),
-            _ => Work(key) is { } work ? TimeWarm(key.Size, work) : null,
-        };
-
-    private double? Contended(ProbeKey key)
-    {
-        if (Others is null || Work(key with { Kind = ProbeKind.Sequential }) is not { } work)
-        {
-            return null;
-        }
-
-        double rate = 0;
-        Others.While(() => rate = Time(key.Size, 1, work));
-        return rate;
-    }
+        Work(key) is not { } work
+            ? null
+            : key.Kind switch
+            {
+                ProbeKind.HashScalar or ProbeKind.HashAccelerated => Time(key.Size, 1, work),
+                ProbeKind.Contended => TimeContended(key.Size, work),
+                ProbeKind.Sequential
+                or ProbeKind.Scattered
+                or ProbeKind.Batched
+                or ProbeKind.Zero
+                or ProbeKind.Backward
+                or ProbeKind.Barrier
+                or ProbeKind.Clean => TimeWarm(key.Size, work),
+            };
 
     private Action? Work(ProbeKey key)
     {
-        if (!Benches.TryGetValue(key.Huge, out Workbench? bench))
-        {
-            return null;
-        }
-
+        Workbench bench = Benches[key.Huge];
         nint bytes = (nint)key.Size.Bytes;
+        Action? Pages(Routine routine, nint list) =>
+            Checked(routine, bench.Destination, list, (nint)key.Size.PagesRoundedUp.Pages);
         return key.Kind switch
         {
-            ProbeKind.Sequential => Pages(Routine.CopyPages, bench, bench.SequentialList, key.Size),
-            ProbeKind.Barrier => Pages(
-                Routine.CopyPagesBarrier,
-                bench,
-                bench.SequentialList,
-                key.Size
+            ProbeKind.Sequential or ProbeKind.Contended => Pages(
+                Routine.CopyPages,
+                bench.SequentialList
             ),
-            ProbeKind.Clean => Pages(Routine.CopyPagesClean, bench, bench.SequentialList, key.Size),
+            ProbeKind.Barrier => Pages(Routine.CopyPagesBarrier, bench.SequentialList),
+            ProbeKind.Clean => Pages(Routine.CopyPagesClean, bench.SequentialList),
             ProbeKind.Scattered => bench.ScatteredList(key.Size) is { } list
-                ? Pages(Routine.CopyPages, bench, list, key.Size)
+                ? Pages(Routine.CopyPages, list)
                 : null,
             ProbeKind.Zero => Checked(Routine.Zero, bench.Destination, bytes, 0),
             ProbeKind.Backward => Checked(
@@ -77,15 +68,21 @@ internal sealed class Prober(IRoutines routines, ThreadClock clock, CalibrationP
                 bench.Source,
                 bytes
             ),
-            _ => Checked(Routine.CopyRun, bench.Destination, bench.Source, bytes),
+            ProbeKind.Batched => Checked(Routine.CopyRun, bench.Destination, bench.Source, bytes),
+            ProbeKind.HashScalar => () => ScalarSha256.Hash(_message),
+            ProbeKind.HashAccelerated => () => SHA256.HashData(_message),
         };
     }
 
-    private Action? Pages(Routine routine, Workbench bench, nint list, ByteSize size) =>
-        Checked(routine, bench.Destination, list, (nint)size.PagesRoundedUp.Pages);
-
     private Action? Checked(Routine routine, nint first, nint second, nint third) =>
         routines.Has(routine) ? () => routines.Run(routine, first, second, third) : null;
+
+    private double? TimeContended(ByteSize size, Action work)
+    {
+        double? rate = null;
+        Others?.While(() => rate = Time(size, 1, work));
+        return rate;
+    }
 
     private double TimeWarm(ByteSize size, Action work)
     {

@@ -10,21 +10,12 @@ internal sealed class Workbench : IDisposable
     private readonly Dictionary<ByteSize, MappedMemory> _scattered = [];
     private readonly MappedMemory _sequential;
 
-    private Workbench(
-        bool huge,
-        MappedMemory source,
-        MappedMemory destination,
-        MappedMemory sequential
-    )
+    private Workbench(MappedMemory source, MappedMemory destination, MappedMemory sequential)
     {
-        Huge = huge;
         _source = source;
         _destination = destination;
         _sequential = sequential;
     }
-
-    /// <summary>Whether 2 MiB mappings were asked for.</summary>
-    public bool Huge { get; }
 
     /// <summary>First byte of the source.</summary>
     public nint Source => _source.Address;
@@ -32,10 +23,7 @@ internal sealed class Workbench : IDisposable
     /// <summary>First byte of the destination.</summary>
     public nint Destination => _destination.Address;
 
-    /// <summary>Bytes of source, and of destination.</summary>
-    public ByteSize Size => _source.Size;
-
-    /// <summary>Maps and fills the buffers; null where the system gives no memory.</summary>
+    /// <summary>Maps the buffers, asking for huge pages or for none, and fills them; null where the system gives no memory.</summary>
     public static Workbench? TryBuild(
         bool huge,
         ByteSize size,
@@ -57,7 +45,7 @@ internal sealed class Workbench : IDisposable
         source.Fill(routines);
         destination.Fill(routines);
         list.WriteList(PageOrder.Sequential(source.Address, size.PagesRoundedUp.Pages));
-        var bench = new Workbench(huge, source, destination, list);
+        var bench = new Workbench(source, destination, list);
         foreach (ByteSize part in scattered)
         {
             if (TryMapList(part) is { } shuffled)

@@ -13,15 +13,3 @@ internal sealed record RebootLog(
     IReadOnlyList<DeviceLine> Devices,
     IReadOnlyList<CpuLine> CpusOff
 );
-
-/// <summary>A device that was shut down.</summary>
-/// <param name="Driver">Driver, or bus where it has none.</param>
-/// <param name="Name">Name on its bus.</param>
-/// <param name="Microseconds">From its line to the next one's.</param>
-internal sealed record DeviceLine(string Driver, string Name, long Microseconds);
-
-/// <summary>A CPU that went off.</summary>
-/// <param name="Number">Its number.</param>
-/// <param name="TeardownMicroseconds">From the CPU before to its own shutdown message, or else to its end.</param>
-/// <param name="FirmwareMicroseconds">From there until the firmware said off; null where the log does not part the two.</param>
-internal sealed record CpuLine(int Number, long TeardownMicroseconds, long? FirmwareMicroseconds);

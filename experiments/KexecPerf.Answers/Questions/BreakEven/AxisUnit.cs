@@ -8,15 +8,14 @@ namespace KexecPerf.Answers.Questions.BreakEven;
 internal sealed record AxisUnit(string Key, IReadOnlyList<(double Size, string Name)> Steps)
 {
     /// <summary>Bytes, written in MiB or GiB.</summary>
-    public static AxisUnit Bytes { get; } = new("bytes", [(1 << 20, " MiB"), (1 << 30, " GiB")]);
+    public static AxisUnit Bytes { get; } = new("bytes", Sizes.Units);
 
     /// <summary>Bytes a second.</summary>
     public static AxisUnit BytesPerSecond { get; } =
         new("bytes_per_second", [(1e6, " MB/s"), (1e9, " GB/s")]);
 
     /// <summary>Milliseconds.</summary>
-    public static AxisUnit Milliseconds { get; } =
-        new("ms", [(0.001, " us"), (1, " ms"), (1000, " s")]);
+    public static AxisUnit Milliseconds { get; } = new("ms", Durations.Units);
 
     /// <summary>A plain number.</summary>
     public static AxisUnit Count { get; } = new("count", [(1, "")]);

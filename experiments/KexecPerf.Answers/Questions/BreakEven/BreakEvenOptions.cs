@@ -1,4 +1,3 @@
-using KexecPerf.Answers.Documents;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Units;
@@ -30,7 +29,7 @@ internal sealed record BreakEvenOptions(double Threshold, string Key)
         {
             throw new InputException(
                 InputPlace.Of("--of"),
-                $"'{OneLine.Of(span)}' is no span; write "
+                $"'{UserText.Shorten(span)}' is no span; write "
                     + string.Join(", ", Comparison.Spans.Select(s => s.Key))
             );
         }

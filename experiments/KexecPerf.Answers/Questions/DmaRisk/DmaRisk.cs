@@ -166,11 +166,11 @@ internal static class DmaRisk
         string how =
             list.Any.Median <= 0 ? "No: nothing assumed here writes into a page list's image"
             : list.Any.Median < 1e-6
-                ? $"Hardly: with a page list a stray write damages {RiskRow.OneIn(list.Any.Median)} kexecs"
-            : $"Yes, rarely: with a page list a stray write damages {RiskRow.OneIn(list.Any.Median)} kexecs";
+                ? $"Hardly: with a page list a stray write damages {Chances.OneIn(list.Any.Median)} kexecs"
+            : $"Yes, rarely: with a page list a stray write damages {Chances.OneIn(list.Any.Median)} kexecs";
         string range =
             list.Any.Median > 0
-                ? $", {RiskRow.OneIn(list.Any.Low)} to {RiskRow.OneIn(list.Any.High)} over what is assumed"
+                ? $", {Chances.OneIn(list.Any.Low)} to {Chances.OneIn(list.Any.High)} over what is assumed"
                 : "";
         string found =
             list.Any.Median <= 0 ? ""
@@ -196,8 +196,8 @@ internal static class DmaRisk
             {
                 string range =
                     q.Low == q.High
-                        ? RiskRow.Plain(q.Value)
-                        : $"{RiskRow.Plain(q.Value)} [{RiskRow.Plain(q.Low)}, {RiskRow.Plain(q.High)}]";
+                        ? Chances.Plain(q.Value)
+                        : $"{Chances.Plain(q.Value)} [{Chances.Plain(q.Low)}, {Chances.Plain(q.High)}]";
                 string unit = name == "drain" ? " ps" : "";
                 list.Add(
                     $"dma.{d.Name}.{name} = {range}{unit} ({Common.Word(q.Evidence)}): {q.Source}"

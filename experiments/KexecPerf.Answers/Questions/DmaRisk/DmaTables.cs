@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
@@ -116,8 +115,7 @@ internal static class DmaTables
                 ),
         ]);
 
-    private static string Short(double p) =>
-        p == 0 ? "0" : p.ToString(p >= 0.01 ? "0.00" : "0.0e0", CultureInfo.InvariantCulture);
+    private static string Short(double p) => Chances.Short(p);
 
     private static string Range(Interval i) =>
         i.High <= 0 ? "0" : $"{Short(i.Low)} - {Short(i.High)}";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Statistics;
@@ -80,33 +79,4 @@ internal sealed class RiskRow(string name, string key, Scenario scenario, DmaRun
             ["silent_initrd_probability"] = Numbers.Json(Initrd),
             ["writes_elsewhere"] = Numbers.Json(Elsewhere),
         };
-
-    /// <summary><c>1 in 3.2 million</c>.</summary>
-    public static string OneIn(double probability)
-    {
-        if (probability <= 0)
-        {
-            return "none of all";
-        }
-
-        double n = 1 / probability;
-        string[] names = ["", " thousand", " million", " billion", " trillion"];
-        int scale = 0;
-        while (n >= 999.5 && scale < names.Length - 1)
-        {
-            n /= 1000;
-            scale++;
-        }
-
-        return n >= 999.5 ? "fewer than 1 in a quadrillion" : $"1 in {Digits(n)}{names[scale]}";
-    }
-
-    /// <summary>A plain number with two digits, exponents where it is very large or small.</summary>
-    public static string Plain(double x) =>
-        x == 0 ? "0"
-        : x is >= 0.001 and < 1e7 ? x.ToString("0.####", CultureInfo.InvariantCulture)
-        : x.ToString("0.#e0", CultureInfo.InvariantCulture);
-
-    private static string Digits(double n) =>
-        n.ToString(n < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
 }

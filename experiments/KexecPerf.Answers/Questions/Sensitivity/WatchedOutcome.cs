@@ -1,4 +1,3 @@
-using KexecPerf.Answers.Documents;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Units;
@@ -35,7 +34,7 @@ internal sealed record WatchedOutcome(
     public static WatchedOutcome Parse(string key) =>
         All.FirstOrDefault(o => o.Key == key)
         ?? throw new InputException(
-            $"'{OneLine.Of(key)}' is no outcome; write {string.Join(", ", All.Select(o => o.Key))}"
+            $"'{UserText.Shorten(key)}' is no outcome; write {string.Join(", ", All.Select(o => o.Key))}"
         );
 
     /// <summary>Milliseconds of a replication.</summary>

@@ -15,9 +15,9 @@ internal static class FigureFiles
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllBytes(path + ".png", FigureCanvas.Png(figure));
-            File.WriteAllText(path + ".svg", svg);
-            File.WriteAllText(path + ".csv", CsvRenderer.Render(figure.Data));
+            AtomicFile.Write(path + ".png", stream => stream.Write(FigureCanvas.Png(figure)));
+            AtomicFile.Write(path + ".svg", svg);
+            AtomicFile.Write(path + ".csv", CsvRenderer.Render(figure.Data));
             return svg;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

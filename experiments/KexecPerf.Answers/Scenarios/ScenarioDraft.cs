@@ -1,0 +1,166 @@
+using KexecPerf.Answers.Hosts;
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
+using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Scenarios;
+
+/// <summary>
+/// A scenario in the making: the shipped defaults or a host's facts, and over them what each setting says
+/// (<see cref="ScenarioKeys"/>).
+/// </summary>
+internal sealed record ScenarioDraft
+{
+    /// <summary>Without a host and a machine.</summary>
+    public static readonly ByteSize DefaultRam = ByteSize.FromGiB(16);
+
+    /// <summary>Where nobody says anything: a small VM whose rates were measured, and Debian's kernel.</summary>
+    public static ScenarioDraft Shipped { get; } =
+        new() { Machine = MachineProfiles.Get("zen4-vm") };
+
+    /// <summary>All that was said, later ones over earlier ones.</summary>
+    public IReadOnlyList<Setting> Settings { get; init; } = [];
+
+    /// <summary>The machine's rates, cache and devices.</summary>
+    public required MachineProfile Machine { get; init; }
+
+    /// <summary>A host's architecture, which no other machine's may contradict; null without a host.</summary>
+    public Architecture? Architecture { get; init; }
+
+    /// <summary>CPUs online; null: those of the machine.</summary>
+    public int? Cpus { get; init; }
+
+    /// <summary>RAM.</summary>
+    public ByteSize Ram { get; init; } = DefaultRam;
+
+    /// <summary>The default CMA area, at most RAM.</summary>
+    public ByteSize Cma { get; init; } = ByteSize.FromMiB(256);
+
+    /// <summary>Whether the area was used.</summary>
+    public bool CmaDirty { get; init; }
+
+    /// <summary>CONFIG_CMA_ALIGNMENT.</summary>
+    public int CmaAlignment { get; init; } = Scenario.DefaultCmaAlignment;
+
+    /// <summary>Share of the area in use; null: as <see cref="Memory"/> has it, else nothing.</summary>
+    public double? CmaOccupancy { get; init; }
+
+    /// <summary>Pages of the area under short-term pins.</summary>
+    public long CmaPinned { get; init; }
+
+    /// <summary>Share of other RAM in use beyond boot.</summary>
+    public double Pressure { get; init; }
+
+    /// <summary>From 0 (as after boot) to 1 (single pages).</summary>
+    public double Fragmentation { get; init; }
+
+    /// <summary>A host's memory; null where it follows from the rest.</summary>
+    public MemoryFacts? Memory { get; init; }
+
+    /// <summary>The running kernel's release, where nobody says one.</summary>
+    public string KernelVersion { get; init; } = "7.2";
+
+    /// <summary>The running kernel as said; null: that of <see cref="KernelVersion"/>.</summary>
+    public KernelFeatures? Running { get; init; }
+
+    /// <summary>The running kernel.</summary>
+    public KernelFeatures RunningKernel =>
+        Running ?? KernelFeatures.For(KernelVersion, Machine.Architecture);
+
+    /// <summary>The kernel to load; null: <see cref="DefaultKernels"/>.</summary>
+    public KernelPayload? Kernel { get; init; }
+
+    /// <summary>Size of the initial RAM disk.</summary>
+    public ByteSize Initrd { get; init; } = ByteSize.FromMiB(64);
+
+    /// <summary>Kernel and initial RAM disk together; null: as large as they are.</summary>
+    public ByteSize? Image { get; init; }
+
+    /// <summary>Whether kexec_load(2) loads.</summary>
+    public bool ClassicSyscall { get; init; }
+
+    /// <summary>Whether KHO is on, where the kernel has it.</summary>
+    public bool Kho { get; init; }
+
+    /// <summary>Whether pages are zeroed when allocated.</summary>
+    public bool InitOnAlloc { get; init; } = true;
+
+    /// <summary>State of the cache at relocation.</summary>
+    public SourceCache SourceCache { get; init; }
+
+    /// <summary>Time from the end of the load to the exec.</summary>
+    public SimTime ExecAfter { get; init; } = Scenario.DefaultExecAfter;
+
+    /// <summary>Single numbers of what all this makes, as <c>PATH=VALUE</c>.</summary>
+    public IReadOnlyList<Setting> Paths { get; init; } = [];
+
+    /// <summary>What was found of a host, what was missing and what is assumed instead.</summary>
+    public IReadOnlyList<Remark> Remarks { get; init; } = [];
+
+    /// <summary>The settings of a key that count.</summary>
+    public IEnumerable<Setting> Counting(ScenarioKey key) =>
+        Settings.Where(s => s.Key == key).TakeLast(key.Repeats ? int.MaxValue : 1);
+
+    /// <summary>The setting of a key that counts; null where there is none.</summary>
+    public Setting? Said(ScenarioKey key) => Counting(key).LastOrDefault();
+
+    /// <summary>The scenario; remarks that a setting makes moot are left out.</summary>
+    /// <exception cref="InputException">Settings that do not go together.</exception>
+    public BuiltScenario Build()
+    {
+        var scenario = new Scenario
+        {
+            Machine = Machine with { Cpus = Cpus ?? Machine.Cpus },
+            Kernel = RunningKernel,
+            Image = ImageInputs.Create(this),
+            Memory = MemoryState(),
+            ClassicSyscall = ClassicSyscall,
+            Kho = Kho && RunningKernel.KexecHandover,
+            InitOnAlloc = InitOnAlloc,
+            CmaAlignment = CmaAlignment,
+            SourceCache = SourceCache,
+            ExecAfter = ExecAfter,
+        };
+        CheckImage(scenario);
+        return new BuiltScenario(
+            ScenarioPaths.Apply(scenario, Paths),
+            [.. Remarks.Where(r => r.Key is null || Said(r.Key) is null)]
+        );
+    }
+
+    /// <summary>A pressure said outright goes before counts.</summary>
+    private MemoryState MemoryState()
+    {
+        var memory = new MemoryState
+        {
+            Ram = Ram,
+            CmaArea = Cma < Ram ? Cma : Ram,
+            CmaDirty = CmaDirty,
+            CmaOccupancy = CmaOccupancy ?? Memory?.CmaOccupancy ?? 0,
+            CmaPinned = CmaPinned,
+            Pressure = Pressure,
+            Fragmentation = Fragmentation,
+        };
+        return Said(ScenarioKeys.Pressure) is null ? Memory?.ApplyTo(memory) ?? memory : memory;
+    }
+
+    /// <summary>The kernel refuses images above half of RAM (<c>sanity_check_segment_list</c>).</summary>
+    private void CheckImage(Scenario scenario)
+    {
+        ByteSize image = scenario.Image.Memsz;
+        if (image.Bytes > Ram.Bytes / 2)
+        {
+            Setting? cause =
+                Said(ScenarioKeys.Image) ?? Said(ScenarioKeys.Initrd) ?? Said(ScenarioKeys.Kernel);
+            throw new InputException(
+                cause?.Place ?? InputPlace.Nowhere,
+                $"an image of {image} is more than half of {Ram} of RAM, which kexec refuses; "
+                    + "make it smaller or give more --ram"
+            );
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Memory;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Scenarios;
+
+/// <summary>A number or word of a scenario that <c>--set</c> reaches and that is neither a machine's parameter nor a device's.</summary>
+/// <param name="Path">As in <c>--set PATH=VALUE</c>.</param>
+/// <param name="Meaning">What it is, with its values.</param>
+/// <param name="With">The scenario with the value of a text.</param>
+internal sealed record ScenarioPath(
+    string Path,
+    string Meaning,
+    Func<Scenario, string, Scenario> With
+)
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ScenarioPath> All { get; } =
+    [
+        OfMemory(
+            "memory.cma_fill",
+            "what the movable memory in the area is: anonymous, file or huge",
+            (memory, text) => memory with { CmaFill = ParseFill(text) }
+        ),
+        OfMemory(
+            "memory.cma_taken",
+            "pages at the start of the area that its earlier users hold",
+            (memory, text) => memory with { CmaTaken = Counts.Parse(text, 0, 1L << 34) }
+        ),
+        OfMemory(
+            "memory.cma_pins",
+            "pages of the area where its pins are, separated by blanks",
+            (memory, text) => memory with { CmaPins = ParsePages(text) }
+        ),
+        OfMemory(
+            "memory.reclaimable",
+            "share of RAM in use that is clean page cache, such as 50%",
+            (memory, text) => memory with { Reclaimable = Counts.ParsePercent(text) }
+        ),
+        OfMemory(
+            "memory.area_below_4g",
+            "probability that the area lies below 4 GiB although there is room above, such as 50%",
+            (memory, text) => memory with { AreaBelow4G = Counts.ParsePercent(text) }
+        ),
+        new(
+            "cache.incoherent",
+            "whether the kernel flushes caches on kexec (SME or TDX possible): on or off",
+            (s, text) =>
+                s with
+                {
+                    Machine = s.Machine with
+                    {
+                        Cache = s.Machine.Cache with { Incoherent = Counts.ParseSwitch(text) },
+                    },
+                }
+        ),
+        new(
+            "cpu_stop.ignoring_ipi",
+            "CPUs that ignore the stop IPI but obey the NMI",
+            (s, text) => s with { CpusIgnoringIpi = (int)Counts.Parse(text, 0, 8191) }
+        ),
+        new(
+            "cpu_stop.dead",
+            "CPUs that never answer",
+            (s, text) => s with { CpusDead = (int)Counts.Parse(text, 0, 8191) }
+        ),
+    ];
+
+    private static ScenarioPath OfMemory(
+        string path,
+        string meaning,
+        Func<MemoryState, string, MemoryState> with
+    ) => new(path, meaning, (s, text) => s with { Memory = with(s.Memory, text) });
+
+    private static MovableKind ParseFill(string text) =>
+        text switch
+        {
+            "anonymous" => MovableKind.Anonymous,
+            "file" => MovableKind.File,
+            "huge" => MovableKind.HugePage,
+            _ => throw new InputException(
+                $"'{UserText.Shorten(text)}' is no kind of memory; write anonymous, file or huge"
+            ),
+        };
+
+    private static long[] ParsePages(string text) =>
+        [
+            .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(t => Counts.Parse(t, 0, 1L << 34)),
+        ];
+}

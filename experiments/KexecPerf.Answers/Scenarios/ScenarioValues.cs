@@ -1,0 +1,114 @@
+using KexecPerf.Answers.Hosts;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Scenarios;
+
+/// <summary>Reads the values of scenario keys that are more than a count, a percentage or a switch.</summary>
+internal static class ScenarioValues
+{
+    /// <summary>A machine, and its RAM where there is no host's.</summary>
+    /// <exception cref="InputException">Neither a profile nor a file of one, or not of the host's architecture.</exception>
+    public static ScenarioDraft WithMachine(ScenarioDraft draft, Setting said)
+    {
+        MachineProfile machine = MachineFile.Find(said);
+        return draft.Architecture switch
+        {
+            null => draft with { Machine = machine, Ram = machine.Ram },
+            { } host when host == machine.Architecture => draft with { Machine = machine },
+            { } host => throw new InputException(
+                said.Place,
+                $"{machine.Name} is {machine.Architecture.Name()}, but the host is {host.Name()}; "
+                    + "give a machine of that architecture"
+            ),
+        };
+    }
+
+    /// <summary>A host's memory, which goes before that of <c>--host</c>.</summary>
+    /// <exception cref="InputException">No folder with such files.</exception>
+    public static ScenarioDraft WithMemory(ScenarioDraft draft, Setting said)
+    {
+        MemoryFacts facts = HostInput.ReadMemory(said, draft.Machine.Architecture);
+        IEnumerable<Remark> missing =
+            facts.Missing.Count > 0
+                ? [new Remark("memory", "missing " + string.Join(", ", facts.Missing))]
+                : [];
+        return draft with
+        {
+            Memory = facts,
+            Ram = facts.Ram ?? draft.Ram,
+            Remarks = [.. draft.Remarks, .. missing],
+        };
+    }
+
+    /// <summary>64 MiB to 64 TiB.</summary>
+    /// <exception cref="InputException">Anything else.</exception>
+    public static ByteSize ParseRam(string text)
+    {
+        ByteSize ram = ByteSize.Parse(text);
+        return ram >= ByteSize.FromMiB(64) && ram <= ByteSize.FromGiB(65536)
+            ? ram
+            : throw new InputException($"{ram} of RAM is out of range; write 64 MiB to 64 TiB");
+    }
+
+    /// <summary>At most RAM.</summary>
+    /// <exception cref="InputException">Anything else.</exception>
+    public static ByteSize ParseCma(string text, ByteSize ram)
+    {
+        ByteSize area = ByteSize.Parse(text);
+        return area <= ram
+            ? area
+            : throw new InputException(
+                $"an area of {area} does not fit in {ram} of RAM; write less"
+            );
+    }
+
+    /// <summary>Whether <c>classic</c>, not <c>file</c>.</summary>
+    /// <exception cref="InputException">Neither.</exception>
+    public static bool ParseSyscall(string text) =>
+        text switch
+        {
+            "file" => false,
+            "classic" => true,
+            _ => throw new InputException(
+                $"'{UserText.Shorten(text)}' is no system call; write file (kexec_file_load) or classic (kexec_load)"
+            ),
+        };
+
+    /// <summary>A switch that only kernels with KHO have.</summary>
+    /// <exception cref="InputException">No switch, or on without KHO.</exception>
+    public static bool ParseKho(string text, KernelFeatures kernel) =>
+        !Counts.ParseSwitch(text) || kernel.KexecHandover
+            ? Counts.ParseSwitch(text)
+            : throw new InputException(
+                $"kernel {kernel.Version} has no KHO, which came with 6.16; write off"
+            );
+
+    /// <summary>A state of the cache.</summary>
+    /// <exception cref="InputException">None.</exception>
+    public static SourceCache ParseSourceCache(string text) =>
+        text switch
+        {
+            "simulated" => SourceCache.Simulated,
+            "cold" => SourceCache.Cold,
+            "warm" => SourceCache.Warm,
+            _ => throw new InputException(
+                $"'{UserText.Shorten(text)}' is no cache state; write simulated, cold or warm"
+            ),
+        };
+
+    /// <summary>At most a day.</summary>
+    /// <exception cref="InputException">Anything else.</exception>
+    public static SimTime ParseExecAfter(string text)
+    {
+        SimTime time = SimTime.Parse(text);
+        return time <= SimTime.FromMilliseconds(86_400_000)
+            ? time
+            : throw new InputException(
+                "more than a day makes no difference; write at most 86400 s"
+            );
+    }
+}
