@@ -62,20 +62,22 @@ internal sealed class ReportCommand
     {
         string results = _results.Last(parsed) ?? StudyStore.UsualResults;
         string named = parsed.GetValue(_study)!;
-        CatalogEntry? figure = _figure.Last(parsed) is { } name ? FigureCatalog.Find(name) : null;
+        (ReportedStudy Study, StudyFigure Figure)? drawn = _figure.Last(parsed) is { } name
+            ? StudyTable.Find(name)
+            : null;
         using SweepDisplay? display = _output.IsQuiet(parsed)
             ? null
             : new SweepDisplay(parsed.InvocationConfiguration.Error);
         if (named != All)
         {
-            return One(results, StudyFile.Read(named, seed: 1), figure);
+            return One(results, StudyFile.Read(named, seed: 1), drawn);
         }
 
-        if (figure is not null)
+        if (drawn is var (of, figure))
         {
             throw new InputException(
                 InputPlace.Of("--figure"),
-                $"is of one study; write: kexecperf report {figure.Study} --figure {figure.Name}"
+                $"is of one study; write: kexecperf report {of.Name} --figure {figure.Name}"
             );
         }
 
@@ -97,25 +99,30 @@ internal sealed class ReportCommand
         return Reported(reported, Path.Combine(results, ResultsPage.FileName));
     }
 
-    private static Document One(string results, Study study, CatalogEntry? figure)
+    private static Document One(
+        string results,
+        Study study,
+        (ReportedStudy Study, StudyFigure Figure)? drawn
+    )
     {
         StudyResults there = StudyResults.In(results, study);
-        if (figure is null)
+        if (drawn is not var (of, figure))
         {
             there.Report(results);
             return Reported([there], Path.Combine(there.Folder, ReportWriter.PageName));
         }
 
-        if (figure.Study != study.Name)
+        if (of.Name != study.Name)
         {
             throw new InputException(
                 InputPlace.Of("--figure"),
-                $"{figure.Name} is drawn from {figure.Study}; write: kexecperf report {figure.Study} --figure {figure.Name}"
+                $"{figure.Name} is drawn from {of.Name}; "
+                    + $"write: kexecperf report {of.Name} --figure {figure.Name}"
             );
         }
 
         there.Check(results);
-        var table = SummaryTable.Read(Path.Combine(there.Folder, "summary.csv"));
+        SummaryTable table = there.Table();
         string folder = Path.Combine(there.Folder, ReportWriter.FiguresFolder);
         FigureFiles.Write(figure.Draw(table), folder, figure.Name);
         return Reported([there], Path.Combine(folder, figure.Name + ".png"));
@@ -139,8 +146,7 @@ internal sealed class ReportCommand
         {
             Resume = true,
         };
-        (_, int code) = request.Run(display, cancel);
-        return code == ExitCode.Ok
+        return SummarizedSweep.Run(request, display, cancel).Code == ExitCode.Ok
             ? StudyResults.In(results, study)
             : throw new IncompleteException(
                 $"{there.Folder}: some points failed, see {Path.Combine(there.Folder, "failed")}; try again with: {request.GoOn}"
@@ -203,19 +209,17 @@ internal sealed class ReportCommand
         OutputWriter.WriteFile(Path.Combine(folder, name + ".csv"), CsvRenderer.Render(document));
     }
 
+    private static string Headline(StudyResults study)
+    {
+        SummaryTable table = study.Table();
+        return StudyTable.Of(study.Study.Name, table).Headline(table);
+    }
+
     private static Document Reported(IReadOnlyList<StudyResults> studies, string first)
     {
         List<(string Name, string Headline)> rows =
         [
-            .. studies.Select(s =>
-                (
-                    s.Study.Name,
-                    Headlines.Of(
-                        s.Study.Name,
-                        SummaryTable.Read(Path.Combine(s.Folder, "summary.csv"))
-                    )
-                )
-            ),
+            .. studies.Select(s => (s.Study.Name, Headline(s))),
         ];
         return new Document(
             "kexecperf report",

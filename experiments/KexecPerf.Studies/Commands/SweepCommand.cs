@@ -4,6 +4,8 @@ using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
+using KexecPerf.Studies.Reports;
+using KexecPerf.Studies.Summaries;
 using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Commands;
@@ -125,7 +127,8 @@ internal sealed class SweepCommand
         using SweepDisplay? display = _output.IsQuiet(parsed)
             ? null
             : new SweepDisplay(parsed.InvocationConfiguration.Error);
-        return request.Run(display, cancel);
+        var swept = SummarizedSweep.Run(request, display, cancel);
+        return (SweepDocument.Of(swept), swept.Code);
     }
 
     private Study Read(ParseResult parsed)

@@ -19,12 +19,13 @@ internal static class DryRun
     {
         int? fixedRuns = study.Plan.Replications;
         int fewest = fixedRuns ?? StoppingRule.First;
-        long runs = (long)study.Count * fewest * Side.Names.Count;
+        long runs = (long)study.Count * fewest * Sides.All.Count;
         double seconds = SecondsARun(study, cancel) * runs / jobs;
         string replications = fixedRuns is null
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{fewest} to {study.Plan.Most} replications, until the error is {100 * study.Plan.Precision:0.##} %"
+                $"{fewest} to {study.Plan.Most} replications, until the error is "
+                    + $"{100 * study.Plan.Precision:0.##} %"
             )
             : string.Create(CultureInfo.InvariantCulture, $"{fewest} replications");
         string atLeast = fixedRuns is null ? "at least " : "";
@@ -43,7 +44,9 @@ internal static class DryRun
         ];
         string total = string.Create(
             CultureInfo.InvariantCulture,
-            $"{study.Count:N0} points x {replications} x 2 sides: {atLeast}{runs:N0} runs, {atLeast}{Durations.Wait(TimeSpan.FromSeconds(seconds))} on {jobs} threads of this machine."
+            $"{study.Count:N0} points x {replications} x 2 sides: {atLeast}{runs:N0} runs, "
+                + $"{atLeast}{Durations.Wait(TimeSpan.FromSeconds(seconds))} on {jobs} "
+                + $"threads of this machine."
         );
         return new Document(
             $"kexecperf sweep: {study.Name}, dry run",
@@ -97,7 +100,7 @@ internal static class DryRun
             {
                 cancel.ThrowIfCancellationRequested();
                 SweepRun.Pair(s, study.Plan.Seed, r, study.Stray);
-                runs += Side.Names.Count;
+                runs += Sides.All.Count;
             }
         }
 

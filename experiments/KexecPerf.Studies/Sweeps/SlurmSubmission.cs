@@ -17,12 +17,7 @@ internal static class SlurmSubmission
     /// <exception cref="InputException">No Slurm here, or it refuses.</exception>
     public static Document Submit(SweepRequest request, int tasks)
     {
-        var store = StudyStore.Open(
-            request.Results,
-            request.Study,
-            StudyIdentity.Of(request.Study),
-            request.Resume
-        );
+        StudyStore store = request.Open();
         string folder = Path.GetFullPath(Path.Combine(store.Folder, "slurm"));
         Directory.CreateDirectory(folder);
         string sweep = Sweep(request);
@@ -62,7 +57,8 @@ internal static class SlurmSubmission
             "",
             [
                 new Paragraph(
-                    $"Submitted to Slurm: array {arrayJob} of {tasks} tasks, and {mergeJob} which merges."
+                    $"Submitted to Slurm: array {arrayJob} of {tasks} tasks, and {mergeJob} "
+                        + "which merges."
                 ),
                 new Paragraph($"Logs: {folder}"),
                 new Paragraph($"Then: {store.Summary}"),

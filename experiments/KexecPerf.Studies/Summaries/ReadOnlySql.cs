@@ -1,6 +1,6 @@
 using KexecPerf.Model.Inputs;
 
-namespace KexecPerf.Studies.Sweeps;
+namespace KexecPerf.Studies.Summaries;
 
 /// <summary>
 /// Lets through one statement that only asks. Together with <see cref="Database.Confine"/>, which closes all folders but the results, no query writes
@@ -16,7 +16,8 @@ internal static class ReadOnlySql
         if (Changing.Contains(first, StringComparer.OrdinalIgnoreCase))
         {
             throw new InputException(
-                $"SQL:1:1: {first} changes something, and queries only ask; write select, or use export for a file"
+                $"SQL:1:1: {first} changes something, and queries only ask; write select, or "
+                    + "use export for a file"
             );
         }
 
