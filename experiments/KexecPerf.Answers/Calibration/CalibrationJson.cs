@@ -157,7 +157,7 @@ internal static class CalibrationJson
         new()
         {
             ["instruction"] = run.Instruction,
-            ["evidence"] = Common.Word(run.Evidence),
+            ["evidence"] = run.Evidence.Word(),
             ["clock"] = run.Clock,
             ["rounds"] = run.Rounds,
             ["elapsed_s"] = Numbers.Rounded(run.Elapsed.TotalSeconds),
@@ -189,7 +189,7 @@ internal static class CalibrationJson
             ["value"] = Quantity.Format(entry.Quantity.Value, entry.Parameter.Kind),
             ["low"] = Quantity.Format(entry.Quantity.Low, entry.Parameter.Kind),
             ["high"] = Quantity.Format(entry.Quantity.High, entry.Parameter.Kind),
-            ["evidence"] = Common.Word(entry.Quantity.Evidence),
+            ["evidence"] = entry.Quantity.Evidence.Word(),
             ["source"] = entry.Quantity.Source,
         };
 

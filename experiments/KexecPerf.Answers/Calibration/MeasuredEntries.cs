@@ -189,7 +189,7 @@ internal sealed class MeasuredEntries
         if (_run.Plan.LeavesCache && Find(ProbeKind.Backward) is { } move)
         {
             yield return Entry(
-                MachineParameters.StubMove,
+                MachineParameters.BootStubMove,
                 move,
                 CopyEvidence,
                 $"{_how}, std and rep movsq, {_run.Plan.Large}, {Mapping}"

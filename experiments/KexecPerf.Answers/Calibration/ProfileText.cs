@@ -52,7 +52,7 @@ internal static class ProfileText
         string space = new(' ', indent);
         string group = q.Group is null ? "" : $", \"group\": {Quote(q.Group)}";
         return $"{space}{Quote(key)}: {{ \"value\": {Text(q.Value, kind)}, \"low\": {Text(q.Low, kind)}, "
-            + $"\"high\": {Text(q.High, kind)}, \"evidence\": {Quote(Common.Word(q.Evidence))}{group},\n"
+            + $"\"high\": {Text(q.High, kind)}, \"evidence\": {Quote(q.Evidence.Word())}{group},\n"
             + $"{space}  \"source\": {Quote(q.Source)} }}";
     }
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using KexecPerf.Answers.Catalog;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Questions.BreakEven;
-using KexecPerf.Answers.Questions.DmaRisk;
+using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
@@ -10,29 +11,19 @@ namespace KexecPerf.Answers.Commands;
 /// <summary><c>answer [QUESTION]</c>.</summary>
 internal static class AnswerCommand
 {
-    private static readonly Dictionary<string, Func<AnswerRequest, Document>> Questions = new()
-    {
-        [HowMuchFaster.Question] = HowMuchFaster.Answer,
-        [WhatDominates.Question] = WhatDominates.Answer,
-        [WhatNext.Question] = WhatNext.Answer,
-        [BreakEvenAnswer.Question] = r => BreakEvenAnswer.Answer(r, BreakEvenOptions.Usual),
-        [DmaRisk.Question] = DmaRisk.Answer,
-        [Zeroing.Question] = Zeroing.Answer,
-        [CmaSize.Question] = CmaSize.Answer,
-    };
-
     public static Command Create(IReadOnlyList<string> arguments)
     {
         var question = new Argument<string>("QUESTION")
         {
-            Description = string.Join(", ", Questions.Keys) + " (default the first)",
+            Description =
+                string.Join(", ", QuestionCatalog.All.Select(q => q.Name)) + " (default the first)",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var of = new LastOption("--of")
         {
             Description =
-                "break-even: span that CMA saves a share of: switch, hot_phase or downtime "
-                + $"(default {BreakEvenOptions.Usual.Key})",
+                $"break-even: span that CMA saves a share of: {Spans()} "
+                + $"(default {BreakEvenOptions.Usual.Span.Key()})",
             HelpName = "SPAN",
         };
         var threshold = new LastOption("--threshold")
@@ -59,51 +50,43 @@ internal static class AnswerCommand
                     output.Write(
                         parsed,
                         () =>
-                            Ask(
-                                parsed.GetValue(question) ?? HowMuchFaster.Question,
-                                new AnswerRequest(
-                                    scenario.Read(parsed),
-                                    run.Read(parsed),
-                                    CommandText.Of(arguments),
-                                    cancel
-                                ),
+                        {
+                            var request = new AnswerRequest(
+                                scenario.Read(parsed),
+                                run.Read(parsed),
+                                CommandText.Of(arguments),
+                                cancel
+                            );
+                            Question asked = Find(parsed.GetValue(question));
+                            BreakEvenOptions options = Options(
+                                asked,
                                 threshold.Last(parsed),
                                 of.Last(parsed)
-                            )
+                            );
+                            return asked.Ask(request, options).Document();
+                        }
                     )
                 )
         );
         return command;
     }
 
-    private static Document Ask(
-        string question,
-        AnswerRequest request,
-        string? threshold,
-        string? of
-    )
-    {
-        Func<AnswerRequest, Document> answer = Find(question);
-        if (question == BreakEvenAnswer.Question)
-        {
-            return BreakEvenAnswer.Answer(request, BreakEvenOptions.Parse(threshold, of));
-        }
+    private static Question Find(string? name) =>
+        name is null
+            ? QuestionCatalog.Usual
+            : QuestionCatalog.Find(name, QuestionCatalog.All, "answer");
 
-        return threshold is null && of is null
-            ? answer(request)
+    private static BreakEvenOptions Options(Question asked, string? threshold, string? of) =>
+        asked.HasThreshold || (threshold is null && of is null)
+            ? BreakEvenOptions.Parse(threshold, of)
             : throw new InputException(
                 InputPlace.Of(of is null ? "--threshold" : "--of"),
-                $"{question} has none; ask answer {BreakEvenAnswer.Question}"
+                $"{asked.Name} has none; ask answer {BreakEvenQuestion.Name}"
             );
-    }
 
-    private static Func<AnswerRequest, Document> Find(string question) =>
-        Questions.TryGetValue(question, out Func<AnswerRequest, Document>? answer)
-            ? answer
-            : throw new InputException(
-                InputPlace.Of("answer"),
-                question.StartsWith('-')
-                    ? $"no option '{UserText.Shorten(question)}'; see kexecperf answer --help"
-                    : $"no question '{UserText.Shorten(question)}'; {Nearest.Hint(question, Questions.Keys)}"
-            );
+    private static string Spans()
+    {
+        string[] keys = [.. PhaseSpans.All.Select(s => s.Key())];
+        return $"{string.Join(", ", keys[..^1])} or {keys[^1]}";
+    }
 }

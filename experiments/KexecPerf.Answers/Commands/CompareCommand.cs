@@ -27,7 +27,7 @@ internal static class CompareCommand
         var scenario = new ScenarioOptions();
         var run = new RunOptions();
         var output = new OutputOptions();
-        var command = new Command("compare", "compare two scenarios with the same draws");
+        var command = new Command(Compare.Command, "compare two scenarios with the same draws");
         command.Add(files);
         command.Add(versus);
         scenario.AddTo(command);
@@ -53,14 +53,16 @@ internal static class CompareCommand
                                 cancel
                             );
                             BuiltScenario other = ScenarioBuilder.BuildWithRemarks(b);
-                            return Compare.Answer(
-                                request with
-                                {
-                                    Remarks = Remark.OfSides(request.Remarks, other.Remarks),
-                                },
-                                request.Scenario,
-                                other.Scenario
-                            );
+                            return Compare
+                                .Answer(
+                                    request with
+                                    {
+                                        Remarks = Remark.OfSides(request.Remarks, other.Remarks),
+                                    },
+                                    request.Scenario,
+                                    other.Scenario
+                                )
+                                .Document();
                         }
                     )
                 )
@@ -88,7 +90,7 @@ internal static class CompareCommand
         if (at < 0 || files.Length > 0)
         {
             throw new InputException(
-                InputPlace.Of("compare"),
+                InputPlace.Of(Compare.Command),
                 "needs two sides; give two scenario files, or two groups of options with --vs between them"
             );
         }
@@ -107,6 +109,9 @@ internal static class CompareCommand
         ParseResult parsed = side.Parse([.. words]);
         return parsed.Errors.Count == 0
             ? options.Read(parsed)
-            : throw new InputException(InputPlace.Of("compare"), CommandLine.Complaint(parsed));
+            : throw new InputException(
+                InputPlace.Of(Compare.Command),
+                CommandLine.Complaint(parsed)
+            );
     }
 }

@@ -120,7 +120,7 @@ internal static class DoctorCommand
         var plan = new ReplicationPlan(1, 8, 0.02);
         PairedOutcomes a = new PairedRunner(default).Run([scenario], plan);
         PairedOutcomes b = new PairedRunner(default).Run([scenario], plan);
-        bool equal = Enumerable.Range(0, 8).All(r => a[0, r].Downtime == b[0, r].Downtime);
+        bool equal = Enumerable.Range(0, 8).All(r => a.First[r].Downtime == b.First[r].Downtime);
         return equal ? "8 replications" : throw new InvalidOperationException("two runs differ");
     }
 }

@@ -55,7 +55,7 @@ internal static class MachinesCommand
                         m.Name,
                         m.Architecture.Name(),
                         FormattableString.Invariant($"{m.Cpus}"),
-                        Common.Word(m.Evidence),
+                        m.Evidence.Word(),
                         Quantity.Format(
                             m[MachineParameters.CopySequential].Value,
                             ParameterKind.Rate
@@ -87,7 +87,7 @@ internal static class MachinesCommand
                                 ["name"] = m.Name,
                                 ["architecture"] = m.Architecture.Name(),
                                 ["cpus"] = m.Cpus,
-                                ["evidence"] = Common.Word(m.Evidence),
+                                ["evidence"] = m.Evidence.Word(),
                                 ["ram_bytes"] = m.Ram.Bytes,
                                 ["description"] = m.Description,
                             }
@@ -135,7 +135,7 @@ internal static class MachinesCommand
                     ["parameter", "median", "5 %", "95 %", "evidence"],
                     [
                         .. numbers.Select(n =>
-                            (string[])[n.Path, .. Range(n.Q, n.Kind), Common.Word(n.Q.Evidence)]
+                            (string[])[n.Path, .. Range(n.Q, n.Kind), n.Q.Evidence.Word()]
                         ),
                     ]
                 ),
@@ -147,7 +147,7 @@ internal static class MachinesCommand
             [
                 ["parameter", "median", "low", "high", "evidence", "source"],
                 .. numbers.Select(n =>
-                    (string[])[n.Path, .. Range(n.Q, n.Kind), Common.Word(n.Q.Evidence), n.Q.Source]
+                    (string[])[n.Path, .. Range(n.Q, n.Kind), n.Q.Evidence.Word(), n.Q.Source]
                 ),
             ],
             new JsonObject
@@ -203,7 +203,7 @@ internal static class MachinesCommand
             ["value"] = Quantity.Format(q.Value, kind),
             ["low"] = Quantity.Format(q.Low, kind),
             ["high"] = Quantity.Format(q.High, kind),
-            ["evidence"] = Common.Word(q.Evidence),
+            ["evidence"] = q.Evidence.Word(),
             ["source"] = q.Source,
             ["group"] = q.Group,
             ["meaning"] = meaning,

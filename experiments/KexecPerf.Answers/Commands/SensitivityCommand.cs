@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KexecPerf.Answers.Catalog;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Questions.Sensitivity;
@@ -9,19 +10,16 @@ namespace KexecPerf.Answers.Commands;
 /// <summary><c>sensitivity [QUESTION]</c>: which uncertain number to measure first.</summary>
 internal static class SensitivityCommand
 {
-    /// <summary>The outcome that a question is about.</summary>
-    private static readonly Dictionary<string, string> Outcomes = new()
-    {
-        [HowMuchFaster.Question] = "saved_ms",
-        [WhatDominates.Question] = "hot_phase",
-        [WhatNext.Question] = "downtime",
-    };
-
-    public static Command Create(IReadOnlyList<string> arguments, Action<Document, string> draw)
+    public static Command Create(
+        IReadOnlyList<string> arguments,
+        Action<SensitivityAnswer, string> draw
+    )
     {
         var question = new Argument<string>("QUESTION")
         {
-            Description = string.Join(", ", Outcomes.Keys) + " (default the first)",
+            Description =
+                string.Join(", ", QuestionCatalog.WithOutcome.Select(q => q.Name))
+                + " (default the first)",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var of = new LastOption("--of")
@@ -57,23 +55,24 @@ internal static class SensitivityCommand
                         parsed,
                         () =>
                         {
-                            string asked = parsed.GetValue(question) ?? HowMuchFaster.Question;
-                            Document answer = SensitivityAnswer.Answer(
-                                new AnswerRequest(
-                                    scenario.Read(parsed),
-                                    run.Read(parsed),
-                                    CommandText.Of(arguments),
-                                    cancel
-                                ),
-                                asked,
-                                Find(asked, of.Last(parsed))
+                            var request = new AnswerRequest(
+                                scenario.Read(parsed),
+                                run.Read(parsed),
+                                CommandText.Of(arguments),
+                                cancel
+                            );
+                            Question asked = Find(parsed.GetValue(question));
+                            SensitivityAnswer answer = SensitivityQuestion.Answer(
+                                request,
+                                asked.Name,
+                                of.Last(parsed) is { } key ? Outcome(key) : asked.Outcome!
                             );
                             if (figures.Last(parsed) is { } folder)
                             {
                                 draw(answer, folder);
                             }
 
-                            return answer;
+                            return answer.Document();
                         }
                     )
                 )
@@ -81,21 +80,16 @@ internal static class SensitivityCommand
         return command;
     }
 
-    private static WatchedOutcome Find(string question, string? of)
-    {
-        if (!Outcomes.TryGetValue(question, out string? usual))
-        {
-            throw new InputException(
-                InputPlace.Of("sensitivity"),
-                question.StartsWith('-')
-                    ? $"no option '{UserText.Shorten(question)}'; see kexecperf sensitivity --help"
-                    : $"no question '{UserText.Shorten(question)}'; {Nearest.Hint(question, Outcomes.Keys)}"
-            );
-        }
+    private static Question Find(string? name) =>
+        name is null
+            ? QuestionCatalog.Usual
+            : QuestionCatalog.Find(name, QuestionCatalog.WithOutcome, SensitivityQuestion.Command);
 
+    private static WatchedOutcome Outcome(string key)
+    {
         try
         {
-            return WatchedOutcome.Parse(of ?? usual);
+            return WatchedOutcome.Parse(key);
         }
         catch (InputException e)
         {

@@ -61,6 +61,9 @@ internal static class Numbers
             ["high"] = Rounded(i.High),
         };
 
+    /// <summary>For CSV: median, low, high.</summary>
+    public static string[] Cells(Interval i) => [Csv(i.Median), Csv(i.Low), Csv(i.High)];
+
     /// <summary>For CSV.</summary>
     public static string Csv(double x) => Rounded(x).ToString(CultureInfo.InvariantCulture);
 }

@@ -146,7 +146,9 @@ internal static class HostFactsReader
         string instead = count is null ? "" : ": those of /proc/cpuinfo counted";
         return (
             count,
-            online is null ? null : $"'{UserText.Shorten(online)}' is no list of CPUs online{instead}"
+            online is null
+                ? null
+                : $"'{UserText.Shorten(online)}' is no list of CPUs online{instead}"
         );
     }
 

@@ -48,5 +48,13 @@ internal sealed record AnswerRequest
     public PairedOutcomes Run(ReplicationPlan plan, params Scenario[] scenarios) =>
         Runner.Run(scenarios, plan);
 
+    /// <summary>What an answer rests on that ran so.</summary>
+    public Basis BasisOf(Scenario scenario, PairedOutcomes outcomes) =>
+        BasisOf(scenario, outcomes.Count, outcomes.MonteCarloErrorPercent);
+
+    /// <summary>What an answer rests on that ran so often, with such an error in percent.</summary>
+    public Basis BasisOf(Scenario scenario, int replications, double errorPercent) =>
+        new(scenario, Plan, replications, errorPercent, Remarks, Command);
+
     private PairedRunner Runner { get; }
 }

@@ -1,5 +1,4 @@
-using System.Text.Json.Nodes;
-using KexecPerf.Answers.Documents;
+using System.Text.Json.Serialization;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Scenarios;
 
@@ -15,16 +14,16 @@ internal sealed record BootOutcome(
     string Reason
 )
 {
-    public static BootOutcome Of(PairedOutcomes outcomes, int side, Scenario scenario)
+    public static BootOutcome Of(PairedOutcomes outcomes, ScenarioRun run, Scenario scenario)
     {
-        double overwritten = outcomes.Share(side, o => o.InitrdPagesOverwritten > 0);
-        double purgatory = outcomes.Share(side, o => o.PurgatoryHang);
-        double cpus = outcomes.Share(side, o => o.CpuStopHang);
-        double fails = outcomes.Share(side, o => o.Load.Fails);
-        double refused = outcomes.Share(side, o => o.Load.Refused);
+        double overwritten = outcomes.Share(run, o => o.InitrdPagesOverwritten > 0);
+        double purgatory = outcomes.Share(run, o => o.PurgatoryHang);
+        double cpus = outcomes.Share(run, o => o.CpuStopHang);
+        double fails = outcomes.Share(run, o => o.Load.Fails);
+        double refused = outcomes.Share(run, o => o.Load.Refused);
         long pages = Enumerable
             .Range(0, outcomes.Count)
-            .Select(r => outcomes[side, r].InitrdPagesOverwritten)
+            .Select(r => run[r].InitrdPagesOverwritten)
             .DefaultIfEmpty(0)
             .Max();
         var reasons = new List<string>();
@@ -62,7 +61,7 @@ internal sealed record BootOutcome(
         }
 
         return new BootOutcome(
-            outcomes.Share(side, o => o.Boots),
+            outcomes.Share(run, o => o.Boots),
             overwritten,
             purgatory,
             cpus,
@@ -74,22 +73,12 @@ internal sealed record BootOutcome(
     }
 
     /// <summary><c>yes</c>, <c>no</c>, or the share that boots.</summary>
+    [JsonIgnore]
     public string Word =>
         Ok switch
         {
             1 => "yes",
             0 => "no",
             _ => FormattableString.Invariant($"{Ok * 100:0} %"),
-        };
-
-    public JsonObject Json() =>
-        new()
-        {
-            ["ok"] = Numbers.Rounded(Ok),
-            ["initrd_overwritten"] = Numbers.Rounded(InitrdOverwritten),
-            ["purgatory_hang"] = Numbers.Rounded(PurgatoryHang),
-            ["cpu_stop_hang"] = Numbers.Rounded(CpuStopHang),
-            ["load_fails"] = Numbers.Rounded(LoadFails),
-            ["reason"] = Reason,
         };
 }

@@ -31,38 +31,41 @@ internal static class Caveats
     }
 
     /// <summary>What the scenario touches and the model leaves out, most important first.</summary>
-    public static List<string> Envelope(Scenario scenario)
-    {
-        var list = new List<string>
-        {
+    public static List<string> Envelope(Scenario scenario) =>
+        [
+            .. Foremost(scenario),
             scenario.Memory.CmaArea.Bytes > 0
                 ? "the page list is that of a host with this CMA area: without one its load differs"
                 : "the page list is that of a host without a CMA area: with one its load differs",
             "stray DMA",
-        };
-        if (scenario.Image.Architecture == Architecture.Arm64)
-        {
-            list.Add("kernels with 16 or 64 KiB pages");
-            list.Add("kernels built without CONFIG_KEXEC_FILE, as Debian's for arm64 are");
-            if (scenario.ClassicSyscall)
-            {
-                list.Insert(
-                    0,
-                    "kexec-tools' own purgatory, which hashes with the data cache off unless told not to: "
-                        + "TENS OF SECONDS may be missing (2016: 20 s for 43 MB)"
-                );
-            }
-        }
-        else
-        {
-            list.Add("first touch of guest memory that the host has not backed");
-        }
+            .. OfArchitecture(scenario.Image.Architecture),
+            "NUMA nodes, and files that are not in the page cache yet",
+            "a load on another last-level cache than the exec",
+            "SMT siblings, crash kernels, confidential guests, active SME",
+        ];
 
-        list.Add("NUMA nodes, and files that are not in the page cache yet");
-        list.Add("a load on another last-level cache than the exec");
-        list.Add("SMT siblings, crash kernels, confidential guests, active SME");
-        return list;
-    }
+    /// <summary>What may be missing by orders of magnitude.</summary>
+    private static string[] Foremost(Scenario scenario) =>
+        scenario.Image.Architecture switch
+        {
+            Architecture.Arm64 when scenario.ClassicSyscall =>
+            [
+                "kexec-tools' own purgatory, which hashes with the data cache off unless told not to: "
+                    + "TENS OF SECONDS may be missing (2016: 20 s for 43 MB)",
+            ],
+            Architecture.Arm64 or Architecture.X86_64 => [],
+        };
+
+    private static string[] OfArchitecture(Architecture architecture) =>
+        architecture switch
+        {
+            Architecture.X86_64 => ["first touch of guest memory that the host has not backed"],
+            Architecture.Arm64 =>
+            [
+                "kernels with 16 or 64 KiB pages",
+                "kernels built without CONFIG_KEXEC_FILE, as Debian's for arm64 are",
+            ],
+        };
 
     private static string Describe(string path, Quantity q, ParameterKind kind) =>
         $"{path} = {Quantity.Format(q.Value, kind)} [{Quantity.Format(q.Low, kind)}, "

@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Loading;
 
 namespace KexecPerf.Answers.Questions;
@@ -6,7 +7,7 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>How often a side had every segment in CMA, and what kept the others out; one clause.</summary>
 internal static class CmaSuccess
 {
-    public static string Reason(Comparison c, PlacementDecision decision)
+    public static string Reason(PairedRun c, PlacementDecision decision)
     {
         if (!decision.All || c.AllInCma >= 1)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
@@ -24,71 +23,22 @@ internal static class WhatNext
     /// </summary>
     private const int Most = 512;
 
-    public static Document Answer(AnswerRequest request)
+    public static WhatNextAnswer Answer(AnswerRequest request)
     {
         Scenario scenario = request.Scenario;
-        List<Overlay> overlays = [.. Overlays.All.Where(o => IsOpen(o, scenario))];
         ReplicationPlan plan = request.Plan with { Most = Most, Watched = o => o.Downtime };
-        PairedOutcomes alone = request.Run(
+        (PairedOutcomes outcomes, IEnumerable<OverlayGain> gains) = Gains(
+            request,
             plan,
-            [scenario, .. overlays.Select(o => With(scenario, [o]))]
+            scenario,
+            Overlays.All.Where(o => IsOpen(o, scenario))
         );
-        List<Step> ranked =
-        [
-            .. overlays
-                .Select((o, i) => new Step(o, alone, i + 1))
-                .OrderByDescending(s => s.Saved.Median),
-        ];
-        List<Step> greedy = Greedy(request, scenario, ranked, alone.Count);
-        string verdict =
-            ranked.Count == 0 || ranked[0].Saved.Median < WorthwhileMs
-                ? "No overlay would shorten the downtime of this scenario."
-                : $"{ranked[0].Overlay.Name} first: it alone saves {Numbers.WithRange(ranked[0].Saved)} ms of downtime.";
-        if (alone.Share(0, o => o.Boots) < 1)
-        {
-            string[] cures = [.. ranked.Where(s => s.BootsMore > 0).Select(s => s.Overlay.Name)];
-            verdict +=
-                " But as it stands the new kernel does not boot: "
-                + BootOutcome.Of(alone, 0, scenario).Reason
-                + (cures.Length == 0 ? "." : $". Take {string.Join(" or ", cures)} with it.");
-        }
-
-        return new Document(
-            "kexecperf answer: what next?",
-            "simulated",
-            [
-                .. Common.Setting(scenario),
-                new Gap(),
-                new Paragraph(verdict, 2),
-                new Gap(),
-                Table("overlay alone", ranked),
-                new Gap(),
-                Table("best order", greedy),
-                new Gap(),
-                new Paragraph("Sources:"),
-                .. ranked.Select(s =>
-                    (Block)
-                        new Paragraph(
-                            $"  {s.Overlay.Name}: {s.Overlay.Meaning}; {s.Overlay.Source}",
-                            4
-                        )
-                ),
-                .. Common.Tail(request, scenario, alone, null),
-            ],
-            [
-                [
-                    "order",
-                    "rank",
-                    "overlay",
-                    "saved_ms_median",
-                    "saved_ms_low",
-                    "saved_ms_high",
-                    "source",
-                ],
-                .. Rows("alone", ranked),
-                .. Rows("greedy", greedy),
-            ],
-            Json(request, scenario, alone, ranked, greedy, verdict)
+        List<OverlayGain> ranked = [.. gains.OrderByDescending(g => g.SavedMs.Median)];
+        return new WhatNextAnswer(
+            request.BasisOf(scenario, outcomes),
+            ranked,
+            Greedy(request, scenario, ranked, outcomes.Count),
+            Verdict(ranked, BootOutcome.Of(outcomes, outcomes[scenario], scenario))
         );
     }
 
@@ -98,21 +48,40 @@ internal static class WhatNext
         && (overlay.Only is null || overlay.Only == scenario.Machine.Architecture)
         && overlay.Apply(scenario.Kernel) != scenario.Kernel;
 
+    /// <summary>What each overlay alone gains.</summary>
+    private static (PairedOutcomes, IEnumerable<OverlayGain>) Gains(
+        AnswerRequest request,
+        ReplicationPlan plan,
+        Scenario scenario,
+        IEnumerable<Overlay> overlays
+    )
+    {
+        List<(Overlay Overlay, Scenario With)> candidates =
+        [
+            .. overlays.Select(o => (o, With(scenario, [o]))),
+        ];
+        PairedOutcomes outcomes = request.Run(plan, [scenario, .. candidates.Select(c => c.With)]);
+        return (
+            outcomes,
+            candidates.Select(c => new OverlayGain(c.Overlay, outcomes.Pair(scenario, c.With)))
+        );
+    }
+
     /// <summary>
     /// Takes the best overlay, then the best one on top of it, and so on. The first is that of the overlays alone; each later one is
     /// chosen on the first look's replications, as many as rank paired differences, and then run as often as the rest.
     /// </summary>
-    private static List<Step> Greedy(
+    private static List<OverlayGain> Greedy(
         AnswerRequest request,
         Scenario scenario,
-        List<Step> ranked,
+        List<OverlayGain> ranked,
         int replications
     )
     {
-        var steps = new List<Step>();
+        var steps = new List<OverlayGain>();
         List<Overlay> left = [.. ranked.Select(s => s.Overlay)];
-        Step? best = ranked.FirstOrDefault();
-        while (best is not null && best.Saved.Median >= WorthwhileMs)
+        OverlayGain? best = ranked.FirstOrDefault();
+        while (best is not null && best.SavedMs.Median >= WorthwhileMs)
         {
             steps.Add(best);
             left.Remove(best.Overlay);
@@ -121,19 +90,9 @@ internal static class WhatNext
                 ? Best(replications, [next.Overlay])
                 : null;
 
-            Step? Best(int runs, List<Overlay> candidates)
-            {
-                PairedOutcomes outcomes = request.Run(
-                    request.Plan with
-                    {
-                        Replications = runs,
-                    },
-                    [taken, .. candidates.Select(o => With(taken, [o]))]
-                );
-                return candidates
-                    .Select((o, i) => new Step(o, outcomes, i + 1))
-                    .MaxBy(s => s.Saved.Median);
-            }
+            OverlayGain? Best(int runs, List<Overlay> candidates) =>
+                Gains(request, request.Plan with { Replications = runs }, taken, candidates)
+                    .Item2.MaxBy(s => s.SavedMs.Median);
         }
 
         return steps;
@@ -145,76 +104,20 @@ internal static class WhatNext
             Kernel = overlays.Aggregate(scenario.Kernel, (k, o) => o.Apply(k)),
         };
 
-    private static Table Table(string caption, List<Step> steps) =>
-        new(
-            [caption, "saves ms of downtime", "boots"],
-            [
-                .. steps.Select(
-                    (s, i) =>
-                        (string[])
-                            [
-                                $"{i + 1}. {s.Overlay.Name}",
-                                Numbers.WithRange(s.Saved),
-                                s.BootsMore > 0 ? "cured" : "",
-                            ]
-                ),
-            ]
-        );
-
-    private static IEnumerable<string[]> Rows(string order, List<Step> steps) =>
-        steps.Select(
-            (s, i) =>
-                (string[])
-                    [
-                        order,
-                        FormattableString.Invariant($"{i + 1}"),
-                        s.Overlay.Name,
-                        Numbers.Csv(s.Saved.Median),
-                        Numbers.Csv(s.Saved.Low),
-                        Numbers.Csv(s.Saved.High),
-                        s.Overlay.Source,
-                    ]
-        );
-
-    private static JsonObject Json(
-        AnswerRequest request,
-        Scenario scenario,
-        PairedOutcomes outcomes,
-        List<Step> ranked,
-        List<Step> greedy,
-        string verdict
-    )
+    private static string Verdict(List<OverlayGain> ranked, BootOutcome asItStands)
     {
-        JsonObject json = Common.Head("answer", Question, request, scenario, outcomes);
-        json["alone"] = Steps(ranked);
-        json["greedy"] = Steps(greedy);
-        Common.AddTail(json, verdict, request, scenario);
-        return json;
-    }
+        string verdict =
+            ranked.Count == 0 || ranked[0].SavedMs.Median < WorthwhileMs
+                ? "No overlay would shorten the downtime of this scenario."
+                : $"{ranked[0].Name} first: it alone saves "
+                    + $"{Numbers.WithRange(ranked[0].SavedMs)} ms of downtime.";
+        if (asItStands.Ok >= 1)
+        {
+            return verdict;
+        }
 
-    private static JsonArray Steps(List<Step> steps) =>
-        [
-            .. steps.Select(s =>
-                (JsonNode)
-                    new JsonObject
-                    {
-                        ["overlay"] = s.Overlay.Name,
-                        ["meaning"] = s.Overlay.Meaning,
-                        ["source"] = s.Overlay.Source,
-                        ["saved_ms"] = Numbers.Json(s.Saved),
-                        ["boots_more_often_percent"] = Numbers.Rounded(100 * s.BootsMore),
-                    }
-            ),
-        ];
-
-    /// <summary>An overlay, what it takes off the downtime, and how much more often the kernel boots.</summary>
-    private sealed class Step(Overlay overlay, PairedOutcomes outcomes, int side)
-    {
-        public Overlay Overlay => overlay;
-
-        public Interval Saved { get; } = outcomes.Difference(0, side, o => o.Downtime);
-
-        public double BootsMore { get; } =
-            outcomes.Share(side, o => o.Boots) - outcomes.Share(0, o => o.Boots);
+        string[] cures = [.. ranked.Where(s => s.BootsMore > 0).Select(s => s.Name)];
+        string take = cures.Length == 0 ? "." : $". Take {string.Join(" or ", cures)} with it.";
+        return $"{verdict} But as it stands the new kernel does not boot: {asItStands.Reason}{take}";
     }
 }

@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Runs;
@@ -7,21 +8,24 @@ namespace KexecPerf.Answers.Runs;
 /// <summary>The outcomes of several scenarios, replication by replication. Times are those of kexecs that no CPU hung.</summary>
 internal sealed class PairedOutcomes
 {
-    private readonly int[] _index;
-    private readonly IReadOnlyList<IReadOnlyList<HotPhaseOutcome>> _outcomes;
+    private readonly Dictionary<Scenario, ScenarioRun> _runs;
 
+    /// <param name="plan">The plan that was run.</param>
+    /// <param name="runs">What each scenario came to.</param>
+    /// <param name="watched">The one whose error decides.</param>
+    /// <param name="count">Replications of each.</param>
     public PairedOutcomes(
         ReplicationPlan plan,
-        int[] index,
-        IReadOnlyList<IReadOnlyList<HotPhaseOutcome>> outcomes,
+        Dictionary<Scenario, ScenarioRun> runs,
+        ScenarioRun watched,
         int count
     )
     {
         Plan = plan;
         Count = count;
-        _index = index;
-        _outcomes = outcomes;
-        Watched = Sample(0, plan.Watched);
+        _runs = runs;
+        First = watched;
+        Watched = Sample(watched, plan.Watched);
         MonteCarloErrorPercent = PairedSample.ErrorPercent(Watched, plan.Level) ?? 100;
     }
 
@@ -39,59 +43,64 @@ internal sealed class PairedOutcomes
     /// </summary>
     public double MonteCarloErrorPercent { get; }
 
-    /// <summary>Whether two scenarios were the same simulation.</summary>
-    public bool AreSame(int a, int b) => _index[a] == _index[b];
+    /// <summary>The scenario that is watched.</summary>
+    public ScenarioRun First { get; }
 
-    /// <summary>A scenario's outcome in a replication.</summary>
-    public HotPhaseOutcome this[int scenario, int replication] =>
-        _outcomes[_index[scenario]][replication];
+    /// <summary>What a scenario that was run came to.</summary>
+    public ScenarioRun this[Scenario scenario] => _runs[scenario];
+
+    /// <summary>Two scenarios that were run, side by side.</summary>
+    public PairedRun Pair(Scenario a, Scenario b) => new(this, this[a], this[b]);
 
     /// <summary>Milliseconds of something in a scenario, over replications.</summary>
-    public List<double> Sample(int scenario, Func<HotPhaseOutcome, SimTime> of) =>
-        PairedSample.Milliseconds(Times(scenario, of));
+    public List<double> Sample(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
+        PairedSample.Milliseconds(Times(run, of));
 
     /// <summary>Median and 90 % of outcomes of something in a scenario, ms.</summary>
-    public Interval Milliseconds(int scenario, Func<HotPhaseOutcome, SimTime> of) =>
-        Interval.Of(Sample(scenario, of));
+    public Interval Milliseconds(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
+        Interval.Of(Sample(run, of));
 
     /// <summary>Paired ratio a over b; exactly 1 where both are the same.</summary>
-    public Interval Ratio(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
+    public Interval Ratio(ScenarioRun a, ScenarioRun b, Func<HotPhaseOutcome, SimTime> of) =>
         Interval.Of(PairedSample.Ratios(Times(a, of), Times(b, of)));
 
     /// <summary>Paired difference a - b, ms.</summary>
-    public Interval Difference(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
+    public Interval Difference(ScenarioRun a, ScenarioRun b, Func<HotPhaseOutcome, SimTime> of) =>
         Interval.Of([.. Differences(a, b, of)]);
 
     /// <summary>Paired differences a - b, ms.</summary>
-    public IEnumerable<double> Differences(int a, int b, Func<HotPhaseOutcome, SimTime> of) =>
-        PairedSample.Differences(Times(a, of), Times(b, of));
+    public IEnumerable<double> Differences(
+        ScenarioRun a,
+        ScenarioRun b,
+        Func<HotPhaseOutcome, SimTime> of
+    ) => PairedSample.Differences(Times(a, of), Times(b, of));
 
     /// <summary>Something on both sides, picoseconds, over replications.</summary>
     public IEnumerable<(double A, double B)> Pairs(
-        int a,
-        int b,
+        ScenarioRun a,
+        ScenarioRun b,
         Func<HotPhaseOutcome, SimTime> of
     ) => PairedSample.Pairs(Times(a, of), Times(b, of)).Select(p => ((double)p.A, (double)p.B));
 
     /// <summary>Median and 90 % of a count over replications.</summary>
-    public Interval Counted(int scenario, Func<HotPhaseOutcome, long> of) =>
-        Counted(scenario, _ => true, of);
+    public Interval Counted(ScenarioRun run, Func<HotPhaseOutcome, long> of) =>
+        Counted(run, _ => true, of);
 
     /// <summary>Median and 90 % of a count over replications in which something holds.</summary>
     public Interval Counted(
-        int scenario,
+        ScenarioRun run,
         Func<HotPhaseOutcome, bool> holds,
         Func<HotPhaseOutcome, long> of
-    ) => Interval.Of([.. Runs(scenario).Where(holds).Select(o => (double)of(o))]);
+    ) => Interval.Of([.. Runs(run).Where(holds).Select(o => (double)of(o))]);
 
     /// <summary>Share of replications in which something holds.</summary>
-    public double Share(int scenario, Func<HotPhaseOutcome, bool> holds) =>
-        PairedSample.Share(Runs(scenario).Select(holds));
+    public double Share(ScenarioRun run, Func<HotPhaseOutcome, bool> holds) =>
+        PairedSample.Share(Runs(run).Select(holds));
 
-    private IEnumerable<HotPhaseOutcome> Runs(int scenario) =>
-        Enumerable.Range(0, Count).Select(r => this[scenario, r]);
+    private IEnumerable<HotPhaseOutcome> Runs(ScenarioRun run) =>
+        Enumerable.Range(0, Count).Select(r => run[r]);
 
     /// <summary>Picoseconds, by replication; null where a CPU hung.</summary>
-    private IEnumerable<long?> Times(int scenario, Func<HotPhaseOutcome, SimTime> of) =>
-        Runs(scenario).Select(o => o.CpuStopHang ? (long?)null : of(o).Picoseconds);
+    private IEnumerable<long?> Times(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
+        Runs(run).Select(o => o.CpuStopHang ? (long?)null : of(o).Picoseconds);
 }

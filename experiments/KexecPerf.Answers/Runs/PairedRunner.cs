@@ -17,9 +17,10 @@ internal sealed class PairedRunner(CancellationToken cancel)
     /// <summary>Runs until the plan is met; the first scenario is the one whose error is watched.</summary>
     public PairedOutcomes Run(IReadOnlyList<Scenario> scenarios, ReplicationPlan plan)
     {
-        List<Scenario> canonical = [.. scenarios.Select(CanonicalScenario.Of)];
-        List<Scenario> distinct = [.. canonical.Distinct()];
-        int[] index = [.. canonical.Select(s => distinct.IndexOf(s))];
+        Dictionary<Scenario, Scenario> canonical = scenarios
+            .Distinct()
+            .ToDictionary(s => s, CanonicalScenario.Of);
+        List<Scenario> distinct = [.. canonical.Values.Distinct()];
         if (plan.Replications is { } count)
         {
             return Until(count);
@@ -29,8 +30,19 @@ internal sealed class PairedRunner(CancellationToken cancel)
         StoppingRule.Run(look => (result = Until(look)).Watched, plan.Precision, plan.Most);
         return result!;
 
-        PairedOutcomes Until(int look) =>
-            new(plan, index, [.. distinct.Select(s => Replicate(plan.Seed, s, look))], look);
+        PairedOutcomes Until(int look)
+        {
+            var runs = distinct.ToDictionary(
+                s => s,
+                s => new ScenarioRun(Replicate(plan.Seed, s, look))
+            );
+            return new PairedOutcomes(
+                plan,
+                canonical.ToDictionary(c => c.Key, c => runs[c.Value]),
+                runs[canonical[scenarios[0]]],
+                look
+            );
+        }
     }
 
     /// <summary>At least so many replications of a scenario.</summary>

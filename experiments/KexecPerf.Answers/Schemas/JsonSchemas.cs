@@ -118,6 +118,8 @@ internal static class JsonSchemas
                     ParameterKind.Duration => "; a duration such as 95 ns",
                     ParameterKind.Rate => "; a rate such as 12.8 GB/s",
                     ParameterKind.Ratio => "; a percentage such as 50%",
+                    ParameterKind.Size => "; a size such as 64 MiB",
+                    ParameterKind.Count => "; a whole number such as 8",
                 }
         );
 

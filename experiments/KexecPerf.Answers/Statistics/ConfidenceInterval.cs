@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KexecPerf.Answers.Statistics;
 
 /// <summary>Where a figure of the distribution itself lies, given that only a sample of it is known, in the sample's unit.</summary>
@@ -7,6 +9,7 @@ internal readonly record struct ConfidenceInterval(double Low, double High)
     public const double Level = 0.95;
 
     /// <summary>Half the distance between the ends.</summary>
+    [JsonIgnore]
     public double HalfWidth => (High - Low) / 2;
 
     /// <summary>Whether a value lies in it, the ends included.</summary>

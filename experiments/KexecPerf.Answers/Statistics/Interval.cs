@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MathNet.Numerics.Statistics;
 
 namespace KexecPerf.Answers.Statistics;
@@ -23,5 +24,6 @@ internal readonly record struct Interval(double Median, double Low, double High)
     }
 
     /// <summary>Whether a ratio cannot be told from 1.</summary>
+    [JsonIgnore]
     public bool StraddlesOne => Low < 1 && High > 1;
 }

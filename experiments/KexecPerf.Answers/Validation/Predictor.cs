@@ -62,11 +62,12 @@ internal sealed class Predictor(
             return Prediction.Exactly(pages.Pages);
         }
 
-        return Prediction.Of(Simulate(row, scenario).Milliseconds(0, Times[row.Quantity]));
+        PairedOutcomes outcomes = Simulate(row, scenario);
+        return Prediction.Of(outcomes.Milliseconds(outcomes.First, Times[row.Quantity]));
     }
 
     private static List<HotPhaseOutcome> Outcomes(PairedOutcomes outcomes) =>
-        [.. Enumerable.Range(0, outcomes.Count).Select(r => outcomes[0, r])];
+        [.. Enumerable.Range(0, outcomes.Count).Select(r => outcomes.First[r])];
 
     private PairedOutcomes Simulate(ValidationRow row, Scenario scenario)
     {

@@ -1,5 +1,7 @@
+using KexecPerf.Answers.Questions.Sensitivity;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Experiments.Tests.Reports;
+using KexecPerf.Model.Machines;
 using KexecPerf.Studies.Figures;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
@@ -101,30 +103,43 @@ public sealed class PlottedDataTests
     [Fact]
     public void Indices_are_drawn_down_to_one_percent_and_all_are_in_the_data()
     {
-        string[] header =
-        [
-            "rank",
-            "factor",
-            "evidence",
-            "first_order",
-            "first_order_low",
-            "first_order_high",
-            "total_order",
-            "total_order_low",
-            "total_order_high",
-        ];
-        string[][] rows =
-        [
-            header,
-            ["1", "hash.scalar", "assumed", "0.7", "0.65", "0.75", "0.8", "0.75", "0.85"],
-            ["2", "other", "assumed", "0.15", "0.1", "0.2", "0.2", "0.15", "0.25"],
-            ["3", "handover", "assumed", "0.001", "0", "0.01", "0.002", "0", "0.01"],
-        ];
-        Figure figure = SensitivityIndices.Draw(rows, "saved_ms");
+        Figure figure = SensitivityIndices.Draw(
+            [
+                Factor("hash.scalar", Index(0.7, 0.65, 0.75, 0.8, 0.75, 0.85)),
+                Factor("other", Index(0.15, 0.1, 0.2, 0.2, 0.15, 0.25)),
+                Factor("handover", Index(0.001, 0, 0.01, 0.002, 0, 0.01)),
+            ],
+            "saved_ms"
+        );
         Assert.Equal(
             [0.8, 0.7, 0.2, 0.15],
             figure.Rows[0].Panels[0].GetPlottables<Rectangle>().Select(r => r.X2)
         );
-        Assert.Equal(rows, figure.Data);
+        Assert.Equal(
+            [
+                "rank,factor,evidence,first_order,first_order_low,first_order_high,"
+                    + "total_order,total_order_low,total_order_high",
+                "1,hash.scalar,assumed,0.7,0.65,0.75,0.8,0.75,0.85",
+                "2,other,assumed,0.15,0.1,0.2,0.2,0.15,0.25",
+                "3,handover,assumed,0.001,0,0.01,0.002,0,0.01",
+            ],
+            figure.Data.Select(row => string.Join(',', row))
+        );
+
+        static FactorResult Factor(string name, SobolIndex index) =>
+            new(
+                new Factor(name, [name], [Quantity.Exactly(1, "drill")]),
+                index,
+                MachineProfiles.Get("zen4-vm")
+            );
+
+        static SobolIndex Index(
+            double first,
+            double firstLow,
+            double firstHigh,
+            double total,
+            double low,
+            double high
+        ) => new(first, new(firstLow, firstHigh), total, new(low, high), HasEffect: true);
     }
 }

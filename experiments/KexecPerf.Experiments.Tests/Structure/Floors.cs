@@ -34,6 +34,7 @@ internal static class Floors
         "KexecPerf.Answers.Questions.BreakEven",
         "KexecPerf.Answers.Questions.Sensitivity",
         "KexecPerf.Answers.Questions.DmaRisk",
+        "KexecPerf.Answers.Catalog",
         "KexecPerf.Answers.Validation",
         "KexecPerf.Answers.Calibration.Probes",
         "KexecPerf.Answers.Calibration",

@@ -182,7 +182,7 @@ internal sealed class ReportCommand
             "--of",
             "downtime",
         ];
-        Document answer = SensitivityAnswer.Answer(
+        SensitivityAnswer answer = SensitivityQuestion.Answer(
             new AnswerRequest(
                 [
                     new Setting(ScenarioKeys.Machine, words[2], InputPlace.Nowhere, ""),
@@ -196,7 +196,7 @@ internal sealed class ReportCommand
             WatchedOutcome.Parse(words[6])
         );
         SensitivityIndices.Write(answer, folder);
-        WriteDocument(answer, folder, "sensitivity", SensitivityIndices.Name);
+        WriteDocument(answer.Document(), folder, "sensitivity", SensitivityIndices.Name);
     }
 
     /// <summary>A document as a page of its own with its figure on top, and its figures as CSV.</summary>

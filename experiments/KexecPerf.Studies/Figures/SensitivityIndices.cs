@@ -1,5 +1,5 @@
-using System.Globalization;
-using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Questions;
+using KexecPerf.Answers.Questions.Sensitivity;
 using KexecPerf.Studies.Figures.Drawing;
 using ScottPlot;
 using ScottPlot.TickGenerators;
@@ -7,8 +7,8 @@ using ScottPlot.TickGenerators;
 namespace KexecPerf.Studies.Figures;
 
 /// <summary>
-/// Sobol indices of an outcome, one row an uncertain number: total order above first order, with 95 % intervals. Drawn from the CSV form
-/// of <c>sensitivity</c>, which is the data beside the figure.
+/// Sobol indices of an outcome, one row an uncertain number: total order above first order, with 95 % intervals. The CSV form of
+/// <c>sensitivity</c> is the data beside the figure.
 /// </summary>
 internal static class SensitivityIndices
 {
@@ -24,45 +24,38 @@ internal static class SensitivityIndices
     /// <summary>Rows below this share of the variance are left out, but for the first.</summary>
     private const double Small = 0.01;
 
-    private static readonly (string Column, SideStyle Style)[] Orders =
+    private static readonly (SideStyle Style, Func<FactorResult, Estimate> Of)[] Orders =
     [
-        ("total_order", Style.Other(0, "total order: alone and with others")),
-        ("first_order", Style.Other(1, "first order: gone if known exactly")),
+        (Style.Other(0, "total order: alone and with others"), f => f.TotalOrder),
+        (Style.Other(1, "first order: gone if known exactly"), f => f.FirstOrder),
     ];
 
     /// <summary>Writes PNG, SVG and CSV into a folder; nothing where no number has an effect.</summary>
     /// <param name="answer">Of <c>sensitivity</c>.</param>
     /// <param name="folder">Made if need be.</param>
-    public static void Write(Document answer, string folder)
+    public static void Write(SensitivityAnswer answer, string folder)
     {
-        if (answer.Csv.Count > 1)
+        if (answer.Factors.Count > 0)
         {
-            FigureFiles.Write(
-                Draw(answer.Csv, answer.Json["outcome"]!.GetValue<string>()),
-                folder,
-                Name
-            );
+            FigureFiles.Write(Draw(answer.Factors, answer.Outcome), folder, Name);
         }
     }
 
-    /// <summary>From rows, header first, and the name of the outcome.</summary>
-    public static Figure Draw(IReadOnlyList<string[]> csv, string outcome)
+    /// <summary>Of factors, the largest first, and the name of the outcome.</summary>
+    public static Figure Draw(IReadOnlyList<FactorResult> factors, string outcome)
     {
         Plot plot = Style.Panel();
         List<(double, string)> names = [];
-        int total = Array.IndexOf(csv[0], Orders[0].Column);
-        foreach ((int i, string[] row) in csv.Skip(1).Take(Most).Index())
+        IEnumerable<FactorResult> shown = factors
+            .Take(Most)
+            .TakeWhile((f, i) => i == 0 || f.TotalOrder.Value >= Small);
+        foreach ((int i, FactorResult factor) in shown.Index())
         {
-            if (i > 0 && Number(row[total]) < Small)
-            {
-                break;
-            }
-
-            for (int j = 0; j < Orders.Length; j++)
+            foreach ((int j, (SideStyle style, Func<FactorResult, Estimate> of)) in Orders.Index())
             {
                 double position = (-RowsAFactor * i) - j;
-                AddBar(plot, csv[0], row, Orders[j], position);
-                names.Add((position, j == 0 ? row[Array.IndexOf(csv[0], "factor")] : ""));
+                AddBar(plot, of(factor), style, position);
+                names.Add((position, j == 0 ? factor.Name : ""));
             }
         }
 
@@ -81,31 +74,17 @@ internal static class SensitivityIndices
             $"What the uncertainty of {spread} comes from",
             [.. Orders.Select(o => o.Style.LegendArea())],
             [new PanelRow((float)(names.Count / 2 * RowsAFactor * RowHeight) + Around, [plot])],
-            csv
+            SensitivityLayout.Rows(factors)
         );
     }
 
-    private static void AddBar(
-        Plot plot,
-        string[] header,
-        string[] row,
-        (string Column, SideStyle Style) order,
-        double position
-    )
+    private static void AddBar(Plot plot, Estimate share, SideStyle style, double position)
     {
-        double Value(string suffix) => Number(row[Array.IndexOf(header, order.Column + suffix)]);
-        var bar = plot.Add.Rectangle(0, Math.Max(0, Value("")), position - 0.4, position + 0.4);
-        bar.FillColor = order.Style.Color;
+        var bar = plot.Add.Rectangle(0, share.Value, position - 0.4, position + 0.4);
+        bar.FillColor = style.Color;
         bar.LineWidth = 0;
-        var interval = plot.Add.Line(
-            Math.Max(0, Value("_low")),
-            position,
-            Math.Max(0, Value("_high")),
-            position
-        );
+        var interval = plot.Add.Line(share.Low!.Value, position, share.High!.Value, position);
         interval.LineColor = Style.Ink;
         interval.LineWidth = 1.5f;
     }
-
-    private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 }

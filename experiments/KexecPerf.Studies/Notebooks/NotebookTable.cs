@@ -70,7 +70,7 @@ public sealed class NotebookTable
         List<string[]> texts = [.. Rows.Select(r => (string[])[.. r.Select(TableCell.Text)])];
         var table = new Table([.. Headers], texts);
         // The renderer's first line is the title, empty here.
-        string plain = TextRenderer.Render(new Document("", "", [table], [], []));
+        string plain = TextRenderer.Render(new Document("", "", [table], [], new JsonObject()));
         return new MimeBundle(plain.Trim('\n'), ("text/html", Html(texts)));
     }
 

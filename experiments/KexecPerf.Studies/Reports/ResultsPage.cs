@@ -1,14 +1,9 @@
 using System.Text;
-using System.Text.Json.Nodes;
+using KexecPerf.Answers.Catalog;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Questions;
-using KexecPerf.Answers.Questions.DmaRisk;
-using KexecPerf.Answers.Runs;
-using KexecPerf.Answers.Scenarios;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
-using KexecPerf.Model.Inputs;
-using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 
 namespace KexecPerf.Studies.Reports;
@@ -28,11 +23,9 @@ internal static class ResultsPage
         ("lab-guest", "the lab guest, emulated"),
     ];
 
-    private static readonly (string Asked, string Question)[] Questions =
+    private static readonly Question[] Questions =
     [
-        ("\"How much faster?\"", HowMuchFaster.Question),
-        ("\"Is stray DMA known to be a problem?\"", DmaRisk.Question),
-        ("\"Would it be more efficient to zero the remainder after the copy?\"", Zeroing.Question),
+        .. QuestionCatalog.All.Where(q => q.Asked is not null),
     ];
 
     /// <summary>The page, given the studies in the order they are named.</summary>
@@ -46,12 +39,7 @@ internal static class ResultsPage
     )
     {
         var text = new StringBuilder();
-        var answers = new Dictionary<(string, string, string), Document>();
-        Document Ask(string question, string machine, string kernel) =>
-            answers.TryGetValue((question, machine, kernel), out Document? known)
-                ? known
-                : answers[(question, machine, kernel)] = Answer(question, machine, kernel, cancel);
-
+        var answers = new ResultAnswers(cancel);
         text.Append(
             """
             # What CMA placement saves
@@ -64,14 +52,14 @@ internal static class ResultsPage
 
             """
         );
-        AppendShort(text, Ask);
-        AppendTable(text, Ask);
-        foreach ((string asked, string question) in Questions)
+        AppendShort(text, answers);
+        AppendTable(text, answers);
+        foreach (Question question in Questions)
         {
-            AppendQuestion(text, asked, question, Ask);
+            AppendQuestion(text, question, answers);
         }
 
-        AppendRelocations(text, Ask);
+        AppendRelocations(text, answers);
         text.Append("## Studies\n\n");
         foreach (string study in studies)
         {
@@ -97,34 +85,35 @@ internal static class ResultsPage
     }
 
     /// <summary>The three questions on the first screen, for the x86_64 server; how much faster is the table below.</summary>
-    private static void AppendShort(StringBuilder text, Func<string, string, string, Document> ask)
+    private static void AppendShort(StringBuilder text, ResultAnswers answers)
     {
-        foreach ((string asked, string question) in Questions)
+        foreach (Question question in Questions)
         {
-            string verdict = ask(question, Machines[0].Machine, "7.3").Json["verdict"]!.ToString();
-            text.Append($"* **{asked}** {Escape(verdict)}\n");
+            string verdict = answers.To(question, Machines[0].Machine, "7.3").Verdict;
+            text.Append($"* **{question.Asked}** {Escape(verdict)}\n");
         }
 
         text.Append($"\nThat is for {Machines[0].Kind} on 7.3. By machine and release:\n\n");
     }
 
     /// <summary>All machines and both kernels in one table, so that the first screen holds the answer.</summary>
-    private static void AppendTable(StringBuilder text, Func<string, string, string, Document> ask)
+    private static void AppendTable(StringBuilder text, ResultAnswers answers)
     {
-        text.Append("| | saved ms | switch | hot phase | downtime | boots |\n");
-        text.Append("| --- | ---: | ---: | ---: | ---: | --- |\n");
+        string[] spans = [.. PhaseSpans.All.Select(s => s.Words())];
+        text.Append($"| | saved ms | {string.Join(" | ", spans)} | boots |\n");
+        text.Append($"| --- | ---: | {string.Concat(spans.Select(_ => "---: | "))}--- |\n");
         foreach ((string machine, string kind) in Machines)
         {
             foreach (string kernel in (string[])["7.2", "7.3"])
             {
-                JsonObject answer = ask(HowMuchFaster.Question, machine, kernel).Json;
+                SavingsLine line = answers.Savings(machine, kernel);
                 string cells = string.Join(
                     " | ",
-                    Comparison.Spans.Select(s => Numbers.Ratio(Range(answer[s.Key]!["speedup"]!)))
+                    PhaseSpans.All.Select(s => Numbers.Ratio(line[s].Speedup))
                 );
-                double boots = answer["boot_outcome"]!["ok"]!.GetValue<double>();
+                string boots = line.BootOutcome.Ok == 1 ? "yes" : "no [1]";
                 text.Append(
-                    $"| {kind} (`{machine}`), {kernel} | {Numbers.WithRange(Range(answer["saved_ms"]!))} | {cells} | {(boots == 1 ? "yes" : "no [1]")} |\n"
+                    $"| {kind} (`{machine}`), {kernel} | {Numbers.WithRange(line.SavedMs)} | {cells} | {boots} |\n"
                 );
             }
         }
@@ -134,34 +123,24 @@ internal static class ResultsPage
         );
     }
 
-    private static void AppendQuestion(
-        StringBuilder text,
-        string asked,
-        string question,
-        Func<string, string, string, Document> ask
-    )
+    private static void AppendQuestion(StringBuilder text, Question question, ResultAnswers answers)
     {
-        text.Append($"## {asked}\n\n");
+        text.Append($"## {question.Asked}\n\n");
         foreach ((string machine, string kind) in Machines)
         {
-            // What placement saves depends on the release; the other two answers hardly do.
-            string[] kernels = question == HowMuchFaster.Question ? ["7.2", "7.3"] : ["7.3"];
-            foreach (string kernel in kernels)
+            foreach (string kernel in question.Releases)
             {
-                Document answer = ask(question, machine, kernel);
+                Answer answer = answers.To(question, machine, kernel);
                 text.Append(
-                    $"**{char.ToUpperInvariant(kind[0])}{kind[1..]}, {kernel}.** {Escape(answer.Json["verdict"]!.ToString())}\n\n"
+                    $"**{char.ToUpperInvariant(kind[0])}{kind[1..]}, {kernel}.** {Escape(answer.Verdict)}\n\n"
                 );
-                text.Append($"```sh\n{answer.Json["reproduce"]}\n```\n\n");
+                text.Append($"```sh\n{answer.Reproduce}\n```\n\n");
             }
         }
     }
 
     /// <summary>The question asked a year later: relocation alone, whatever is hashed, beside the patch's own band.</summary>
-    private static void AppendRelocations(
-        StringBuilder text,
-        Func<string, string, string, Document> ask
-    )
+    private static void AppendRelocations(StringBuilder text, ResultAnswers answers)
     {
         text.Append("## \"How much time can we save by skipping relocations?\"\n\n");
         text.Append(
@@ -171,16 +150,13 @@ internal static class ResultsPage
         text.Append("| --- | ---: | ---: | ---: |\n");
         foreach ((string machine, string kind) in Machines)
         {
-            JsonObject answer = ask(HowMuchFaster.Question, machine, "7.3").Json;
-            JsonNode relocation = answer["phases"]!
-                .AsArray()
-                .First(p => p!["name"]!.ToString() == Phase.Relocation.Key())!["page_list_ms"]!;
-            Interval ms = Range(relocation);
-            double per = 100 * 1048576.0 / answer["image"]!["memsz_bytes"]!.GetValue<long>();
-            double hot = Range(answer["hot_phase"]!["page_list_ms"]!).Median;
+            SavingsLine line = answers.Savings(machine, "7.3");
+            Interval ms = line[Phase.Relocation].A;
+            double per = 100 / line.Scenario.Image.Memsz.TotalMiB;
             var scaled = new Interval(ms.Median * per, ms.Low * per, ms.High * per);
+            double share = 100 * ms.Median / line.HotPhase.A.Median;
             text.Append(
-                $"| {kind} (`{machine}`) | {Numbers.WithRange(ms)} | {Numbers.WithRange(scaled)} | {Numbers.Short(100 * ms.Median / hot)} % |\n"
+                $"| {kind} (`{machine}`) | {Numbers.WithRange(ms)} | {Numbers.WithRange(scaled)} | {Numbers.Short(share)} % |\n"
             );
         }
 
@@ -188,41 +164,6 @@ internal static class ResultsPage
             "\nThe same commands as above with `--kernel-version 7.3`; the rest of what 7.3 saves on x86_64 is the\npurgatory's SHA-256, which CMA placement alone does not remove before.\n\n"
         );
     }
-
-    private static Document Answer(
-        string question,
-        string machine,
-        string kernel,
-        CancellationToken cancel
-    )
-    {
-        string[] options = ["machine", machine, "kernel-version", kernel, "cma", "512MiB"];
-        List<Setting> settings =
-        [
-            .. options
-                .Chunk(2)
-                .Select(o => new Setting(ScenarioKeys.Find(o[0])!, o[1], InputPlace.Nowhere, "")),
-        ];
-        string command = CommandText.Of([
-            "answer",
-            question,
-            .. options.Select((o, i) => i % 2 == 0 ? "--" + o : o),
-        ]);
-        var request = new AnswerRequest(settings, ReplicationPlan.Usual, command, cancel);
-        return question switch
-        {
-            DmaRisk.Question => DmaRisk.Answer(request),
-            Zeroing.Question => Zeroing.Answer(request),
-            _ => HowMuchFaster.Answer(request),
-        };
-    }
-
-    private static Interval Range(JsonNode json) =>
-        new(
-            json["median"]!.GetValue<double>(),
-            json["low"]!.GetValue<double>(),
-            json["high"]!.GetValue<double>()
-        );
 
     private static string Escape(string text) => text.Replace("*", "\\*").Replace("<", "&lt;");
 }

@@ -1,55 +1,46 @@
+using System.Text.Json.Serialization;
+
 namespace KexecPerf.Answers.Questions.BreakEven;
 
 /// <summary>What came out for one axis.</summary>
-/// <param name="Axis">The axis.</param>
-/// <param name="Search">Where the share passes the threshold.</param>
-/// <param name="Reason">Why there, or why nowhere; a clause.</param>
-internal sealed record AxisResult(BreakEvenAxis Axis, BreakEvenSearch Search, string Reason)
+internal sealed record AxisResult
 {
-    /// <summary>Where CMA matters: ranges, each end a crossing or null where the range goes to the end of the axis.</summary>
-    public IReadOnlyList<(Crossing? From, Crossing? To)> Matters
+    internal AxisResult(BreakEvenAxis axis, BreakEvenSearch search, string reason)
     {
-        get
-        {
-            var ranges = new List<(Crossing? From, Crossing? To)>();
-            bool inside = Search.MattersAtFrom;
-            Crossing? from = null;
-            foreach (Crossing crossing in Search.Found)
-            {
-                if (inside)
-                {
-                    ranges.Add((from, crossing));
-                }
-
-                from = crossing;
-                inside = crossing.Rises;
-            }
-
-            if (inside)
-            {
-                ranges.Add((from, null));
-            }
-
-            return ranges;
-        }
+        Axis = axis;
+        Crossings = search.Found;
+        Matters = MatteringRange.Between(search.Found, search.MattersAtFrom);
+        LeastSavedPercent = search.Least.Share.Median;
+        MostSavedPercent = search.Most.Share.Median;
+        Reason = reason;
     }
 
-    /// <summary>Where CMA matters, in words.</summary>
-    public string Words =>
-        Matters switch
-        {
-            [] => "nowhere to " + Axis.Unit.Format(Axis.To),
-            [(null, null)] => "everywhere to " + Axis.Unit.Format(Axis.To),
-            var ranges => string.Join(" and ", ranges.Select(Range)),
-        };
+    [JsonIgnore]
+    public BreakEvenAxis Axis { get; }
 
-    private string Range((Crossing? From, Crossing? To) range) =>
-        range switch
-        {
-            (null, { } to) => "up to " + Text(to),
-            ({ } from, null) => "from " + Text(from),
-            var (from, to) => $"{Text(from!)} to {Text(to!)}",
-        };
+    /// <summary>Where the share passes the threshold, ascending.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Crossing> Crossings { get; }
 
-    private string Text(Crossing c) => Axis.Unit.Format(c.Value, c.Low, c.High);
+    [JsonPropertyName("axis")]
+    public string Key => Axis.Key;
+
+    /// <summary>Of every value of the axis.</summary>
+    public string Unit => Axis.Unit.Key;
+
+    public double Here => Axis.Here;
+
+    public double From => Axis.From;
+
+    public double To => Axis.To;
+
+    /// <summary>Where CMA matters.</summary>
+    public IReadOnlyList<MatteringRange> Matters { get; }
+
+    public double LeastSavedPercent { get; }
+
+    public double MostSavedPercent { get; }
+
+    /// <summary>Why there, or why nowhere; a clause, empty where no rule says so.</summary>
+    public string Reason { get; }
 }

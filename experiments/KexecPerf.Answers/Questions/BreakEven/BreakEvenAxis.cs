@@ -36,19 +36,15 @@ internal sealed record BreakEvenAxis(
     public bool IsWhole => Unit == AxisUnit.Count || Unit == AxisUnit.Percent;
 
     /// <summary>Every axis of a scenario.</summary>
-    public static IReadOnlyList<BreakEvenAxis> All(Scenario s)
-    {
-        var axes = new List<BreakEvenAxis> { ImageSize(s), Cpus(s) };
-        if (s.Machine.Architecture == Architecture.X86_64)
-        {
-            axes.Add(HashRate(s));
-        }
-
-        axes.Add(DeviceShutdown(s));
-        axes.Add(Occupancy(s));
-        axes.Add(Pins(s));
-        return axes;
-    }
+    public static IReadOnlyList<BreakEvenAxis> All(Scenario s) =>
+        [
+            ImageSize(s),
+            Cpus(s),
+            .. s.Machine.Architecture.HasPurgatory() ? [HashRate(s)] : (BreakEvenAxis[])[],
+            DeviceShutdown(s),
+            Occupancy(s),
+            Pins(s),
+        ];
 
     /// <summary>The initrd grows and shrinks under the kernel as it is; kexec takes at most half of RAM, and files of 4 GiB.</summary>
     private static BreakEvenAxis ImageSize(Scenario s)

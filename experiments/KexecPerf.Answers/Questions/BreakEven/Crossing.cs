@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KexecPerf.Answers.Questions.BreakEven;
 
 /// <summary>Where the saved share passes the threshold along an axis.</summary>
@@ -5,4 +7,9 @@ namespace KexecPerf.Answers.Questions.BreakEven;
 /// <param name="Low">Where one end of the share's 95 % interval passes; null where it does not in the range.</param>
 /// <param name="High">Where the other end passes.</param>
 /// <param name="Rises">Whether CMA matters above it, not below.</param>
-internal sealed record Crossing(double Value, double? Low, double? High, bool Rises);
+internal sealed record Crossing(
+    double Value,
+    double? Low,
+    double? High,
+    [property: JsonIgnore] bool Rises
+);

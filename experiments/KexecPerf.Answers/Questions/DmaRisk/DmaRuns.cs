@@ -18,134 +18,111 @@ internal sealed class DmaRuns
     private const int Most = 32_768;
     private const double Target = 0.05;
 
-    private readonly List<StrayRisk[]>[] _risks;
+    private readonly Dictionary<Scenario, DmaRun> _runs;
+    private readonly DmaRun _watched;
 
-    private DmaRuns(int scenarios) =>
-        _risks = [.. Enumerable.Range(0, scenarios).Select(_ => new List<StrayRisk[]>())];
+    private DmaRuns(IReadOnlyList<Scenario> scenarios)
+    {
+        // Two that differ in name alone are simulated once.
+        Dictionary<Scenario, DmaRun> canonical = [];
+        _runs = [];
+        foreach (Scenario scenario in scenarios)
+        {
+            Scenario same = CanonicalScenario.Of(scenario) with { Dma = scenario.Dma };
+            if (!canonical.TryGetValue(same, out DmaRun? run))
+            {
+                canonical.Add(same, run = new DmaRun(same));
+            }
+
+            _runs[scenario] = run;
+        }
+
+        _watched = _runs[scenarios[0]];
+    }
 
     /// <summary>Replications done.</summary>
-    public int Count => _risks[0].Count;
+    public int Count => _watched.Count;
 
     /// <summary>Half-width of the 95 % interval of the first scenario's median, relative to it, percent.</summary>
     public double ErrorPercent { get; private set; }
 
+    /// <summary>What a scenario that was run came to.</summary>
+    public DmaRun this[Scenario scenario] => _runs[scenario];
+
     /// <summary>Runs until the error of the first scenario's median is 5 %, or as often as was asked for.</summary>
     public static DmaRuns Of(AnswerRequest request, IReadOnlyList<Scenario> scenarios)
     {
-        // Two that differ in name alone are simulated once.
-        List<Scenario> canonical =
-        [
-            .. scenarios.Select(s => CanonicalScenario.Of(s) with { Dma = s.Dma }),
-        ];
-        List<Scenario> distinct = [.. canonical.Distinct()];
-        var runs = new DmaRuns(scenarios.Count);
+        var runs = new DmaRuns(scenarios);
         if (request.Plan.Replications is { } count)
         {
-            runs.Extend(request, canonical, distinct, count);
+            runs.Extend(request, count);
         }
         else
         {
             StoppingRule.Run(
                 look =>
                 {
-                    runs.Extend(request, canonical, distinct, look);
-                    return Watched(runs);
+                    runs.Extend(request, look);
+                    return runs.Watched();
                 },
                 Target,
                 Most
             );
         }
 
-        double error = 100 * StoppingRule.RelativeError(Watched(runs), request.Plan.Level);
+        double error = 100 * StoppingRule.RelativeError(runs.Watched(), request.Plan.Level);
         runs.ErrorPercent = double.IsFinite(error) ? error : 100;
         return runs;
     }
 
     /// <summary>What must be sure: the first scenario's risk. Where there is none that is sure at once.</summary>
-    private static List<double> Watched(DmaRuns runs)
+    private List<double> Watched()
     {
-        List<double> any = runs.Sample(0, r => r.Any);
+        List<double> any = _watched.Sample(r => r.Any);
         return any.Median() > 0 ? any : [.. any.Select(_ => 1.0)];
     }
 
-    private void Extend(
-        AnswerRequest request,
-        List<Scenario> canonical,
-        List<Scenario> distinct,
-        int until
-    )
+    private void Extend(AnswerRequest request, int until)
     {
+        DmaRun[] runs = [.. _runs.Values.Distinct()];
         StrayRisk[][][] more = StrayRunner.Run(
-            distinct,
+            [.. runs.Select(r => r.Scenario)],
             request.Plan.Seed,
             Count,
             until,
             request.Cancel
         );
-        for (int s = 0; s < canonical.Count; s++)
+        foreach ((DmaRun run, StrayRisk[][] risks) in runs.Zip(more))
         {
-            _risks[s].AddRange(more[distinct.IndexOf(canonical[s])]);
+            run.Add(risks);
         }
     }
 
-    /// <summary>Of all devices together: any damage is 1 - prod (1 - p).</summary>
-    public List<double> Sample(int scenario, Func<StrayRisk, double> of) =>
-        [.. _risks[scenario].Select(devices => StrayRunner.Together(devices, of))];
-
-    /// <summary>Of one device.</summary>
-    public List<double> Sample(int scenario, int device, Func<StrayRisk, double> of) =>
-        [.. _risks[scenario].Select(devices => of(devices[device]))];
-
-    /// <summary>Expected numbers of all devices together, which add up: median and 90 % over the assumptions.</summary>
-    public Interval Sum(int scenario, Func<StrayRisk, double> of) =>
-        Interval.Of([.. _risks[scenario].Select(devices => devices.Sum(of))]);
-
-    /// <summary>Median and 90 % over the assumptions.</summary>
-    public Interval Of(int scenario, Func<StrayRisk, double> of) =>
-        Interval.Of(Sample(scenario, of));
-
     /// <summary>The device number whose rank goes along with the first scenario's risk most.</summary>
-    public static (string Path, double Rank)? MattersMost(
-        AnswerRequest request,
-        Scenario scenario,
-        DmaRuns runs
-    )
+    public DeviceNumber? MattersMost(AnswerRequest request, Scenario scenario)
     {
-        List<double> any = runs.Sample(0, r => r.Any);
+        List<double> any = _watched.Sample(r => r.Any);
         if (any.Distinct().Count() < 3)
         {
             return null;
         }
 
-        (string Path, double Rank)? best = null;
         MachineDraw[] draws =
         [
             .. Enumerable
-                .Range(0, Math.Min(runs.Count, Ranked))
+                .Range(0, Math.Min(Count, Ranked))
                 .Select(r => MachineDraw.Of(scenario.Machine, request.Plan.Seed, r)),
         ];
-        foreach (DmaDevice device in StrayRunner.Devices(scenario))
-        {
-            foreach (
-                (string name, Quantity q) in device.Quantities.Where(q =>
-                    q.Quantity.Low < q.Quantity.High
-                )
-            )
-            {
-                string path = $"dma.{device.Name}.{name}";
-                double rank = Math.Abs(
-                    Correlation.Spearman(
-                        draws.Select(d => d.Sample(q, path)),
-                        any.Take(draws.Length)
-                    )
-                );
-                if (best is null || rank > best.Value.Rank)
-                {
-                    best = (path, rank);
-                }
-            }
-        }
+        return StrayRunner
+            .Devices(scenario)
+            .SelectMany(d => d.Quantities.Select(q => (Path: $"dma.{d.Name}.{q.Name}", q.Quantity)))
+            .Where(n => n.Quantity.Low < n.Quantity.High)
+            .Select(n => new DeviceNumber(n.Path, Rank(n.Path, n.Quantity)))
+            .MaxBy(n => n.Rank);
 
-        return best;
+        double Rank(string path, Quantity q) =>
+            Math.Abs(
+                Correlation.Spearman(draws.Select(d => d.Sample(q, path)), any.Take(draws.Length))
+            );
     }
 }

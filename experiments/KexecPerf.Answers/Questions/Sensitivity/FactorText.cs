@@ -7,7 +7,7 @@ internal static class FactorText
 {
     /// <summary>Evidence in output; <c>chance</c> for what differs from run to run.</summary>
     public static string Evidence(Factor factor) =>
-        factor.Evidence is { } evidence ? Common.Word(evidence) : "chance";
+        factor.Evidence is { } evidence ? evidence.Word() : "chance";
 
     /// <summary>Range and evidence, such as <c>11 GB/s to 15 GB/s, measured</c>.</summary>
     public static string Known(Factor factor, MachineProfile machine) =>

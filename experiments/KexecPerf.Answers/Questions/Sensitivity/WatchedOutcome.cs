@@ -1,6 +1,5 @@
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Inputs;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Questions.Sensitivity;
 
@@ -8,26 +7,20 @@ namespace KexecPerf.Answers.Questions.Sensitivity;
 /// <param name="Key">Name on the command line and in JSON.</param>
 /// <param name="Name">Name in text.</param>
 /// <param name="IsPaired">Whether it is a difference of the page-list side and the other.</param>
-/// <param name="Of">The time on one side.</param>
-internal sealed record WatchedOutcome(
-    string Key,
-    string Name,
-    bool IsPaired,
-    Func<HotPhaseOutcome, SimTime> Of
-)
+/// <param name="Span">Of which span.</param>
+internal sealed record WatchedOutcome(string Key, string Name, bool IsPaired, PhaseSpan Span)
 {
     /// <summary>What CMA placement saves.</summary>
     public static WatchedOutcome Saved { get; } =
-        new("saved_ms", "what CMA saves", IsPaired: true, o => o.Downtime);
+        new("saved_ms", "what CMA saves", IsPaired: true, PhaseSpan.Downtime);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<WatchedOutcome> All { get; } =
-    [
-        Saved,
-        new("switch", "the switch", IsPaired: false, o => o.Switch),
-        new("hot_phase", "the hot phase", IsPaired: false, o => o.HotPhase),
-        new("downtime", "the downtime", IsPaired: false, o => o.Downtime),
-    ];
+    [Saved, .. PhaseSpans.All.Select(Of)];
+
+    /// <summary>A span of the kexec as it is loaded.</summary>
+    public static WatchedOutcome Of(PhaseSpan span) =>
+        new(span.Key(), "the " + span.Words(), IsPaired: false, span);
 
     /// <summary>The outcome of a key.</summary>
     /// <exception cref="InputException">There is none.</exception>
@@ -39,5 +32,5 @@ internal sealed record WatchedOutcome(
 
     /// <summary>Milliseconds of a replication.</summary>
     public double Milliseconds(HotPhaseOutcome pageList, HotPhaseOutcome loaded) =>
-        (IsPaired ? Of(pageList) - Of(loaded) : Of(loaded)).TotalMilliseconds;
+        (IsPaired ? pageList[Span] - loaded[Span] : loaded[Span]).TotalMilliseconds;
 }

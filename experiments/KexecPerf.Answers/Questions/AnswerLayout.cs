@@ -1,0 +1,74 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
+using KexecPerf.Model.Images;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>What the text of every answer begins and ends with.</summary>
+internal static class AnswerLayout
+{
+    /// <summary>The lines on machine and image.</summary>
+    public static IEnumerable<Block> Setting(Answer answer)
+    {
+        Scenario s = answer.Basis.Scenario;
+        MachineFigures machine = answer.Machine;
+        Segment kernel = s.Image.Segments.First(x => x.Role == SegmentRole.Kernel);
+        long initrd = s
+            .Image.Segments.Where(x => x.Role == SegmentRole.Initrd)
+            .Sum(x => x.Bufsz.Bytes);
+        yield return new Paragraph(
+            $"machine  {machine.Name} ({machine.Evidence}), {machine.Cpus} CPUs, {s.Memory.Ram} RAM"
+        );
+        string sizes = FormattableString.Invariant(
+            $"kernel {kernel.Bufsz.TotalMiB:0.0}->{kernel.Memsz.TotalMiB:0.0} MiB, initrd {initrd / 1048576.0:0.##} MiB"
+        );
+        yield return new Paragraph($"image    {sizes} ({answer.Image.Source})", 9);
+        if (s.Kernel.Name != s.Kernel.Version.ToString())
+        {
+            yield return new Paragraph("kernel   " + s.Kernel.Name.Replace("+", " + "), 9);
+        }
+    }
+
+    /// <summary>Remarks, what is not covered, error and command.</summary>
+    public static IEnumerable<Block> Tail(Answer answer, string? measureFirst = null)
+    {
+        foreach (IGrouping<string, Remark> about in answer.Basis.Remarks.GroupBy(r => r.About))
+        {
+            string subject = char.ToUpperInvariant(about.Key[0]) + about.Key[1..];
+            yield return new Paragraph(
+                $"{subject}: {string.Join("; ", about.Select(r => r.Text))}.",
+                2
+            );
+        }
+
+        yield return NotCovered(answer);
+        string first = measureFirst is null ? "" : $" Measure first: {measureFirst}.";
+        yield return new Paragraph(Error(answer.Basis) + first, 2);
+        yield return new CommandLine("Reproduce:", answer.Reproduce);
+    }
+
+    public static Paragraph NotCovered(Answer answer) =>
+        new("Not covered: " + string.Join("; ", answer.Envelope) + ".", 2);
+
+    private static string Error(Basis basis)
+    {
+        string runs =
+            basis.Replications == 1 ? "1 paired run" : $"{basis.Replications} paired runs";
+        string error =
+            basis.Replications < 6
+                ? $"{runs}, too few for an error."
+                : FormattableString.Invariant(
+                    $"Monte Carlo error {basis.ErrorPercent:0.0} % ({runs})."
+                );
+        ReplicationPlan plan = basis.Plan;
+        bool stopped = plan.Replications is null && basis.ErrorPercent > 100 * plan.Precision;
+        return stopped
+            ? error
+                + FormattableString.Invariant(
+                    $" Stopped at the most runs; {100 * plan.Precision:0.##} % was not reached."
+                )
+            : error;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>What an answer rests on.</summary>
+/// <param name="Scenario">The scenario it is about.</param>
+/// <param name="Plan">How often it was to be run.</param>
+/// <param name="Replications">How often it was run.</param>
+/// <param name="ErrorPercent">Monte Carlo error of what the plan watches, percent.</param>
+/// <param name="Remarks">What is to be said of where the scenario comes from.</param>
+/// <param name="Command">The command line that asks the same again.</param>
+[JsonConverter(typeof(NotWritten<Basis>))]
+internal sealed record Basis(
+    Scenario Scenario,
+    ReplicationPlan Plan,
+    int Replications,
+    double ErrorPercent,
+    IReadOnlyList<Remark> Remarks,
+    string Command
+)
+{
+    /// <summary>What the question assumes beside the machine's numbers.</summary>
+    public IReadOnlyList<string> Assumed { get; init; } = [];
+
+    /// <summary>What the answer does not cover, most important first.</summary>
+    public IReadOnlyList<string> Envelope { get; init; } = Caveats.Envelope(Scenario);
+}

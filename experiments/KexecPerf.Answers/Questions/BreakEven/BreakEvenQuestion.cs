@@ -1,0 +1,120 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Questions.BreakEven;
+
+/// <summary>
+/// "Where does CMA stop mattering?": the image size, number of CPUs, hash rate and device shutdown time at which the median share of a
+/// span that CMA saves passes a threshold, each moved alone.
+/// </summary>
+internal sealed class BreakEvenQuestion
+{
+    public const string Name = "break-even";
+
+    /// <summary>Replications at each value, unless a number is asked for.</summary>
+    private const int UsualReplications = 128;
+
+    private readonly AnswerRequest _request;
+    private readonly BreakEvenOptions _options;
+    private readonly ReplicationPlan _plan;
+
+    private BreakEvenQuestion(AnswerRequest request, BreakEvenOptions options)
+    {
+        _request = request;
+        _options = options;
+        _plan = request.Plan with { Replications = request.Plan.Replications ?? UsualReplications };
+    }
+
+    public static BreakEvenAnswer Answer(AnswerRequest request, BreakEvenOptions options) =>
+        new BreakEvenQuestion(request, options).Answer();
+
+    private BreakEvenAnswer Answer()
+    {
+        PairedRun here = Run(_request.Plan, _request.Scenario);
+        double[] percents = Percents(here);
+        var share = Interval.Of(percents);
+        PlacementDecision decision = CmaPlacementRules.Decide(_request.Scenario);
+        bool ends = percents.Length > 0;
+        List<AxisResult> axes =
+            ends && decision.Any ? [.. BreakEvenAxis.All(_request.Scenario).Select(Search)] : [];
+        string never = ends
+            ? decision.Rule
+            : BootOutcome.Of(here.Outcomes, here.B, _request.Scenario).Reason;
+        return new BreakEvenAnswer(
+            _request.BasisOf(_request.Scenario, here.Outcomes),
+            _options,
+            share,
+            _plan.Replications!.Value,
+            axes,
+            axes.Count == 0
+                ? $"CMA saves nothing here, whatever these numbers are: {never}."
+                : BreakEvenText.Verdict(_options, share, decision, axes)
+        );
+    }
+
+    private AxisResult Search(BreakEvenAxis axis)
+    {
+        var search = new BreakEvenSearch(
+            axis,
+            x => Share(Run(_plan, axis.At(x))),
+            _options.Threshold * 100
+        );
+        return new AxisResult(axis, search, Reason(axis, search));
+    }
+
+    private PairedRun Run(ReplicationPlan plan, Scenario s) =>
+        _request.Run(plan, s.PageListSide(), s).Pair(s.PageListSide(), s);
+
+    private SavedShare Share(PairedRun sides)
+    {
+        double[] sorted = Percents(sides);
+        Array.Sort(sorted);
+        double median = Interval.Of(sorted).Median;
+        return new SavedShare(
+            median,
+            OrderStatistics.Median(sorted)
+                ?? new ConfidenceInterval(double.NegativeInfinity, double.PositiveInfinity)
+        );
+    }
+
+    /// <summary>Share of the span that each replication saves, percent.</summary>
+    private double[] Percents(PairedRun sides) =>
+        [
+            .. Enumerable
+                .Range(0, sides.Outcomes.Count)
+                .Select(r => (A: sides.A[r], B: sides.B[r]))
+                .Where(p => !p.A.CpuStopHang && !p.B.CpuStopHang)
+                .Select(p =>
+                    100.0
+                    * (p.A.Downtime - p.B.Downtime).Picoseconds
+                    / p.A[_options.Span].Picoseconds
+                ),
+        ];
+
+    /// <summary>Why the share passes the threshold where it does, where a rule says so, or why it never does.</summary>
+    private string Reason(BreakEvenAxis axis, BreakEvenSearch search)
+    {
+        if (search.Found.Count > 0)
+        {
+            return search.Found.Any(c => axis.Jump.Contains(c.Value))
+                ? CmaPlacementRules.Decide(axis.At(axis.Jump[^1])).Rule
+                : "";
+        }
+
+        (double x, SavedShare share) = search.MattersAtFrom ? search.Least : search.Most;
+        string bound = search.MattersAtFrom ? "at least" : "at most";
+        PairedRun sides = Run(_plan, axis.At(x));
+        Phase phase = _options.Span.Phases().MaxBy(p => Left(o => o[p]));
+        double part = 100 * (Left(o => o[phase]) / Left(o => o[_options.Span]));
+        return FormattableString.Invariant(
+            $"{bound} {Numbers.Short(share.Median)} % (at {axis.Unit.Format(x)}), where {phase.Words()} is {part:0} % of what is left"
+        );
+
+        double Left(Func<HotPhaseOutcome, Model.Units.SimTime> of) =>
+            sides.Outcomes.Milliseconds(sides.B, of).Median;
+    }
+}

@@ -1,0 +1,87 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>Lays <see cref="CmaSizeAnswer"/> out.</summary>
+internal static class CmaSizeLayout
+{
+    private static readonly string[] Header =
+    [
+        "cma_bytes",
+        "success",
+        "success_low",
+        "success_high",
+        "cma_alloc_ms",
+        "next_kernel_area",
+    ];
+
+    public static Document Of(CmaSizeAnswer answer) =>
+        new(
+            "kexecperf answer: how large must cma= be?",
+            answer.Evidence,
+            [
+                .. AnswerLayout.Setting(answer),
+                new Paragraph(Memory(answer.Basis.Scenario), 9),
+                new Gap(),
+                new Paragraph(answer.Verdict, 2),
+                new Gap(),
+                .. answer.Sizes.Count == 0 ? [] : (Block[])[Table(answer.Sizes), new Gap()],
+                .. AnswerLayout.Tail(answer),
+            ],
+            [Header, .. answer.Sizes.Select(Row)],
+            JsonForm.Of(answer, QuestionsJson.Shared.CmaSizeAnswer)
+        );
+
+    /// <summary>The state of memory that the answer holds for.</summary>
+    public static string Memory(Scenario s) =>
+        FormattableString.Invariant(
+            $"memory   area {s.Memory.CmaOccupancy * 100:0.#} % in use, {s.Memory.CmaPinned} pages pinned, {s.Memory.Pressure * 100:0.#} % of other RAM in use"
+        );
+
+    /// <summary>A size as <c>cma=</c> takes it.</summary>
+    public static string Argument(CmaSizeTrial t) => Sizes.Mebibytes(new ByteSize(t.CmaBytes));
+
+    /// <summary>Percent with all segments in CMA, with its interval behind the unit.</summary>
+    public static string Success(CmaSizeTrial t, string unit)
+    {
+        (double median, double low, double high) = t.CmaSuccessProbability;
+        return FormattableString.Invariant(
+            $"{median * 100:0.0}{unit} [{low * 100:0.0},{high * 100:0.0}]"
+        );
+    }
+
+    private static Table Table(IEnumerable<CmaSizeTrial> sizes) =>
+        new(
+            ["cma=", "all in CMA", "requests ms", "next kernel's area"],
+            [
+                .. sizes.Select(t =>
+                    (string[])
+                        [
+                            Argument(t),
+                            Success(t, " %"),
+                            Numbers.WithRange(t.CmaAllocMs),
+                            NextArea(t.NextKernelAreaProbability),
+                        ]
+                ),
+            ]
+        );
+
+    private static string NextArea(double fits) =>
+        fits switch
+        {
+            >= 1 => "fits",
+            <= 0 => "no room",
+            _ => FormattableString.Invariant($"fits in {fits * 100:0} %"),
+        };
+
+    private static string[] Row(CmaSizeTrial t) =>
+        [
+            Numbers.Csv(t.CmaBytes),
+            .. Numbers.Cells(t.CmaSuccessProbability),
+            Numbers.Csv(t.CmaAllocMs.Median),
+            Numbers.Csv(t.NextKernelAreaProbability),
+        ];
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Scenarios;
+using MathNet.Numerics.Distributions;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>Many placements in an area of one size.</summary>
+internal sealed record CmaSizeTrial
+{
+    internal CmaSizeTrial(AnswerRequest request, Scenario scenario, int trials)
+    {
+        Scenario = scenario;
+        var results = new PlacementTrial[trials];
+        var options = new ParallelOptions { CancellationToken = request.Cancel };
+        Parallel.For(
+            0,
+            trials,
+            options,
+            r =>
+                results[r] = PlacementTrial.Run(
+                    scenario,
+                    MachineDraw.Of(scenario.Machine, request.Plan.Seed, r)
+                )
+        );
+        int good = results.Count(t => t.AllInCma);
+        CmaSuccessProbability = new Interval(
+            good / (double)trials,
+            good == 0 ? 0 : Beta.InvCDF(good, trials - good + 1, 0.025),
+            good == trials ? 1 : Beta.InvCDF(good + 1, trials - good, 0.975)
+        );
+        NextKernelAreaProbability = results.Count(t => t.NextArea) / (double)trials;
+        CmaAllocMs = Interval.Of([.. results.Select(t => t.CmaAllocation.TotalMilliseconds)]);
+    }
+
+    [JsonIgnore]
+    public Scenario Scenario { get; }
+
+    public long CmaBytes => Scenario.Memory.CmaArea.Bytes;
+
+    /// <summary>Share with every segment in CMA, with Clopper and Pearson's 95 % interval.</summary>
+    public Interval CmaSuccessProbability { get; }
+
+    /// <summary>What the requests take of the load.</summary>
+    public Interval CmaAllocMs { get; }
+
+    /// <summary>Whether the next kernel finds room for an area of its own.</summary>
+    public double NextKernelAreaProbability { get; }
+}

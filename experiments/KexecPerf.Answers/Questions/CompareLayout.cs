@@ -1,0 +1,48 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>Lays <see cref="CompareAnswer"/> out.</summary>
+internal static class CompareLayout
+{
+    public static Document Of(CompareAnswer answer) =>
+        new(
+            "kexecperf compare: a against b",
+            answer.Evidence,
+            [
+                new Paragraph("a: " + Describe(answer.A.Scenario), 3),
+                new Paragraph("b: " + Describe(answer.B.Scenario), 3),
+                new Gap(),
+                SavingsLayout.Table([("b over a", answer.Savings, answer.BootOutcome.Word)]),
+                new Gap(),
+                SavingsLayout.Phases([
+                    (SideKeys.A, answer.Savings, t => t.A),
+                    (SideKeys.B, answer.Savings, t => t.B),
+                ]),
+                new Gap(),
+                new Paragraph(answer.Verdict, 2),
+                .. Reason("a: ", answer.A),
+                .. Reason("b: ", answer.B),
+                .. AnswerLayout.Tail(answer, answer.MeasureFirst),
+            ],
+            [
+                SavingsLayout.Header,
+                .. SavingsLayout.Rows(Compare.Command, answer.Savings, SideKeys.A, SideKeys.B),
+            ],
+            JsonForm.Of(answer, QuestionsJson.Compared)
+        );
+
+    /// <summary>One sentence.</summary>
+    public static string Verdict(Savings s) =>
+        s.Same
+            ? "a and b are the same (exactly 1x, 0 ms)."
+            : $"b saves {Numbers.WithRange(s.SavedMs)} ms over a: {SavingsText.Ratios(s)}.";
+
+    private static IEnumerable<Paragraph> Reason(string label, ComparedSide side) =>
+        side.BootOutcome.Ok < 1 ? [new Paragraph(label + side.BootOutcome.Reason, 2)] : [];
+
+    private static string Describe(Scenario s) =>
+        $"{s.Machine.Name}, {s.Machine.Cpus} CPUs, kernel {s.Kernel.Name}, image {s.Image.Memsz}, "
+        + $"CMA area {s.Memory.CmaArea}{(s.Kho ? ", KHO" : "")}{(s.ClassicSyscall ? ", kexec_load" : "")}";
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.Machines;
+
+namespace KexecPerf.Answers.Questions.DmaRisk;
+
+/// <summary>Lays <see cref="DmaRiskAnswer"/> out.</summary>
+internal static class DmaRiskLayout
+{
+    private static readonly string[] Header =
+    [
+        "case",
+        "probability",
+        "probability_low",
+        "probability_high",
+        "detected",
+        "silent",
+        "silent_kernel_text",
+        "silent_kernel_data",
+        "silent_initrd",
+    ];
+
+    public static Document Of(DmaRiskAnswer answer) =>
+        new(
+            "kexecperf answer: is stray DMA a problem?",
+            answer.Evidence,
+            [
+                new Paragraph(answer.Verdict, 2),
+                new Gap(),
+                .. AnswerLayout.Setting(answer),
+                new Gap(),
+                Placements(answer.Placements),
+                new Gap(),
+                Devices(answer.Devices),
+                new Gap(),
+                Mitigations(answer.Placements[0], answer.Mitigations),
+                new Gap(),
+                .. Notes(answer),
+                new Gap(),
+                AnswerLayout.NotCovered(answer),
+                new Paragraph(
+                    FormattableString.Invariant(
+                        $"Monte Carlo error of the first median {answer.MonteCarloErrorPercent:0.0} % ({answer.Replications} runs)."
+                    ),
+                    2
+                ),
+                new CommandLine("Reproduce:", answer.Reproduce),
+            ],
+            [Header, .. answer.Placements.Concat(answer.Mitigations).Select(Row)],
+            JsonForm.Of(answer, DmaRiskJson.Shared.DmaRiskAnswer)
+        );
+
+    private static Table Placements(IEnumerable<DmaRiskFigures> rows) =>
+        new(
+            ["damage a kexec", "median", "90 % of assumptions", "found", "10k hosts"],
+            [
+                .. rows.Select(r =>
+                    (string[])
+                        [
+                            r.Title,
+                            Chances.Short(r.Probability.Median),
+                            Range(r.Probability),
+                            r.Probability.Median > 0 ? Found(r) : "-",
+                            Hosts(r.DamagedHosts.Median),
+                        ]
+                ),
+            ]
+        );
+
+    private static Table Devices(IEnumerable<DmaDeviceRisk> devices) =>
+        new(
+            ["by device, page list", "median", "90 % of assumptions", "elsewhere"],
+            [
+                .. devices.Select(d =>
+                    (string[])
+                        [
+                            d.Name,
+                            Chances.Short(d.PageListProbability.Median),
+                            Range(d.PageListProbability),
+                            Chances.Short(d.WritesElsewhere.Median),
+                        ]
+                ),
+            ]
+        );
+
+    private static Table Mitigations(DmaRiskFigures list, IEnumerable<DmaRiskFigures> with) =>
+        new(
+            ["page list with", "median", "times the risk", "found"],
+            [
+                .. with.Select(r =>
+                    (string[])
+                        [
+                            r.Title,
+                            Chances.Short(r.Probability.Median),
+                            list.Probability.Median > 0
+                                ? Numbers.Short(r.Probability.Median / list.Probability.Median)
+                                    + "x"
+                                : "-",
+                            Found(r),
+                        ]
+                ),
+            ]
+        );
+
+    private static IEnumerable<Paragraph> Notes(DmaRiskAnswer answer)
+    {
+        if (answer.Matters is { } m)
+        {
+            yield return new Paragraph(
+                $"Matters most: {m.Path} (rank correlation {Numbers.Short(m.Rank)}).",
+                2
+            );
+        }
+
+        yield return new Paragraph(
+            $"Elsewhere: expected writes to memory outside the image after devices are no longer fed, {Chances.Short(answer.Placements[0].WritesElsewhere.Median)} a kexec, whatever the placement.",
+            2
+        );
+        if (!answer.Basis.Scenario.Machine.Architecture.HasPurgatory())
+        {
+            yield return new Paragraph("Nothing is hashed on arm64: every damage is silent.", 2);
+        }
+
+        yield return new Paragraph("Assumed, since nobody has published a rate:", 2);
+        foreach (string assumption in answer.Basis.Assumed)
+        {
+            yield return new Paragraph("* " + assumption, 2);
+        }
+    }
+
+    private static string[] Row(DmaRiskFigures r) =>
+        [
+            r.Name,
+            .. Numbers.Cells(r.Probability),
+            Numbers.Csv(r.DetectedProbability.Median),
+            Numbers.Csv(r.SilentProbability.Median),
+            Numbers.Csv(r.SilentKernelTextProbability.Median),
+            Numbers.Csv(r.SilentKernelDataProbability.Median),
+            Numbers.Csv(r.SilentInitrdProbability.Median),
+        ];
+
+    private static string Found(DmaRiskFigures r) =>
+        FormattableString.Invariant($"{100 * r.DetectedShare:0.#} %");
+
+    private static string Range(Interval i) =>
+        i.High <= 0 ? "0" : $"{Chances.Short(i.Low)} - {Chances.Short(i.High)}";
+
+    private static string Hosts(double hosts) =>
+        hosts >= 0.01 ? Numbers.Short(hosts) : Chances.Short(hosts);
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Machines;
+
+namespace KexecPerf.Answers.Questions.DmaRisk;
+
+/// <summary>Risks in words.</summary>
+internal static class DmaRiskText
+{
+    /// <summary>One sentence.</summary>
+    public static string Verdict(Architecture architecture, IReadOnlyList<DmaRiskFigures> rows)
+    {
+        DmaRiskFigures list = rows[0];
+        double median = list.Probability.Median;
+        string damages = $"with a page list a stray write damages {Chances.OneIn(median)} kexecs";
+        string how = median switch
+        {
+            <= 0 => "No: nothing assumed here writes into a page list's image",
+            < 1e-6 => $"Hardly: {damages}{Range(list)}{Found(architecture, list)}",
+            _ => $"Yes, rarely: {damages}{Range(list)}{Found(architecture, list)}",
+        };
+        bool clean = rows.Where(r => r.Name.StartsWith("cma-", StringComparison.Ordinal))
+            .All(r => r.Probability.High <= 0);
+        string cma = clean
+            ? "; in CMA and KHO scratch none, since no device was given those pages"
+            : "; in CMA only through pages freed while a device wrote";
+        return how + cma + ".";
+    }
+
+    private static string Range(DmaRiskFigures list) =>
+        $", {Chances.OneIn(list.Probability.Low)} to {Chances.OneIn(list.Probability.High)} over what is assumed";
+
+    private static string Found(Architecture architecture, DmaRiskFigures list) =>
+        architecture switch
+        {
+            Architecture.X86_64 => FormattableString.Invariant(
+                $", of which the hash finds {100 * list.DetectedShare:0.#} % and the rest is silent"
+            ),
+            Architecture.Arm64 => ", and always UNDETECTED, since arm64 hashes nothing",
+        };
+}

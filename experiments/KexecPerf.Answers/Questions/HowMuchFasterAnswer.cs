@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using KexecPerf.Answers.Documents;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>What <see cref="HowMuchFaster"/> answers.</summary>
+/// <param name="Basis">What it rests on: the scenario of the main line.</param>
+/// <param name="Main">The line that the figures of the answer itself are of.</param>
+/// <param name="Scenarios">Every line.</param>
+/// <param name="MeasureFirst">Path of the number that the range hangs on; null where nothing varies.</param>
+/// <param name="UnderKho">A sentence on what 7.3 and CMA would save under KHO; null without KHO.</param>
+internal sealed record HowMuchFasterAnswer(
+    Basis Basis,
+    [property: JsonIgnore] SavingsLine Main,
+    [property: JsonPropertyOrder(Answer.BehindTail + 1)] IReadOnlyList<SavingsLine> Scenarios,
+    [property: JsonPropertyOrder(Answer.BehindTail)] string? MeasureFirst,
+    [property:
+        JsonPropertyOrder(Answer.BehindTail),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
+        string? UnderKho
+) : SavingsAnswer(Basis, HowMuchFaster.Question, Main, Main.Verdict)
+{
+    public CmaChance Placement => Main.Placement;
+
+    public BootOutcome BootOutcome => Main.BootOutcome;
+
+    public BootOutcome BootOutcomePageList => Main.BootOutcomePageList;
+
+    /// <inheritdoc/>
+    public override Document Document() => HowMuchFasterLayout.Of(this);
+}

@@ -1,0 +1,29 @@
+using KexecPerf.Answers.Documents;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>Notes below a table on what keeps a line from booting; the same one only once.</summary>
+internal sealed class Notes
+{
+    private readonly List<string> _reasons = [];
+
+    /// <summary>The cell on booting; its reason becomes a note.</summary>
+    public string Cell(BootOutcome outcome)
+    {
+        if (outcome.Ok >= 1)
+        {
+            return outcome.Word;
+        }
+
+        if (!_reasons.Contains(outcome.Reason))
+        {
+            _reasons.Add(outcome.Reason);
+        }
+
+        return $"{outcome.Word} [{_reasons.IndexOf(outcome.Reason) + 1}]";
+    }
+
+    /// <summary>The notes of the cells made so far.</summary>
+    public IEnumerable<Paragraph> Paragraphs() =>
+        _reasons.Select((r, i) => new Paragraph($"[{i + 1}] {r}", 4));
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>A phase with what it takes on both sides, and its share of the downtime as loaded.</summary>
+internal sealed record PhaseShare
+{
+    internal PhaseShare(Phase phase, Interval pageList, Interval cma, double downtimeMs)
+    {
+        Phase = phase;
+        PageListMs = pageList;
+        CmaMs = cma;
+        ShareOfDowntimePercent = cma.Median / downtimeMs * 100;
+    }
+
+    [JsonIgnore]
+    public Phase Phase { get; }
+
+    public string Name => Phase.Key();
+
+    public Interval PageListMs { get; }
+
+    public Interval CmaMs { get; }
+
+    public double ShareOfDowntimePercent { get; }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using KexecPerf.Answers.Statistics;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>An answer about two sides: the figures of <see cref="Savings"/> stand in the answer itself.</summary>
+internal abstract record SavingsAnswer : Answer
+{
+    private readonly Savings _savings;
+
+    protected SavingsAnswer(
+        Basis basis,
+        string question,
+        Savings savings,
+        string verdict,
+        string command = "answer"
+    )
+        : base(basis, question, verdict, command) => _savings = savings;
+
+    public IReadOnlyList<PhaseTimes> Phases => _savings.Phases;
+
+    public SpanTimes Switch => _savings.Switch;
+
+    public SpanTimes HotPhase => _savings.HotPhase;
+
+    public SpanTimes Downtime => _savings.Downtime;
+
+    public LoadTimes LoadPhase => _savings.LoadPhase;
+
+    public Interval SavedMs => _savings.SavedMs;
+
+    public double? SavedMonteCarloErrorMs => _savings.SavedMonteCarloErrorMs;
+
+    public QuantileErrors SavedMonteCarloMs => _savings.SavedMonteCarloMs;
+
+    public VarianceRatios CrnVarianceRatio => _savings.CrnVarianceRatio;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Interval? SavedIfCmaSucceedsMs => _savings.SavedIfCmaSucceedsMs;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Interval? SavedIfCmaFallsBackMs => _savings.SavedIfCmaFallsBackMs;
+
+    public Dominating DominatedBy => _savings.DominatedBy;
+}

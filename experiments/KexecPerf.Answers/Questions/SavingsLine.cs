@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>One scenario of <see cref="HowMuchFaster"/>: side a is the page list on the same host.</summary>
+internal sealed record SavingsLine : Savings
+{
+    internal SavingsLine(string name, Scenario scenario, PairedRun sides)
+        : base(sides)
+    {
+        Name = name;
+        Scenario = scenario;
+        PlacementDecision decision = CmaPlacementRules.Decide(scenario);
+        Why = SavingsText.Why(this, sides, decision, scenario);
+        Placement = new CmaChance(AllInCma, CmaSuccess.Reason(sides, decision));
+        BootOutcome = BootOutcome.Of(sides.Outcomes, sides.B, scenario);
+        BootOutcomePageList = BootOutcome.Of(sides.Outcomes, sides.A, scenario);
+        Verdict = SavingsText.Verdict(this, Why, BootOutcome, sides.Outcomes.Count);
+    }
+
+    [JsonIgnore]
+    public Scenario Scenario { get; }
+
+    /// <summary>Why as much is saved as is, as a clause.</summary>
+    [JsonIgnore]
+    public string Why { get; }
+
+    public string Name { get; }
+
+    public string KernelVersion => Scenario.Kernel.Name;
+
+    public long CmaAreaBytes => Scenario.Memory.CmaArea.Bytes;
+
+    public CmaChance Placement { get; }
+
+    public BootOutcome BootOutcome { get; }
+
+    public BootOutcome BootOutcomePageList { get; }
+
+    [JsonPropertyOrder(1)]
+    public string Verdict { get; }
+}

@@ -1,0 +1,88 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>What CMA saves in words, each span named.</summary>
+internal static class SavingsText
+{
+    /// <summary>A phase below this has nothing left to do.</summary>
+    private const double NothingMs = 0.1;
+
+    /// <summary>One sentence.</summary>
+    public static string Verdict(Savings s, string why, BootOutcome boot, int replications)
+    {
+        if (s.Same)
+        {
+            return $"CMA changes nothing here (exactly 1x, 0 ms): {why}.";
+        }
+
+        string gain = s.IsMixed
+            ? Mixture(s, replications)
+            : $"CMA saves {Numbers.WithRange(s.SavedMs)} ms: {Ratios(s)}";
+        string sentence = $"{gain}; {why}";
+        return boot.Ok >= 1 ? sentence + "." : sentence + $". But it does not boot: {boot.Reason}.";
+    }
+
+    /// <summary>The ratio of each span, as a clause.</summary>
+    public static string Ratios(Savings s) =>
+        string.Join(
+            ", ",
+            PhaseSpans.All.Select(span => $"{span.Words()} {Numbers.Ratio(s[span].Speedup)}")
+        );
+
+    /// <summary>What a mixture consists of, as a clause: its median would be that of neither.</summary>
+    public static string Mixture(Savings s, int replications) =>
+        FormattableString.Invariant(
+            $"If CMA succeeds ({s.AllInCma * 100:0.#} % of {replications} runs), it saves "
+        )
+        + $"{Numbers.WithRange(s.SavedIfCmaSucceedsMs!.Value)} ms; "
+        + $"if a segment falls back, {Numbers.WithRange(s.SavedIfCmaFallsBackMs!.Value)} ms";
+
+    /// <summary>Why as much is saved as is, as a clause.</summary>
+    public static string Why(
+        Savings s,
+        PairedRun sides,
+        PlacementDecision decision,
+        Scenario scenario
+    )
+    {
+        if (!decision.Any || s.Same)
+        {
+            return decision.Rule;
+        }
+
+        if (sides.Outcomes.Share(sides.B, o => o.AnyInCma) == 0)
+        {
+            return CmaSuccess.Reason(sides, decision);
+        }
+
+        double hash = s[Phase.Purgatory].B.Median;
+        string fallback =
+            decision.All && s.AllInCma >= 1 ? "" : CmaSuccess.Reason(sides, decision) + ", so ";
+        if (LoadedImage.Hashes(scenario, s.AllInCma >= 1) && hash > NothingMs)
+        {
+            double copy = s[Phase.Relocation].A.Median;
+            double mib = scenario.Image.Memsz.TotalMiB;
+            string times = copy > 0 ? $" ({Numbers.Short(hash / copy)}x the copy)" : "";
+            return FormattableString.Invariant(
+                $"{fallback}the purgatory still hashes {mib:0} MiB{times}"
+            );
+        }
+
+        PhaseTimes largest = s.Largest(t => t.B);
+        double share = 100 * (largest.B.Median / s.HotPhase.B.Median);
+        string left = scenario.Machine.Architecture.HasPurgatory()
+            ? "neither copy nor hash is left"
+            : "no copy is left";
+        return fallback
+            + FormattableString.Invariant(
+                $"{left}, {largest.Phase.Words()} is {share:0} % of the hot phase that is left"
+            );
+    }
+}

@@ -1,0 +1,71 @@
+using KexecPerf.Answers.Documents;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>Lays <see cref="WhatNextAnswer"/> out.</summary>
+internal static class WhatNextLayout
+{
+    private static readonly string[] Header =
+    [
+        "order",
+        "rank",
+        "overlay",
+        "saved_ms_median",
+        "saved_ms_low",
+        "saved_ms_high",
+        "source",
+    ];
+
+    public static Document Of(WhatNextAnswer answer) =>
+        new(
+            "kexecperf answer: what next?",
+            answer.Evidence,
+            [
+                .. AnswerLayout.Setting(answer),
+                new Gap(),
+                new Paragraph(answer.Verdict, 2),
+                new Gap(),
+                Table("overlay alone", answer.Alone),
+                new Gap(),
+                Table("best order", answer.Greedy),
+                new Gap(),
+                new Paragraph("Sources:"),
+                .. answer.Alone.Select(s => new Paragraph(
+                    $"  {s.Name}: {s.Meaning}; {s.Source}",
+                    4
+                )),
+                .. AnswerLayout.Tail(answer),
+            ],
+            [Header, .. Rows("alone", answer.Alone), .. Rows("greedy", answer.Greedy)],
+            JsonForm.Of(answer, QuestionsJson.Shared.WhatNextAnswer)
+        );
+
+    private static Table Table(string caption, IEnumerable<OverlayGain> steps) =>
+        new(
+            [caption, "saves ms of downtime", "boots"],
+            [
+                .. steps.Select(
+                    (s, i) =>
+                        (string[])
+                            [
+                                $"{i + 1}. {s.Name}",
+                                Numbers.WithRange(s.SavedMs),
+                                s.BootsMore > 0 ? "cured" : "",
+                            ]
+                ),
+            ]
+        );
+
+    private static IEnumerable<string[]> Rows(string order, IEnumerable<OverlayGain> steps) =>
+        steps.Select(
+            (s, i) =>
+                (string[])
+                    [
+                        order,
+                        FormattableString.Invariant($"{i + 1}"),
+                        s.Name,
+                        .. Numbers.Cells(s.SavedMs),
+                        s.Source,
+                    ]
+        );
+}

@@ -1,0 +1,43 @@
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Answers.Runs;
+
+/// <summary>Side a against side b of the same replications: what each takes, and what b saves.</summary>
+internal sealed class PairedRun(PairedOutcomes outcomes, ScenarioRun a, ScenarioRun b)
+{
+    /// <summary>All that ran together.</summary>
+    public PairedOutcomes Outcomes => outcomes;
+
+    /// <summary>What is compared against.</summary>
+    public ScenarioRun A => a;
+
+    /// <summary>What saves something, or not.</summary>
+    public ScenarioRun B => b;
+
+    /// <summary>Whether both are the same simulation, so that every ratio is exactly 1.</summary>
+    public bool Same => a == b;
+
+    /// <summary>a - b of the hot phase, which is that of every span: what is shared cancels.</summary>
+    public Interval SavedMs => outcomes.Difference(a, b, o => o.Downtime);
+
+    /// <summary>Share of side b's replications with every segment in CMA.</summary>
+    public double AllInCma => outcomes.Share(b, o => o.AllInCma);
+
+    /// <summary>What is saved in a replication, ms.</summary>
+    public double SavedIn(int replication) =>
+        (a[replication].Downtime - b[replication].Downtime).TotalMilliseconds;
+
+    /// <summary>Something on side b among replications where all (or not all) segments were in CMA, ms.</summary>
+    public Interval Given(bool allInCma, Func<HotPhaseOutcome, SimTime> of) =>
+        Interval.Of([.. Where(allInCma).Select(r => of(b[r]).TotalMilliseconds)]);
+
+    /// <summary>What is saved among replications where all (or not all) segments were in CMA, ms.</summary>
+    public Interval SavedGiven(bool allInCma) => Interval.Of([.. Where(allInCma).Select(SavedIn)]);
+
+    private IEnumerable<int> Where(bool allInCma) =>
+        Enumerable
+            .Range(0, outcomes.Count)
+            .Where(r => b[r].AllInCma == allInCma && !b[r].CpuStopHang);
+}

@@ -1,0 +1,49 @@
+using KexecPerf.Answers.Catalog;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Questions;
+using KexecPerf.Answers.Questions.BreakEven;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
+using KexecPerf.Model.Inputs;
+
+namespace KexecPerf.Studies.Reports;
+
+/// <summary>The answers that the page of results shows; what was asked once is not asked again.</summary>
+internal sealed class ResultAnswers(CancellationToken cancel)
+{
+    private readonly Dictionary<(Question, string, string), Answer> _known = [];
+
+    /// <summary>A question on a machine and a release, with an area that holds everything.</summary>
+    public Answer To(Question question, string machine, string kernel)
+    {
+        if (!_known.TryGetValue((question, machine, kernel), out Answer? answer))
+        {
+            answer = Ask(question, machine, kernel);
+            _known.Add((question, machine, kernel), answer);
+        }
+
+        return answer;
+    }
+
+    /// <summary>What CMA saves there.</summary>
+    public SavingsLine Savings(string machine, string kernel) =>
+        ((HowMuchFasterAnswer)To(QuestionCatalog.Usual, machine, kernel)).Main;
+
+    private Answer Ask(Question question, string machine, string kernel)
+    {
+        string[] options = ["machine", machine, "kernel-version", kernel, "cma", "512MiB"];
+        List<Setting> settings =
+        [
+            .. options
+                .Chunk(2)
+                .Select(o => new Setting(ScenarioKeys.Find(o[0])!, o[1], InputPlace.Nowhere, "")),
+        ];
+        string command = CommandText.Of([
+            "answer",
+            question.Name,
+            .. options.Select((o, i) => i % 2 == 0 ? "--" + o : o),
+        ]);
+        var request = new AnswerRequest(settings, ReplicationPlan.Usual, command, cancel);
+        return question.Ask(request, BreakEvenOptions.Usual);
+    }
+}
