@@ -8,8 +8,7 @@ namespace KexecPerf.Answers.Runs;
 /// <see cref="Quantiles"/>, by <see cref="Of(Side)"/> where each side has its own.
 /// </summary>
 /// <param name="Key">Such as <c>relocation</c>.</param>
-/// <param name="Unit">Last part of each column's name; empty for what has none, such as ratios and
-/// flags.</param>
+/// <param name="Unit">Last part of each column's name; empty for ratios and flags.</param>
 internal readonly record struct OutcomeName(string Key, string Unit = "")
 {
     private const string Ms = "ms";

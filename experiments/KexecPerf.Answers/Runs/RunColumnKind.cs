@@ -1,8 +1,6 @@
 namespace KexecPerf.Answers.Runs;
 
-/// <summary>
-/// What a column holds, hence its type in Parquet; in memory every cell is 64 bits.
-/// </summary>
+/// <summary>What a column holds, hence its type in Parquet; in memory a cell is 64 bits.</summary>
 internal enum RunColumnKind
 {
     /// <summary>A whole number; of picoseconds where the name ends in <c>_ps</c>.</summary>

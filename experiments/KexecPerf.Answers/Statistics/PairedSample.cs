@@ -17,9 +17,7 @@ internal static class PairedSample
     public static List<double> Differences(IEnumerable<long?> a, IEnumerable<long?> b) =>
         [.. Pairs(a, b).Select(p => (p.A - p.B) / PicosecondsAMillisecond)];
 
-    /// <summary>
-    /// Paired ratios a over b where b takes time at all; exactly 1 where both are equal.
-    /// </summary>
+    /// <summary>Paired ratios a over b where b takes time; exactly 1 where both are equal.</summary>
     public static List<double> Ratios(IEnumerable<long?> a, IEnumerable<long?> b) =>
         [.. Pairs(a, b).Where(p => p.B > 0).Select(p => (double)p.A / p.B)];
 

@@ -20,11 +20,7 @@ internal sealed class SweepCommand
         Description = "a study's file, or one of " + string.Join(", ", ShippedStudies.Names),
     };
 
-    private readonly LastOption _results = new("--results")
-    {
-        Description = "folder of all results (default results)",
-        HelpName = "DIR",
-    };
+    private readonly LastOption _results = QueryCommand.Results();
 
     private readonly LastOption _jobs = new("--jobs")
     {

@@ -65,20 +65,11 @@ internal static class CpuCount
         Plot plot = Style.Panel(title);
         foreach ((SideStyle style, OutcomeName of) in Series)
         {
-            Lines.Add(plot, style, points.OrderBy(p => p.Cpus).Select(p => (p.Cpus, p[of])), low);
+            Lines.Add(plot, style, points.Select(p => (p.Cpus, p[of])), low);
         }
 
-        LogAxis.Set(
-            plot.Axes.Bottom,
-            LogUnit.Count,
-            points.Min(p => p.Cpus),
-            points.Max(p => p.Cpus),
-            10
-        );
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Count, points.Select(p => p.Cpus), 10);
         LogAxis.Set(plot.Axes.Left, LogUnit.Milliseconds, low, high);
-        plot.Axes.Bottom.Label.Text = "CPUs";
-        plot.Axes.Left.Label.Text = "time";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "CPUs", "time");
     }
 }

@@ -54,13 +54,7 @@ internal static class DowntimeByImageSize
             new Interval(1, 1, Matters),
         ]);
         Plot plot = Style.Panel($"kernel {kernel.Key}");
-        LogAxis.Set(
-            plot.Axes.Bottom,
-            LogUnit.Bytes,
-            kernel.Min(p => p.MemszBytes),
-            kernel.Max(p => p.MemszBytes),
-            5
-        );
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, kernel.Select(p => p.MemszBytes), 5);
         LogAxis.Set(plot.Axes.Left, LogUnit.Ratio, low, high);
         Lines.AddReference(plot, 1, Matters);
         Lines.AddReference(plot, 1);
@@ -69,14 +63,11 @@ internal static class DowntimeByImageSize
             Lines.Add(
                 plot,
                 machines[machine.Key],
-                machine.OrderBy(p => p.MemszBytes).Select(p => (p.MemszBytes, p[Ratio])),
+                machine.Select(p => (p.MemszBytes, p[Ratio])),
                 low
             );
         }
 
-        plot.Axes.Bottom.Label.Text = "image in memory";
-        plot.Axes.Left.Label.Text = "downtime ratio";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "image in memory", "downtime ratio");
     }
 }

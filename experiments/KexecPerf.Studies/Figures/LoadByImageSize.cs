@@ -73,23 +73,13 @@ internal static class LoadByImageSize
                 style,
                 points
                     .Where(p => p.CmaAreaBytes > 0 == area)
-                    .OrderBy(p => p.MemszBytes)
                     .Select(p => (p.MemszBytes, p[OutcomeName.Load.Of(side)])),
                 low
             );
         }
 
-        LogAxis.Set(
-            plot.Axes.Bottom,
-            LogUnit.Bytes,
-            points.Min(p => p.MemszBytes),
-            points.Max(p => p.MemszBytes),
-            3
-        );
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, points.Select(p => p.MemszBytes), 3);
         LogAxis.Set(plot.Axes.Left, LogUnit.Milliseconds, low, high, 6);
-        plot.Axes.Bottom.Label.Text = "image in memory";
-        plot.Axes.Left.Label.Text = "load";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "image in memory", "load");
     }
 }

@@ -76,17 +76,12 @@ internal static class SavedByImageSize
             Lines.Add(
                 plot,
                 machines[machine.Key],
-                machine
-                    .OrderBy(p => p.MemszBytes)
-                    .Select(p => (p.MemszBytes, p[OutcomeName.Saved])),
+                machine.Select(p => (p.MemszBytes, p[OutcomeName.Saved])),
                 range.Low
             );
         }
 
         CopyTimes.AddPoints(plot, copies.Where(c => c.Bytes >= least && c.Bytes <= most));
-        plot.Axes.Bottom.Label.Text = "image in memory";
-        plot.Axes.Left.Label.Text = "saved of downtime";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "image in memory", "saved of downtime");
     }
 }

@@ -80,27 +80,16 @@ internal static class StrayDamage
             Lines.Add(
                 plot,
                 style,
-                points
-                    .OrderBy(p => p.MemszBytes)
-                    .Select(p => (p.MemszBytes, AboveZero(p[of], range.Zero))),
+                points.Select(p => (p.MemszBytes, AboveZero(p[of], range.Zero))),
                 range.Zero
             );
         }
 
-        LogAxis.Set(
-            plot.Axes.Bottom,
-            LogUnit.Bytes,
-            points.Min(p => p.MemszBytes),
-            points.Max(p => p.MemszBytes),
-            5
-        );
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, points.Select(p => p.MemszBytes), 5);
         LogAxis.Set(plot.Axes.Left, LogUnit.Probability, range.Low, range.High, 6);
         plot.Axes.Left.Min = Math.Log10(range.Zero) - 0.25;
         LogAxis.AddZero(plot.Axes.Left, range.Zero, "< " + LogUnit.Probability.Label(range.Low));
-        plot.Axes.Bottom.Label.Text = "image in memory";
-        plot.Axes.Left.Label.Text = "probability per kexec";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "image in memory", "probability per kexec");
     }
 
     private static Interval AboveZero(Interval i, double zero) =>

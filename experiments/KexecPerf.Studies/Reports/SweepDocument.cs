@@ -9,9 +9,7 @@ using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Reports;
 
-/// <summary>
-/// What <c>sweep</c> prints: the summary, how fast it went, and what is left to do.
-/// </summary>
+/// <summary>What <c>sweep</c> prints: the summary, its speed, and what is left to do.</summary>
 internal static class SweepDocument
 {
     private const int MostRows = 40;
@@ -66,9 +64,7 @@ internal static class SweepDocument
                 + $"then go on with: {request.GoOn}";
     }
 
-    /// <summary>
-    /// The axes, what is saved, and whether it boots; as many rows as fit a screen.
-    /// </summary>
+    /// <summary>Axes, what is saved, and whether it boots; as many rows as fit a screen.</summary>
     private static IEnumerable<Block> Summary(Study study, SummaryTable table)
     {
         List<string> axes = [.. study.Axes.Where(a => a.Values.Count > 1).Select(a => a.Key)];

@@ -3,10 +3,7 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Summaries;
 
-/// <summary>
-/// What the points of a table are called: their values on the axes that vary, such as <c>zen4-vm,
-/// 7.3</c>.
-/// </summary>
+/// <summary>What points are called: their values on axes that vary, as <c>zen4-vm, 7.3</c>.</summary>
 internal sealed class PointNames(SummaryTable table)
 {
     private const int MostLetters = 44;

@@ -27,41 +27,12 @@ internal static class ReadOnlySql
         }
     }
 
-    private static readonly string[] Changing =
-    [
-        "alter",
-        "analyze",
-        "attach",
-        "begin",
-        "call",
-        "checkpoint",
-        "comment",
-        "commit",
-        "copy",
-        "create",
-        "deallocate",
-        "delete",
-        "detach",
-        "drop",
-        "execute",
-        "explain",
-        "export",
-        "force",
-        "import",
-        "insert",
-        "install",
-        "load",
-        "merge",
-        "pragma",
-        "prepare",
-        "reset",
-        "rollback",
-        "set",
-        "truncate",
-        "update",
-        "use",
-        "vacuum",
-    ];
+    private static readonly string[] Changing = (
+        "alter analyze attach begin call checkpoint comment commit copy create "
+        + "deallocate delete detach drop execute explain export force import insert "
+        + "install load merge pragma prepare reset rollback set truncate update use "
+        + "vacuum"
+    ).Split(' ');
 
     /// <summary>Where the first semicolon outside of quotes stands.</summary>
     private static int? EndOfFirst(string sql)

@@ -11,10 +11,7 @@ namespace KexecPerf.Studies.Summaries;
 /// <param name="Runs">Of both sides.</param>
 internal sealed record SummarizedPoint(StudyPoint Place, Scenario Scenario, RunCells Runs)
 {
-    /// <summary>
-    /// A quantity's values over replications, of a side, or of both where it is paired; none where
-    /// no run has a value.
-    /// </summary>
+    /// <summary>Values of a quantity, of a side or, where it is paired, of both together.</summary>
     public List<double> Sample(SummaryQuantity quantity, Side side) =>
         quantity.Kind switch
         {

@@ -16,9 +16,7 @@ internal sealed record SummarizedSweep(
     SummaryTable? Summary
 )
 {
-    /// <summary>
-    /// The exit code: 3 where something is left to do that was this process' to do.
-    /// </summary>
+    /// <summary>The exit code: 3 where this process left something undone.</summary>
     public int Code =>
         Summary is not null || (Request.Shard is not null && Outcome.Failed == 0)
             ? ExitCode.Ok

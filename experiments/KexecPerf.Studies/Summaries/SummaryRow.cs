@@ -7,10 +7,7 @@ using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Summaries;
 
-/// <summary>
-/// A point as a row of <c>summary.csv</c>: where it lies, what it is, and the figures <c>answer</c>
-/// would give for it.
-/// </summary>
+/// <summary>A row of <c>summary.csv</c>: a point, and what <c>answer</c> says of it.</summary>
 internal static class SummaryRow
 {
     /// <summary>The columns of a study's summary.</summary>

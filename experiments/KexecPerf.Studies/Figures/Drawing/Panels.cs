@@ -34,6 +34,15 @@ internal static class Panels
                 )),
         ];
 
+    /// <summary>Names the axes of a panel whose vertical axis has numbers, and pads it as all of them.</summary>
+    public static Plot Named(Plot plot, string bottom, string left)
+    {
+        plot.Axes.Bottom.Label.Text = bottom;
+        plot.Axes.Left.Label.Text = left;
+        plot.Layout.Fixed(Padding);
+        return plot;
+    }
+
     private static Plot Empty()
     {
         Plot plot = Style.Panel();
