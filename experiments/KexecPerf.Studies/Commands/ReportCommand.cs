@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Questions;
@@ -94,7 +93,10 @@ internal sealed class ReportCommand
             Path.Combine(results, ResultsPage.FileName),
             ResultsPage.Render(results, ShippedStudies.Names, cancel)
         );
-        return Reported(reported, Path.Combine(results, ResultsPage.FileName));
+        return new ReportedStudies(
+            reported,
+            Path.Combine(results, ResultsPage.FileName)
+        ).Document();
     }
 
     private static Document One(string results, Study study, CatalogEntry? figure)
@@ -103,7 +105,10 @@ internal sealed class ReportCommand
         if (figure is null)
         {
             there.Report(results);
-            return Reported([there], Path.Combine(there.Folder, ReportWriter.PageName));
+            return new ReportedStudies(
+                [there],
+                Path.Combine(there.Folder, ReportWriter.PageName)
+            ).Document();
         }
 
         if (figure.Study != study.Name)
@@ -118,7 +123,7 @@ internal sealed class ReportCommand
         var table = SummaryTable.Read(Path.Combine(there.Folder, "summary.csv"));
         string folder = Path.Combine(there.Folder, ReportWriter.FiguresFolder);
         FigureFiles.Write(figure.Draw(table), folder, figure.Name);
-        return Reported([there], Path.Combine(folder, figure.Name + ".png"));
+        return new ReportedStudies([there], Path.Combine(folder, figure.Name + ".png")).Document();
     }
 
     /// <summary>Sweeps what is missing.</summary>
@@ -157,7 +162,7 @@ internal sealed class ReportCommand
         );
         PredictedAgainstMeasured.Write(result, folder);
         WriteDocument(
-            ValidationReport.Of(result, CommandText.Exactly(["validate"])),
+            new ValidationReport(result, CommandText.Exactly(["validate"])).Document(),
             folder,
             "validation",
             PredictedAgainstMeasured.Name
@@ -201,45 +206,5 @@ internal sealed class ReportCommand
             $"![{figure}]({figure}.png)\n\n" + MarkdownRenderer.Render(document)
         );
         OutputWriter.WriteFile(Path.Combine(folder, name + ".csv"), CsvRenderer.Render(document));
-    }
-
-    private static Document Reported(IReadOnlyList<StudyResults> studies, string first)
-    {
-        List<(string Name, string Headline)> rows =
-        [
-            .. studies.Select(s =>
-                (
-                    s.Study.Name,
-                    Headlines.Of(
-                        s.Study.Name,
-                        SummaryTable.Read(Path.Combine(s.Folder, "summary.csv"))
-                    )
-                )
-            ),
-        ];
-        return new Document(
-            "kexecperf report",
-            "simulated",
-            [
-                .. rows.Select(r => (Block)new Paragraph($"{r.Name}: {r.Headline}", 2)),
-                new Gap(),
-                new Paragraph($"Written: {first}"),
-            ],
-            [
-                ["study", "headline"],
-                .. rows.Select(r => (string[])[r.Name, r.Headline]),
-            ],
-            new JsonObject
-            {
-                ["schema"] = "kexecperf.report/1",
-                ["evidence"] = "simulated",
-                ["written"] = first,
-                ["studies"] = new JsonArray([
-                    .. rows.Select(r =>
-                        (JsonNode)new JsonObject { ["study"] = r.Name, ["headline"] = r.Headline }
-                    ),
-                ]),
-            }
-        );
     }
 }

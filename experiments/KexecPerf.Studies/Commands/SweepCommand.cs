@@ -107,7 +107,7 @@ internal sealed class SweepCommand
         if (parsed.GetValue(_dryRun))
         {
             study.CheckPoints(cancel);
-            return (DryRun.Of(study, jobs, cancel), ExitCode.Ok);
+            return (DryRun.Of(study, jobs, cancel).Document(), ExitCode.Ok);
         }
 
         study.CheckPoints(cancel);
@@ -119,7 +119,7 @@ internal sealed class SweepCommand
         };
         if (tasks is { } n)
         {
-            return (SlurmSubmission.Submit(request, n), ExitCode.Ok);
+            return (SlurmSubmission.Submit(request, n).Document(), ExitCode.Ok);
         }
 
         using SweepDisplay? display = _output.IsQuiet(parsed)

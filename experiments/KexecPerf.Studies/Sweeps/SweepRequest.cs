@@ -33,7 +33,7 @@ internal sealed record SweepRequest(Study Study, string Results, int Jobs)
         {
             SweepOutcome outcome = Run(sweep, display, cancel);
             IReadOnlyList<string[]>? rows = Summarize(sweep, store, display, ref outcome, cancel);
-            var document = SweepDocument.Of(this, store, sweep, outcome, rows);
+            var document = new SweepReport(this, store, outcome, sweep.Jobs, rows).Document();
             bool whole = rows is not null || (Shard is not null && outcome.Failed == 0);
             return (document, whole ? ExitCode.Ok : ExitCode.Incomplete);
         }
