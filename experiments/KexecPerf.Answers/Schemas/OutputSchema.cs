@@ -54,6 +54,7 @@ internal static class OutputSchema
             };
         }
 
+        form.Remove("required");
         string[] required = [.. type.Properties.Where(IsAlwaysThere).Select(p => p.Name)];
         if (required.Length > 0)
         {

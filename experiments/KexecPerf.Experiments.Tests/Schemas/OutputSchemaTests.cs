@@ -71,7 +71,7 @@ public sealed class OutputSchemaTests : IDisposable
     {
         string log = _folder.Write(
             "log",
-            "[    1.0] ahci 0000:00:1f.2: shutdown\n[    1.25] e1000e 0000:00:1f.6: shutdown\n[    1.3] kexec_core: Starting new kernel\n"u8.ToArray()
+            "[    1.000000] ahci 0000:00:1f.2: shutdown\n[    1.250000] e1000e 0000:00:1f.6: shutdown\n[    1.300000] kexec_core: Starting new kernel\n"u8.ToArray()
         );
         await Fits(
             "calibrate",
