@@ -50,7 +50,7 @@ public class LoadBenchmarks
         _memory = Draw();
         LoadedImage loaded = Load();
         Console.WriteLine(
-            $"// {Memory}: {_memory.FreeRuns.Count} free runs, {loaded.Outcome.SourceRuns} source runs, {loaded.Outcome.OwnDestination} own"
+            $"// {Memory}: {loaded.Outcome.SourceRuns} source runs, {loaded.Outcome.OwnDestination} own"
         );
     }
 

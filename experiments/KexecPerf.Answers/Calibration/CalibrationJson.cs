@@ -1,12 +1,8 @@
 using System.Text.Json.Serialization;
-using KexecPerf.Answers.Documents;
 
 namespace KexecPerf.Answers.Calibration;
 
 /// <summary>The JSON form of a calibration.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CalibrationReport))]
-internal sealed partial class CalibrationJson : JsonSerializerContext
-{
-    public static CalibrationJson Shared { get; } = new(JsonForm.Options());
-}
+internal sealed partial class CalibrationJson : JsonSerializerContext;

@@ -83,7 +83,7 @@ internal static class LogEntries
         var entries = new List<ProfileEntry>
         {
             new(
-                MachineParameters.OffTeardown,
+                MachineParameters.CpuOffTeardown,
                 Time(teardown.Median, 0, $"median of {log.CpusOff.Count} CPUs{parted}")
             ),
         };
@@ -94,7 +94,7 @@ internal static class LogEntries
             double high = Math.Clamp(teardown.High / teardown.Median, 1, 100);
             entries.Add(
                 new ProfileEntry(
-                    MachineParameters.OffSpread,
+                    MachineParameters.CpuOffSpread,
                     new Quantity(
                         low,
                         1,
@@ -112,7 +112,7 @@ internal static class LogEntries
             Interval time = Interval.Of(firmware);
             entries.Add(
                 new ProfileEntry(
-                    MachineParameters.OffFirmware,
+                    MachineParameters.CpuOffFirmware,
                     new Quantity(
                         time.Low * PicosecondsPerMicrosecond,
                         time.Median * PicosecondsPerMicrosecond,

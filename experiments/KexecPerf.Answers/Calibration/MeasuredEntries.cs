@@ -187,7 +187,7 @@ internal sealed class MeasuredEntries
         if (Run.Plan.LeavesCache && Find(ProbeKind.Backward) is { } move)
         {
             yield return Entry(
-                MachineParameters.StubMove,
+                MachineParameters.BootStubMove,
                 move,
                 CopyEvidence,
                 $"{_how}, std and rep movsq, {Run.Plan.Large}, {Mapping}"

@@ -11,15 +11,15 @@ internal static class CommandSchemas
         new Dictionary<string, Func<JsonObject>>
         {
             ["machines-list"] = () =>
-                OutputSchema.Of(MachinesList.Key, CommandsJson.Shared.MachinesList),
+                OutputSchema.Of(MachinesList.Key, CommandsJson.Default.MachinesList),
             ["machines-show"] = () =>
-                OutputSchema.Of(MachineReport.Key, CommandsJson.Shared.MachineReport),
+                OutputSchema.Of(MachineReport.Key, CommandsJson.Default.MachineReport),
             ["machines-check"] = () =>
-                OutputSchema.Of(MachineCheck.Key, CommandsJson.Shared.MachineCheck),
+                OutputSchema.Of(MachineCheck.Key, CommandsJson.Default.MachineCheck),
             ["kernels-list"] = () =>
-                OutputSchema.Of(KernelsList.Key, CommandsJson.Shared.KernelsList),
+                OutputSchema.Of(KernelsList.Key, CommandsJson.Default.KernelsList),
             ["kernels-show"] = () =>
-                OutputSchema.Of(KernelReport.Key, CommandsJson.Shared.KernelReport),
-            ["doctor"] = () => OutputSchema.Of(DoctorReport.Key, CommandsJson.Shared.DoctorReport),
+                OutputSchema.Of(KernelReport.Key, CommandsJson.Default.KernelReport),
+            ["doctor"] = () => OutputSchema.Of(DoctorReport.Key, CommandsJson.Default.DoctorReport),
         };
 }

@@ -4,8 +4,10 @@ using System.Text;
 namespace KexecPerf.Answers.Documents;
 
 /// <summary>
-/// The one way to write a file: it is there whole or not at all. Written beside, flushed to the disk, renamed. The temporary name
-/// tells host and process, so that writers do not meet and what a killed one left can be told from what a living one is at.
+/// The one way to write a file: it is there whole or not at all. Written beside, flushed to the
+/// disk, renamed. The temporary name
+/// tells host and process, so that writers do not meet and what a killed one left can be told from
+/// what a living one is at.
 /// </summary>
 internal static class AtomicFile
 {
@@ -31,7 +33,10 @@ internal static class AtomicFile
     public static void Write(string file, string text) =>
         Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The same for what writes a file by its name; a link stays one, and so does a device or pipe of the process.</summary>
+    /// <summary>
+    /// The same for what writes a file by its name; a link stays one, and so does a device or pipe
+    /// of the process.
+    /// </summary>
     /// <exception cref="IOException">No space, no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
     public static void Make(string file, Action<string> make)
@@ -45,10 +50,8 @@ internal static class AtomicFile
         string beside = isDevice
             ? Path.Combine(Path.GetTempPath(), Path.GetFileName(file))
             : target;
-        string temporary = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{beside}.{Environment.MachineName}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}{Suffix}"
-        );
+        string writer = $"{Environment.ProcessId}-{Environment.CurrentManagedThreadId}";
+        string temporary = $"{beside}.{Environment.MachineName}.{writer}{Suffix}";
         try
         {
             make(temporary);

@@ -34,7 +34,9 @@ internal static class Chances
         return FormattableString.Invariant($"1 of {Math.Round(kexecs / step) * step:N0} kexecs");
     }
 
-    /// <summary>A probability or an expected number, with an exponent where it is very small or large.</summary>
+    /// <summary>
+    /// A probability or an expected number, with an exponent where it is very small or large.
+    /// </summary>
     public static string Plain(double x) =>
         x == 0 ? "0"
         : x is >= 0.001 and < 1e7 ? Numbers.Plain(x)

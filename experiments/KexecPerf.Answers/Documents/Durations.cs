@@ -1,6 +1,9 @@
 namespace KexecPerf.Answers.Documents;
 
-/// <summary>Durations as people write them, where the exact text of <see cref="Model.Units.SimTime"/> is not what is wanted.</summary>
+/// <summary>
+/// Durations as people write them, where the exact text of <see cref="Model.Units.SimTime"/> is not
+/// what is wanted.
+/// </summary>
 internal static class Durations
 {
     /// <summary>Units of milliseconds in text, ascending.</summary>
@@ -22,7 +25,10 @@ internal static class Durations
             _ => Numbers.Plain(ms / 1e3) + " s",
         };
 
-    /// <summary>Time of waiting people, in the largest two units that matter: <c>3 h 20 min</c>, <c>42 s</c>.</summary>
+    /// <summary>
+    /// Time of waiting people, in the largest two units that matter: <c>3 h 20 min</c>, <c>42
+    /// s</c>.
+    /// </summary>
     public static string Wait(TimeSpan time) =>
         time.TotalSeconds < 100 ? $"{Math.Ceiling(time.TotalSeconds):0} s"
         : time.TotalMinutes < 100 ? $"{Math.Ceiling(time.TotalMinutes):0} min"

@@ -28,7 +28,8 @@ internal static class InputFile
             {
                 throw new InputException(
                     InputPlace.Of(file),
-                    $"more than the {most >> 20} MiB that are read of it; give a regular file, or sizes instead"
+                    $"more than the {most >> 20} MiB that are read of it; "
+                        + "give a regular file, or sizes instead"
                 );
             }
         }

@@ -5,7 +5,10 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Documents;
 
-/// <summary>Writes a document in the format asked for, to standard output or, whole or not at all, to a file.</summary>
+/// <summary>
+/// Writes a document in the format asked for, to standard output or, whole or not at all, to a
+/// file.
+/// </summary>
 internal static class OutputWriter
 {
     private static readonly JsonSerializerOptions Options = new()

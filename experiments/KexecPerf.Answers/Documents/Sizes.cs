@@ -3,14 +3,20 @@ using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Documents;
 
-/// <summary>Sizes as people write them, where the two decimals of <see cref="ByteSize"/> are not what is wanted.</summary>
+/// <summary>
+/// Sizes as people write them, where the two decimals of <see cref="ByteSize"/> are not what is
+/// wanted.
+/// </summary>
 internal static class Sizes
 {
     /// <summary>Units of memory in text, ascending.</summary>
     public static IReadOnlyList<(double Size, string Name)> Units { get; } =
     [(1 << 20, " MiB"), (1 << 30, " GiB")];
 
-    /// <summary>Three digits in the unit that needs the fewest: <c>8 MiB</c>; a thousandth short of one is one.</summary>
+    /// <summary>
+    /// Three digits in the unit that needs the fewest: <c>8 MiB</c>; a thousandth short of one is
+    /// one.
+    /// </summary>
     public static string Short(double bytes) => ThreeDigits(bytes, " ");
 
     /// <summary>The same without a blank, to be pasted behind an option: <c>8MiB</c>.</summary>

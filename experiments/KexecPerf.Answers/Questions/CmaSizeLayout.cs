@@ -32,7 +32,7 @@ internal static class CmaSizeLayout
                 .. AnswerLayout.Tail(answer),
             ],
             [Header, .. answer.Sizes.Select(Row)],
-            JsonForm.Of(answer, QuestionsJson.Shared.CmaSizeAnswer)
+            JsonForm.Of(answer, () => QuestionsJson.Default.CmaSizeAnswer)
         );
 
     /// <summary>The state of memory that the answer holds for.</summary>

@@ -30,7 +30,7 @@ internal static class CompareLayout
                 SavingsLayout.Header,
                 .. SavingsLayout.Rows(Compare.Command, answer.Savings, SideKeys.A, SideKeys.B),
             ],
-            JsonForm.Of(answer, QuestionsJson.Compared)
+            JsonForm.Of(answer, () => QuestionsJson.Default.CompareAnswer, SideKeys.Rename)
         );
 
     /// <summary>One sentence.</summary>

@@ -17,7 +17,7 @@ internal static class HowMuchFasterLayout
                     SavingsLayout.Rows(l.Name, l, SideKeys.PageList, SideKeys.Cma)
                 ),
             ],
-            JsonForm.Of(answer, QuestionsJson.Shared.HowMuchFasterAnswer)
+            JsonForm.Of(answer, () => QuestionsJson.Default.HowMuchFasterAnswer)
         );
 
     private static List<Block> Blocks(HowMuchFasterAnswer answer)

@@ -7,15 +7,23 @@ namespace KexecPerf.Answers.Questions;
 /// what they say of machines and runs, which does not shrink with more runs. Null where there are too few.
 /// </summary>
 internal sealed record QuantileErrors(
-    ConfidenceInterval? Median,
-    ConfidenceInterval? Low,
-    ConfidenceInterval? High
+    QuantileErrors.Bounds? Median,
+    QuantileErrors.Bounds? Low,
+    QuantileErrors.Bounds? High
 )
 {
-    public static QuantileErrors Of(double[] sorted, double level) =>
-        new(
-            OrderStatistics.Median(sorted, level),
-            OrderStatistics.Quantile(sorted, 0.05, level),
-            OrderStatistics.Quantile(sorted, 0.95, level)
+    public static QuantileErrors Of(double[] sorted, double level)
+    {
+        return new(
+            Ends(OrderStatistics.Median(sorted, level)),
+            Ends(OrderStatistics.Quantile(sorted, 0.05, level)),
+            Ends(OrderStatistics.Quantile(sorted, 0.95, level))
         );
+
+        static Bounds? Ends(ConfidenceInterval? i) =>
+            i is { } some ? new(some.Low, some.High) : null;
+    }
+
+    /// <summary>An interval.</summary>
+    internal sealed record Bounds(double Low, double High);
 }

@@ -55,7 +55,8 @@ internal record Savings
     public Interval SavedMs { get; }
 
     /// <summary>Half-width of the 95 % interval of the median.</summary>
-    public double? SavedMonteCarloErrorMs => SavedMonteCarloMs.Median?.HalfWidth;
+    public double? SavedMonteCarloErrorMs =>
+        SavedMonteCarloMs.Median is var (low, high) ? (high - low) / 2 : null;
 
     public QuantileErrors SavedMonteCarloMs { get; }
 

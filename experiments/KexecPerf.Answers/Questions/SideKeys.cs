@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
-
 namespace KexecPerf.Answers.Questions;
 
 /// <summary>Keys that name a side: page list and CMA, or a and b where two scenarios are compared.</summary>
@@ -12,19 +10,14 @@ internal static class SideKeys
     public const string A = "a";
     public const string B = "b";
 
-    /// <summary>Names the sides of a record a and b.</summary>
-    public static void Rename(JsonTypeInfo type)
-    {
-        foreach (JsonPropertyInfo property in type.Properties)
+    /// <summary>A key where the sides are a and b.</summary>
+    public static string Rename(string key) =>
+        key switch
         {
-            property.Name = property.Name switch
-            {
-                PageList => A,
-                Cma => B,
-                PageListMs => A + "_ms",
-                CmaMs => B + "_ms",
-                var other => other,
-            };
-        }
-    }
+            PageList => A,
+            Cma => B,
+            PageListMs => A + "_ms",
+            CmaMs => B + "_ms",
+            _ => key,
+        };
 }

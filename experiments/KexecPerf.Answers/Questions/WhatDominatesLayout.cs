@@ -31,7 +31,7 @@ internal static class WhatDominatesLayout
                         ]
                 ),
             ],
-            JsonForm.Of(answer, QuestionsJson.Shared.WhatDominatesAnswer)
+            JsonForm.Of(answer, () => QuestionsJson.Default.WhatDominatesAnswer)
         );
 
     private static Table Table(IEnumerable<PhaseShare> phases) =>

@@ -37,7 +37,7 @@ internal static class WhatNextLayout
                 .. AnswerLayout.Tail(answer),
             ],
             [Header, .. Rows("alone", answer.Alone), .. Rows("greedy", answer.Greedy)],
-            JsonForm.Of(answer, QuestionsJson.Shared.WhatNextAnswer)
+            JsonForm.Of(answer, () => QuestionsJson.Default.WhatNextAnswer)
         );
 
     private static Table Table(string caption, IEnumerable<OverlayGain> steps) =>

@@ -37,7 +37,7 @@ internal static class ZeroingLayout
                 .. AnswerLayout.Tail(answer),
             ],
             [Header, .. answer.Policies.Select(Row)],
-            JsonForm.Of(answer, QuestionsJson.Shared.ZeroingAnswer)
+            JsonForm.Of(answer, () => QuestionsJson.Default.ZeroingAnswer)
         );
     }
 

@@ -26,8 +26,7 @@ internal sealed class PairedOutcomes
         _runs = runs;
         First = watched;
         Watched = Sample(watched, plan.Watched);
-        double error = 100 * StoppingRule.RelativeError(Watched, plan.Level);
-        MonteCarloErrorPercent = double.IsFinite(error) ? error : 100;
+        MonteCarloErrorPercent = PairedSample.ErrorPercent(Watched, plan.Level) ?? 100;
     }
 
     /// <summary>The plan that was run.</summary>
@@ -55,13 +54,7 @@ internal sealed class PairedOutcomes
 
     /// <summary>Milliseconds of something in a scenario, over replications.</summary>
     public List<double> Sample(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
-        [
-            .. Enumerable
-                .Range(0, Count)
-                .Select(r => run[r])
-                .Where(o => !o.CpuStopHang)
-                .Select(o => of(o).TotalMilliseconds),
-        ];
+        PairedSample.Milliseconds(Times(run, of));
 
     /// <summary>Median and 90 % of outcomes of something in a scenario, ms.</summary>
     public Interval Milliseconds(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
@@ -69,9 +62,7 @@ internal sealed class PairedOutcomes
 
     /// <summary>Paired ratio a over b; exactly 1 where both are the same.</summary>
     public Interval Ratio(ScenarioRun a, ScenarioRun b, Func<HotPhaseOutcome, SimTime> of) =>
-        Interval.Of([
-            .. Pairs(a, b, of).Where(p => p.B > 0).Select(p => p.A == p.B ? 1.0 : p.A / p.B),
-        ]);
+        Interval.Of(PairedSample.Ratios(Times(a, of), Times(b, of)));
 
     /// <summary>Paired difference a - b, ms.</summary>
     public Interval Difference(ScenarioRun a, ScenarioRun b, Func<HotPhaseOutcome, SimTime> of) =>
@@ -82,14 +73,14 @@ internal sealed class PairedOutcomes
         ScenarioRun a,
         ScenarioRun b,
         Func<HotPhaseOutcome, SimTime> of
-    ) => Runs(a, b).Select(p => (of(p.A) - of(p.B)).TotalMilliseconds);
+    ) => PairedSample.Differences(Times(a, of), Times(b, of));
 
     /// <summary>Something on both sides, picoseconds, over replications.</summary>
     public IEnumerable<(double A, double B)> Pairs(
         ScenarioRun a,
         ScenarioRun b,
         Func<HotPhaseOutcome, SimTime> of
-    ) => Runs(a, b).Select(p => ((double)of(p.A).Picoseconds, (double)of(p.B).Picoseconds));
+    ) => PairedSample.Pairs(Times(a, of), Times(b, of)).Select(p => ((double)p.A, (double)p.B));
 
     /// <summary>Median and 90 % of a count over replications.</summary>
     public Interval Counted(ScenarioRun run, Func<HotPhaseOutcome, long> of) =>
@@ -100,25 +91,16 @@ internal sealed class PairedOutcomes
         ScenarioRun run,
         Func<HotPhaseOutcome, bool> holds,
         Func<HotPhaseOutcome, long> of
-    ) =>
-        Interval.Of([
-            .. Enumerable
-                .Range(0, Count)
-                .Select(r => run[r])
-                .Where(holds)
-                .Select(o => (double)of(o)),
-        ]);
+    ) => Interval.Of([.. Runs(run).Where(holds).Select(o => (double)of(o))]);
 
     /// <summary>Share of replications in which something holds.</summary>
     public double Share(ScenarioRun run, Func<HotPhaseOutcome, bool> holds) =>
-        Count == 0 ? 0 : Enumerable.Range(0, Count).Count(r => holds(run[r])) / (double)Count;
+        PairedSample.Share(Runs(run).Select(holds));
 
-    private IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Runs(
-        ScenarioRun a,
-        ScenarioRun b
-    ) =>
-        Enumerable
-            .Range(0, Count)
-            .Select(r => (A: a[r], B: b[r]))
-            .Where(p => !p.A.CpuStopHang && !p.B.CpuStopHang);
+    private IEnumerable<HotPhaseOutcome> Runs(ScenarioRun run) =>
+        Enumerable.Range(0, Count).Select(r => run[r]);
+
+    /// <summary>Picoseconds, by replication; null where a CPU hung.</summary>
+    private IEnumerable<long?> Times(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
+        Runs(run).Select(o => o.CpuStopHang ? (long?)null : of(o).Picoseconds);
 }

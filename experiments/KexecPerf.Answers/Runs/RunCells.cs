@@ -1,17 +1,20 @@
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
+
 namespace KexecPerf.Answers.Runs;
 
 /// <summary>The recorded cells of a block's or a point's runs: by side, by column, by replication.</summary>
 internal sealed class RunCells
 {
-    private readonly Dictionary<string, int> _index;
+    private readonly Dictionary<RunColumn, int> _index;
     private readonly long[][][] _cells;
 
     /// <summary>Takes cells over, by side, column and replication.</summary>
-    public RunCells(IReadOnlyList<RunColumn> columns, long[][][] cells)
+    private RunCells(IReadOnlyList<RunColumn> columns, long[][][] cells)
     {
         Columns = columns;
         _cells = cells;
-        _index = columns.Select((c, i) => (c.Name, i)).ToDictionary();
+        _index = columns.Select((c, i) => (c, i)).ToDictionary();
     }
 
     /// <summary>What is recorded.</summary>
@@ -22,7 +25,7 @@ internal sealed class RunCells
 
     /// <summary>Room for so many replications.</summary>
     public static RunCells Empty(IReadOnlyList<RunColumn> columns, int count) =>
-        new(columns, [.. Side.Names.Select(_ => columns.Select(_ => new long[count]).ToArray())]);
+        new(columns, [.. Sides.All.Select(_ => columns.Select(_ => new long[count]).ToArray())]);
 
     /// <summary>Blocks of one point, one behind the other.</summary>
     public static RunCells Join(IReadOnlyList<RunCells> blocks) =>
@@ -31,29 +34,52 @@ internal sealed class RunCells
             : new RunCells(
                 blocks[0].Columns,
                 [
-                    .. Side.Names.Select(
-                        (_, s) =>
-                            blocks[0]
-                                .Columns.Select(
-                                    (_, c) => blocks.SelectMany(b => b._cells[s][c]).ToArray()
-                                )
-                                .ToArray()
+                    .. Sides.All.Select(side =>
+                        blocks[0]
+                            .Columns.Select(c => blocks.SelectMany(b => b[side, c]).ToArray())
+                            .ToArray()
                     ),
                 ]
             );
 
     /// <summary>A column of a side.</summary>
-    public long[] this[int side, int column] => _cells[side][column];
-
-    /// <summary>A column of a side by its name.</summary>
-    public long[] this[int side, string column] => _cells[side][_index[column]];
+    public long[] this[Side side, RunColumn column] => _cells[(int)side][_index[column]];
 
     /// <summary>Records a run.</summary>
-    public void Set(int side, int row, RunResult run)
+    public void Set(Side side, int row, RunResult run)
     {
         for (int c = 0; c < Columns.Count; c++)
         {
-            _cells[side][c][row] = Columns[c].Of(run);
+            _cells[(int)side][c][row] = Columns[c].Of(run);
         }
     }
+
+    /// <summary>Picoseconds that columns add up to, by replication; null where a CPU hung.</summary>
+    public IEnumerable<long?> Times(Side side, IReadOnlyList<RunColumn> columns)
+    {
+        long[][] parts = [.. columns.Select(c => this[side, c])];
+        long[] hung = this[side, RunColumn.CpuStopHang];
+        return Enumerable
+            .Range(0, Count)
+            .Select(r => hung[r] != 0 ? (long?)null : parts.Sum(part => part[r]));
+    }
+
+    /// <summary>A column that holds no time, whatever its runs came to.</summary>
+    public List<double> Numbers(Side side, RunColumn column) =>
+        column.Kind switch
+        {
+            RunColumnKind.Count or RunColumnKind.Flag =>
+            [
+                .. this[side, column].Select(c => (double)c),
+            ],
+            RunColumnKind.Real => [.. this[side, column].Select(BitConverter.Int64BitsToDouble)],
+        };
+
+    /// <summary>Share of a side's runs in which a flag is set.</summary>
+    public double Share(Side side, RunColumn flag) =>
+        PairedSample.Share(this[side, flag].Select(c => c != 0));
+
+    /// <summary>What a precision is reached of: the switch with a page list, ms.</summary>
+    public List<double> Watched() =>
+        PairedSample.Milliseconds(Times(Side.PageList, RunColumn.PhasesOf(PhaseSpan.Switch)));
 }

@@ -1,11 +1,11 @@
 namespace KexecPerf.Answers.Runs;
 
-/// <summary>The two sides of every point, by these names in every result.</summary>
-internal static class Side
+/// <summary>The two sides of every point of a study, in the order of all results. Their names are <see cref="Sides"/>.</summary>
+internal enum Side
 {
-    public const int PageList = 0;
-    public const int Cma = 1;
+    /// <summary>The image at any free page, copied in the hot phase.</summary>
+    PageList,
 
-    /// <summary>By number.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["page_list", "cma"];
+    /// <summary>The load that tries CMA.</summary>
+    Cma,
 }

@@ -1,4 +1,3 @@
-using KexecPerf.Model.Dma;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Scenarios;
@@ -11,48 +10,42 @@ internal static class DmaPaths
 {
     public const string Prefix = "dma.";
 
-    private static readonly string[] Policies =
+    private static readonly (string Path, Func<Scenario, string, Scenario> Set)[] Policies =
     [
-        "dma.devices",
-        "dma.iommu",
-        "dma.bus_master_cleared",
-        "dma.drivers_stop",
-        "dma.sleep",
+        ("dma.devices", (s, v) => s with { Dma = s.Dma with { Devices = Devices(s, v) } }),
+        ("dma.iommu", (s, v) => With(s, p => p with { Iommu = Counts.ParseSwitch(v) })),
+        (
+            "dma.bus_master_cleared",
+            (s, v) => With(s, p => p with { ClearBusMaster = Counts.ParseSwitch(v) })
+        ),
+        (
+            "dma.drivers_stop",
+            (s, v) => With(s, p => p with { DriversStop = Counts.ParseSwitch(v) })
+        ),
+        ("dma.sleep", (s, v) => With(s, p => p with { SleepPs = Sleep(v) })),
     ];
 
     /// <summary>Every path for an architecture.</summary>
     public static IEnumerable<string> Known(Architecture architecture) =>
-        Policies.Concat(
-            DmaDevices
-                .For(architecture)
-                .SelectMany(d => d.Quantities.Select(q => $"dma.{d.Name}.{q.Name}"))
-        );
+        Policies
+            .Select(p => p.Path)
+            .Concat(
+                DmaDevices
+                    .For(architecture)
+                    .SelectMany(d => d.Quantities.Select(q => $"dma.{d.Name}.{q.Name}"))
+            );
 
     /// <exception cref="InputException">No such path, or a value that does not fit it.</exception>
     public static Scenario Apply(Scenario s, string path, string value)
     {
-        DmaPolicy policy = s.Dma.Policy;
-        return path switch
-        {
-            "dma.devices" => s with { Dma = s.Dma with { Devices = Devices(s, value) } },
-            "dma.iommu" => With(s, policy with { Iommu = Counts.ParseSwitch(value) }),
-            "dma.bus_master_cleared" => With(
-                s,
-                policy with
-                {
-                    ClearBusMaster = Counts.ParseSwitch(value),
-                }
-            ),
-            "dma.drivers_stop" => With(s, policy with { DriversStop = Counts.ParseSwitch(value) }),
-            "dma.sleep" => With(s, policy with { SleepPs = Sleep(value) }),
-            _ => Number(s, path, value),
-        };
+        int policy = Array.FindIndex(Policies, p => p.Path == path);
+        return policy >= 0 ? Policies[policy].Set(s, value) : Number(s, path, value);
     }
 
-    private static Scenario With(Scenario s, DmaPolicy policy) =>
+    private static Scenario With(Scenario s, Func<DmaPolicy, DmaPolicy> change) =>
         s with
         {
-            Dma = s.Dma with { Policy = policy },
+            Dma = s.Dma with { Policy = change(s.Dma.Policy) },
         };
 
     private static long Sleep(string text)
@@ -87,27 +80,16 @@ internal static class DmaPaths
         string[] parts = path.Split('.');
         DmaDevice? device =
             parts.Length == 3 ? devices.FirstOrDefault(d => d.Name == parts[1]) : null;
-        if (device is null || device.Quantities.All(q => q.Name != parts[2]))
+        DmaQuantity? quantity = DmaQuantity.All.FirstOrDefault(q => q.Key == parts[^1]);
+        if (device is null || quantity?.Of(device) is null)
         {
             throw new InputException(
                 "no such path; " + Nearest.Hint(path, [.. Known(s.Machine.Architecture)])
             );
         }
 
-        double number = parts[2] == "drain" ? SimTime.Parse(value).Picoseconds : PlainNumber(value);
-        var exactly = Quantity.Exactly(number, "set by the user");
-        DmaDevice changed = parts[2] switch
-        {
-            "pages" => device with { Pages = exactly },
-            "cluster_pages" => device with { ClusterPages = exactly },
-            "writes" => device with { Writes = exactly },
-            "drain" => device with { Drain = exactly },
-            "not_stopped" => device with { NotStopped = exactly },
-            "ignores_bus_master" => device with { IgnoresBusMaster = exactly },
-            "passes_iommu" => device with { PassesIommu = exactly },
-            "freed_while_active" => device with { FreedWhileActive = exactly },
-            _ => device with { Bandwidth = exactly },
-        };
+        double number = quantity.IsTime ? SimTime.Parse(value).Picoseconds : PlainNumber(value);
+        DmaDevice changed = quantity.With(device, Quantity.Exactly(number, "set by the user"));
         return s with
         {
             Dma = s.Dma with

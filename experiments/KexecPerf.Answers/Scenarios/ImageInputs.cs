@@ -92,8 +92,8 @@ internal static class ImageInputs
         {
             throw new InputException(
                 InputPlace.Of(setting.Path),
-                $"a kernel for {file.Architecture.Name()}, but the machine is {architecture.Name()}; "
-                    + "give a --machine of that architecture"
+                $"a kernel for {file.Architecture.Name()}, "
+                    + $"but the machine is {architecture.Name()}; give a --machine of that architecture"
             );
         }
 

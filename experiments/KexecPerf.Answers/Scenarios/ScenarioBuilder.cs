@@ -3,7 +3,10 @@ using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Scenarios;
 
-/// <summary>Builds a scenario from settings, later ones over earlier ones, and from the defaults for what nobody said.</summary>
+/// <summary>
+/// Builds a scenario from settings, later ones over earlier ones, and from the defaults for what
+/// nobody said.
+/// </summary>
 internal static class ScenarioBuilder
 {
     /// <exception cref="InputException">Anything that cannot be.</exception>

@@ -10,7 +10,8 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Answers.Scenarios;
 
 /// <summary>
-/// A scenario in the making: the shipped defaults or a host's facts, and over them what each setting says
+/// A scenario in the making: the shipped defaults or a host's facts, and over them what each
+/// setting says
 /// (<see cref="ScenarioKeys"/>).
 /// </summary>
 internal sealed record ScenarioDraft
@@ -18,7 +19,9 @@ internal sealed record ScenarioDraft
     /// <summary>Without a host and a machine.</summary>
     public static readonly ByteSize DefaultRam = ByteSize.FromGiB(16);
 
-    /// <summary>Where nobody says anything: a small VM whose rates were measured, and Debian's kernel.</summary>
+    /// <summary>
+    /// Where nobody says anything: a small VM whose rates were measured, and Debian's kernel.
+    /// </summary>
     public static ScenarioDraft Shipped { get; } =
         new() { Machine = MachineProfiles.Get("zen4-vm") };
 
@@ -28,7 +31,9 @@ internal sealed record ScenarioDraft
     /// <summary>The machine's rates, cache and devices.</summary>
     public required MachineProfile Machine { get; init; }
 
-    /// <summary>A host's architecture, which no other machine's may contradict; null without a host.</summary>
+    /// <summary>
+    /// A host's architecture, which no other machine's may contradict; null without a host.
+    /// </summary>
     public Architecture? Architecture { get; init; }
 
     /// <summary>CPUs online; null: those of the machine.</summary>
@@ -46,7 +51,9 @@ internal sealed record ScenarioDraft
     /// <summary>CONFIG_CMA_ALIGNMENT.</summary>
     public int CmaAlignment { get; init; } = Scenario.DefaultCmaAlignment;
 
-    /// <summary>Share of the area in use; null: as <see cref="Memory"/> has it, else nothing.</summary>
+    /// <summary>
+    /// Share of the area in use; null: as <see cref="Memory"/> has it, else nothing.
+    /// </summary>
     public double? CmaOccupancy { get; init; }
 
     /// <summary>Pages of the area under short-term pins.</summary>
@@ -148,7 +155,9 @@ internal sealed record ScenarioDraft
         return Said(ScenarioKeys.Pressure) is null ? Memory?.ApplyTo(memory) ?? memory : memory;
     }
 
-    /// <summary>The kernel refuses images above half of RAM (<c>sanity_check_segment_list</c>).</summary>
+    /// <summary>
+    /// The kernel refuses images above half of RAM (<c>sanity_check_segment_list</c>).
+    /// </summary>
     private void CheckImage(Scenario scenario)
     {
         ByteSize image = scenario.Image.Memsz;

@@ -1,23 +1,23 @@
 namespace KexecPerf.Answers.Scenarios;
 
-/// <summary>One key of a scenario: option on the command line, key in a scenario file, and what reads it.</summary>
+/// <summary>
+/// One key of a scenario: option on the command line, key in a scenario file, and what reads it.
+/// </summary>
 /// <param name="Name">With hyphens; in files with underscores.</param>
 /// <param name="Value">What its value looks like, for help.</param>
 /// <param name="Meaning">What it says, for help and schema.</param>
 /// <param name="Read">The draft with what a setting of this key says.</param>
+/// <param name="Names">What of the disk a value may name, whose content then counts.</param>
+/// <param name="Repeats">Whether all settings of this key count, not the last alone.</param>
 internal sealed record ScenarioKey(
     string Name,
     string Value,
     string Meaning,
-    Func<ScenarioDraft, Setting, ScenarioDraft> Read
+    Func<ScenarioDraft, Setting, ScenarioDraft> Read,
+    NamedInput Names = NamedInput.Nothing,
+    bool Repeats = false
 )
 {
-    /// <summary>What of the disk a value may name, whose content then counts.</summary>
-    public NamedInput Names { get; init; }
-
-    /// <summary>Whether all settings of this key count, not the last alone.</summary>
-    public bool Repeats { get; init; }
-
     /// <summary>As an option.</summary>
     public string Option => "--" + Name;
 

@@ -4,7 +4,10 @@ using KexecPerf.Model.Memory;
 
 namespace KexecPerf.Answers.Scenarios;
 
-/// <summary>Every key of a scenario, once: options, file reader, schema, help and builder all read this table.</summary>
+/// <summary>
+/// Every key of a scenario, once: options, file reader, schema, help and builder all read this
+/// table.
+/// </summary>
 internal static class ScenarioKeys
 {
     /// <summary>The host whose facts are the defaults of all other keys.</summary>
@@ -12,21 +15,17 @@ internal static class ScenarioKeys
         "host",
         "TAR|here",
         "the machine to answer for: made by collect.sh, or this one; all else overrides it",
-        (draft, said) => HostDefaults.From(HostInput.Read(said)) with { Settings = draft.Settings }
-    )
-    {
-        Names = NamedInput.File,
-    };
+        (draft, said) => HostDefaults.From(HostInput.Read(said)) with { Settings = draft.Settings },
+        Names: NamedInput.File
+    );
 
     public static readonly ScenarioKey Machine = new(
         "machine",
         "NAME|FILE",
         "machine profile (see: machines list)",
-        ScenarioValues.WithMachine
-    )
-    {
-        Names = NamedInput.File,
-    };
+        ScenarioValues.WithMachine,
+        Names: NamedInput.File
+    );
 
     public static readonly ScenarioKey KernelVersion = new(
         "kernel-version",
@@ -47,26 +46,23 @@ internal static class ScenarioKeys
             draft with
             {
                 Kernel = ImageInputs.ReadKernel(draft.Machine.Architecture, said),
-            }
-    )
-    {
-        Names = NamedInput.File,
-    };
+            },
+        Names: NamedInput.File
+    );
 
     public static readonly ScenarioKey Initrd = new(
         "initrd",
         "FILE|SIZE|none",
         "initial RAM disk",
-        (draft, said) => draft with { Initrd = ImageInputs.ReadInitrd(said) }
-    )
-    {
-        Names = NamedInput.File,
-    };
+        (draft, said) => draft with { Initrd = ImageInputs.ReadInitrd(said) },
+        Names: NamedInput.File
+    );
 
     public static readonly ScenarioKey Image = new(
         "image",
         "SIZE",
-        "kernel and initrd together: the kernel as it is, scaled down to half where it is more; the rest initrd",
+        "kernel and initrd together: the kernel as it is, scaled down to half where it is more; "
+            + "the rest initrd",
         (draft, said) => draft with { Image = ImageInputs.ReadWhole(draft, said) }
     );
 
@@ -145,12 +141,11 @@ internal static class ScenarioKeys
     public static readonly ScenarioKey MemoryFrom = new(
         "memory-from",
         "DIR",
-        "folder with a host's meminfo, buddyinfo, pagetypeinfo and zoneinfo; --pressure overrides it",
-        ScenarioValues.WithMemory
-    )
-    {
-        Names = NamedInput.Folder,
-    };
+        "folder with a host's meminfo, buddyinfo, pagetypeinfo and zoneinfo; "
+            + "--pressure overrides it",
+        ScenarioValues.WithMemory,
+        Names: NamedInput.Folder
+    );
 
     public static readonly ScenarioKey Fragmentation = ScenarioKey.Of(
         "fragmentation",
@@ -195,16 +190,16 @@ internal static class ScenarioKeys
         (draft, time) => draft with { ExecAfter = time }
     );
 
-    /// <summary>Single numbers by their paths; beside the other keys, since it has many values.</summary>
+    /// <summary>
+    /// Single numbers by their paths; beside the other keys, since it has many values.
+    /// </summary>
     public static readonly ScenarioKey Set = new(
         "set",
         "PATH=VALUE",
         "one number, such as copy.sequential='12 GB/s'; may be repeated",
-        (draft, said) => draft with { Paths = [.. draft.Paths, said] }
-    )
-    {
-        Repeats = true,
-    };
+        (draft, said) => draft with { Paths = [.. draft.Paths, said] },
+        Repeats: true
+    );
 
     /// <summary>All but <see cref="Set"/>, in the order of help.</summary>
     public static IReadOnlyList<ScenarioKey> All { get; } =
@@ -232,7 +227,9 @@ internal static class ScenarioKeys
         ExecAfter,
     ];
 
-    /// <summary>All in the order in which they are read: first those that the values of others hang on.</summary>
+    /// <summary>
+    /// All in the order in which they are read: first those that the values of others hang on.
+    /// </summary>
     public static IReadOnlyList<ScenarioKey> InReadingOrder { get; } =
     [.. ((ScenarioKey[])[Host, Machine, Cpus, KernelVersion, MemoryFrom, Ram]).Union(All), Set];
 

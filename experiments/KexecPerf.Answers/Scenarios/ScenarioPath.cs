@@ -4,7 +4,10 @@ using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Scenarios;
 
-/// <summary>A number or word of a scenario that <c>--set</c> reaches and that is neither a machine's parameter nor a device's.</summary>
+/// <summary>
+/// A number or word of a scenario that <c>--set</c> reaches and that is neither a machine's
+/// parameter nor a device's.
+/// </summary>
 /// <param name="Path">As in <c>--set PATH=VALUE</c>.</param>
 /// <param name="Meaning">What it is, with its values.</param>
 /// <param name="With">The scenario with the value of a text.</param>

@@ -13,7 +13,8 @@ internal static class ScenarioPaths
     private const string DmaDevices = DmaPaths.Prefix + "devices";
 
     /// <summary>
-    /// Sets numbers, of one path the later over the earlier; the order of two paths does not matter, as that of keys in a file does not.
+    /// Sets numbers, of one path the later over the earlier; the order of two paths does not
+    /// matter, as that of keys in a file does not.
     /// </summary>
     /// <exception cref="InputException">No such path, or a value that does not fit it.</exception>
     public static Scenario Apply(Scenario scenario, IReadOnlyList<Setting> settings) =>

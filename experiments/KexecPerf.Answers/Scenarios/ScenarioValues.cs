@@ -7,11 +7,14 @@ using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Scenarios;
 
-/// <summary>Reads the values of scenario keys that are more than a count, a percentage or a switch.</summary>
+/// <summary>
+/// Reads the values of scenario keys that are more than a count, a percentage or a switch.
+/// </summary>
 internal static class ScenarioValues
 {
     /// <summary>A machine, and its RAM where there is no host's.</summary>
-    /// <exception cref="InputException">Neither a profile nor a file of one, or not of the host's architecture.</exception>
+    /// <exception cref="InputException">Neither a profile nor a file of one, or not of the host's
+    /// architecture.</exception>
     public static ScenarioDraft WithMachine(ScenarioDraft draft, Setting said)
     {
         MachineProfile machine = MachineFile.Find(said);
@@ -74,7 +77,8 @@ internal static class ScenarioValues
             "file" => false,
             "classic" => true,
             _ => throw new InputException(
-                $"'{UserText.Shorten(text)}' is no system call; write file (kexec_file_load) or classic (kexec_load)"
+                $"'{UserText.Shorten(text)}' is no system call; "
+                    + "write file (kexec_file_load) or classic (kexec_load)"
             ),
         };
 

@@ -22,9 +22,9 @@ internal static class JsonSchemas
             ["machine"] = Machine,
             ["scenario"] = Scenario,
             ["validate"] = () =>
-                OutputSchema.Of(ValidationReport.Key, ValidationJson.Shared.ValidationReport),
+                OutputSchema.Of(ValidationReport.Key, ValidationJson.Default.ValidationReport),
             ["calibrate"] = () =>
-                OutputSchema.Of(CalibrationReport.Key, CalibrationJson.Shared.CalibrationReport),
+                OutputSchema.Of(CalibrationReport.Key, CalibrationJson.Default.CalibrationReport),
             ["trace"] = () => OutputSchema.Of("Chrome trace", TracingJson.Shared.ChromeTrace),
         };
 
@@ -130,6 +130,8 @@ internal static class JsonSchemas
                     ParameterKind.Duration => "; a duration such as 95 ns",
                     ParameterKind.Rate => "; a rate such as 12.8 GB/s",
                     ParameterKind.Ratio => "; a percentage such as 50%",
+                    ParameterKind.Size => "; a size such as 64 MiB",
+                    ParameterKind.Count => "; a whole number such as 8",
                 }
         );
 

@@ -21,7 +21,7 @@ internal sealed class Predictor(
         ["purgatory_ms"] = o => o[Phase.Purgatory],
         ["cpu_shutdown_ms"] = o => o[Phase.CpuShutdown],
         ["device_shutdown_ms"] = o => o[Phase.DeviceShutdown],
-        ["shutdown_ms"] = o => o[Phase.DeviceShutdown] + o[Phase.CpuShutdown] + o[Phase.Other],
+        ["shutdown_ms"] = o => o.HotPhase - o.Switch,
         ["early_boot_ms"] = o => o[Phase.EarlyBoot],
         ["boot_stub_ms"] = o => o[Phase.BootStub],
         ["hot_phase_ms"] = o => o.HotPhase,

@@ -188,7 +188,7 @@ public class CalibrateTests
             Assert.Equal("my-arm", profile.Name);
             Assert.Equal(Architecture.Arm64, profile.Architecture);
             Assert.Equal(4, profile.Cpus);
-            Assert.Equal(20e9, profile[MachineParameters.OffTeardown].Value, 1);
+            Assert.Equal(20e9, profile[MachineParameters.CpuOffTeardown].Value, 1);
             Assert.Equal(3, profile.Devices.Count);
             await Cli.Text(
                 "answer",

@@ -94,23 +94,15 @@ public class AxisTests
     public void A_share_that_is_none_is_refused(string text) =>
         Assert.StartsWith("--shard: ", Assert.Throws<InputException>(() => Shard.Parse(text)).Line);
 
-    [Theory]
-    [InlineData(
-        "select x\nfrom runs",
-        "Binder Error: no x\n\nLINE 1: select x\n               ^",
-        "SQL:1:8: "
-    )]
-    [InlineData(
-        "select 1,\n y from runs",
-        "Binder Error: no y\n\nLINE 2:  y from runs\n         ^",
-        "SQL:2:2: "
-    )]
-    [InlineData("select", "Out of memory", "SQL: Out of memory")]
-    public void A_database_error_says_where_on_one_line(string sql, string message, string start)
+    [Fact]
+    public void Values_that_measure_something_ascend_by_what_they_measure()
     {
-        string line = SqlError.Describe(sql, message);
-        Assert.StartsWith(start, line);
-        Assert.DoesNotContain('\n', line);
+        var written = InputDocument.Parse(
+            "study.json",
+            Encoding.UTF8.GetBytes("""{ "image": ["1GiB", "64MiB", "1.5GiB", "100MiB"] }""")
+        );
+        var axis = StudyAxis.Read("image", written.Required("image"));
+        Assert.Equal(["64MiB", "100MiB", "1GiB", "1.5GiB"], axis.Values.Select(v => v.Text));
     }
 
     private static List<string> Scale(string json) =>

@@ -61,7 +61,7 @@ public class StudyIdentityTests
         folder.Write(
             "study.json",
             Encoding.UTF8.GetBytes(
-                $"{{ \"name\": \"x\", \"base\": {{ {settings} }}, \"axes\": {{ \"cpus\": [1, 2] }} }}"
+                $$"""{ "name": "x", "base": { {{settings}} }, "axes": { "cpus": [1, 2] } }"""
             )
         );
         return StudyIdentity

@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Questions.Sensitivity;
+using KexecPerf.Answers.Runs;
 using KexecPerf.Experiments.Tests.Reports;
 using KexecPerf.Model.Machines;
 using KexecPerf.Studies.Figures;
@@ -23,8 +24,8 @@ public sealed class PlottedDataTests
             table
                 .Points.Where(p => p is { Machine: "arm64-128c", Kernel: "7.3", CmaAreaBytes: > 0 })
                 .Select(p => new Coordinates(
-                    Math.Log10(p.ImageBytes),
-                    Math.Log10(p[IntervalColumns.Saved].Median)
+                    Math.Log10(p.MemszBytes),
+                    Math.Log10(p[OutcomeName.Saved].Median)
                 )),
             line.Data.GetScatterPoints()
         );
@@ -95,7 +96,7 @@ public sealed class PlottedDataTests
         OverlayStep hash = steps.Single(s =>
             s is { Overlay: "accelerated-hash", With.Machine: "zen4-vm" }
         );
-        Assert.Equal(3.8 * 124 * 7 / 8, hash.SavedMs(Style.PageList.Key), 1e-3);
+        Assert.Equal(3.8 * 124 * 7 / 8, hash.SavedMs(Side.PageList), 1e-3);
         Assert.Equal(8, steps.Count);
     }
 

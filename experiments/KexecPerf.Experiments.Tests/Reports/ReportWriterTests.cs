@@ -24,7 +24,7 @@ public sealed partial class ReportWriterTests : IDisposable
         Study study = Write(name);
         string html = Read("report.html");
         Assert.Contains(study.Command, html);
-        foreach (CatalogEntry figure in FigureCatalog.All.Where(e => e.Study == name))
+        foreach (StudyFigure figure in StudyTable.All.Single(s => s.Name == name).Figures)
         {
             Assert.Contains($"figures/{figure.Name}.csv", html);
             Assert.Contains($"figures/{figure.Name}.png", Read("summary.md"));

@@ -1,3 +1,5 @@
+using KexecPerf.Answers.Runs;
+using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Experiments.Tests.Reports;
@@ -38,11 +40,11 @@ internal sealed class SyntheticPoint
     public void AddTo(List<(string, string)> cells)
     {
         void Add(string column, double x) => cells.Add((column, SyntheticSummary.Text(x)));
-        void Interval(string key, string unit, double median, double spread)
+        void Interval(OutcomeName name, double median, double spread)
         {
-            Add(key + "_median" + unit, median);
-            Add(key + "_low" + unit, median / spread);
-            Add(key + "_high" + unit, median * spread);
+            Add(name.Median, median);
+            Add(name.Low, median / spread);
+            Add(name.High, median * spread);
         }
 
         cells.Add(("machine_name", _machine));
@@ -57,68 +59,81 @@ internal sealed class SyntheticPoint
         Add("cma_success_probability", Success);
         Add("page_list_boots_probability", 1);
         Add("cma_boots_probability", 1);
-        (Dictionary<string, double> list, Dictionary<string, double> cma) = (
-            Side(false),
-            Side(true)
-        );
-        double saved = list["downtime"] - cma["downtime"];
-        Interval("saved", "_ms", saved, 1.3);
-        foreach (string span in (string[])["switch", "hot_phase", "downtime"])
+        foreach (SummaryQuantity quantity in SummaryQuantity.All)
         {
-            double ratio = list[span] / cma[span];
-            Interval(span + "_speedup", "", ratio, ratio == 1 ? 1 : 1 + (0.2 * (1 - (1 / ratio))));
-        }
-
-        foreach (
-            (string side, Dictionary<string, double> of) in new[]
+            double spread = Spread(quantity);
+            if (quantity.Paired)
             {
-                ("page_list", list),
-                ("cma", cma),
-            }
-        )
-        {
-            foreach ((string key, double ms) in of)
-            {
-                Interval($"{side}_{key}", "_ms", ms, 1.4);
+                Interval(quantity.Outcome, Value(quantity, Side.Cma), spread);
+                continue;
             }
 
-            Interval($"{side}_own_destination", "_pages", 0, 1);
-            Interval($"{side}_not_zeroed", "_bytes", _kernel == "7.2" ? 25e6 : 0, 1);
-            Interval($"{side}_failed_candidates", "", 0, 1);
-            Interval($"{side}_migrated", "_pages", 0, 1);
-            double risk = side == "cma" ? 0 : 1e-9 * _mib;
-            bool detects = !_arm && _kernel != "7.3";
-            Interval($"{side}_any_probability", "", detects ? 1.1 * risk : risk, 3);
-            Interval($"{side}_silent_probability", "", detects ? risk / 10 : risk, 3);
-            Interval($"{side}_detected_probability", "", detects ? risk : 0, 3);
+            foreach (Side side in Sides.All)
+            {
+                Interval(quantity.Outcome.Of(side), Value(quantity, side), spread);
+            }
         }
     }
 
-    private Dictionary<string, double> Side(bool cmaSide)
+    /// <summary>The median of a quantity; of the times that its columns add up to.</summary>
+    private double Value(SummaryQuantity quantity, Side side)
     {
-        bool placed = cmaSide && Cma;
+        double list = quantity.Columns.Sum(c => Recorded(c, Side.PageList));
+        double cma = quantity.Columns.Sum(c => Recorded(c, Side.Cma));
+        return quantity.Kind switch
+        {
+            SummaryKind.Difference => list - cma,
+            SummaryKind.Ratio => list / cma,
+            SummaryKind.Time or SummaryKind.Number => side == Side.Cma ? cma : list,
+        };
+    }
+
+    private double Spread(SummaryQuantity quantity)
+    {
+        double ratio = Value(quantity, Side.Cma);
+        return quantity.Kind switch
+        {
+            SummaryKind.Difference => 1.3,
+            SummaryKind.Ratio => ratio == 1 ? 1 : 1 + (0.2 * (1 - (1 / ratio))),
+            SummaryKind.Time => 1.4,
+            SummaryKind.Number => quantity.Stray ? 3 : 1,
+        };
+    }
+
+    /// <summary>A recorded column, times in ms.</summary>
+    private double Recorded(RunColumn column, Side side)
+    {
+        int phase = RunColumn.Phases.ToList().IndexOf(column);
+        bool placed = side == Side.Cma && Cma;
+        double risk = side == Side.Cma ? 0 : 1e-9 * _mib;
+        bool detects = !_arm && _kernel != "7.3";
+        return phase >= 0 ? OfPhase(PhaseNames.All[phase], placed)
+            : column == RunColumn.LoadSteps[0] ? (placed ? 0.3 : 0.4) * _mib * (_area > 0 ? 1.2 : 1)
+            : column == RunColumn.LoadZeroing ? (placed ? 0.02 * _mib : 0)
+            : column == RunColumn.NotZeroed ? (_kernel == "7.2" ? 25e6 : 0)
+            : column == RunColumn.AnyDamage ? (detects ? 1.1 * risk : risk)
+            : column == RunColumn.SilentDamage ? (detects ? risk / 10 : risk)
+            : column == RunColumn.DetectedDamage ? (detects ? risk : 0)
+            : 0;
+    }
+
+    private double OfPhase(Phase phase, bool placed)
+    {
         double copy = _arm ? 0.09 : 0.075;
         bool fast = _kernel.Contains("accelerated-hash", StringComparison.Ordinal);
         bool none =
             placed
             && (_kernel == "7.3" || _kernel.Contains("skip-digest", StringComparison.Ordinal));
-        var phases = new Dictionary<string, double>
+        return phase switch
         {
-            ["device_shutdown"] = _kernel.Contains("async", StringComparison.Ordinal) ? 0.4 : 1.7,
-            ["cpu_shutdown"] = _arm ? 2.5 * _cpus : 0.01 * _cpus,
-            ["other"] = 0.77,
-            ["relocation"] = placed ? 0.01 : copy * _mib,
-            ["purgatory"] = _arm || none ? 0.001 : 3.8 * _mib / (fast ? 8 : 1),
-            ["handover"] = 0.001,
+            Phase.DeviceShutdown => _kernel.Contains("async", StringComparison.Ordinal) ? 0.4 : 1.7,
+            Phase.CpuShutdown => _arm ? 2.5 * _cpus : 0.01 * _cpus,
+            Phase.Other => 0.77,
+            Phase.Relocation => placed ? 0.01 : copy * _mib,
+            Phase.Purgatory => _arm || none ? 0.001 : 3.8 * _mib / (fast ? 8 : 1),
+            Phase.Handover => 0.001,
+            Phase.BootStub => 116,
+            Phase.EarlyBoot => 364,
         };
-        double hot = phases.Values.Sum();
-        phases["boot_stub"] = 116;
-        phases["early_boot"] = 364;
-        phases["switch"] = phases["relocation"] + phases["purgatory"] + phases["handover"];
-        phases["hot_phase"] = hot;
-        phases["downtime"] = hot + 480;
-        phases["load"] = (placed ? 0.3 : 0.4) * _mib * (_area > 0 ? 1.2 : 1);
-        phases["load_zeroing"] = placed ? 0.02 * _mib : 0;
-        return phases;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KexecPerf.Studies.Summaries;
 
 namespace KexecPerf.Experiments.Tests.Sweeps;
 
@@ -75,7 +76,11 @@ public class SweepDeterminismTests
         int[] codes = await Task.WhenAll(
             Enumerable
                 .Range(0, 2)
-                .Select(_ => Task.Run(() => both.Request().Run(null, CancellationToken.None).Code))
+                .Select(_ =>
+                    Task.Run(() =>
+                        SummarizedSweep.Run(both.Request(), null, CancellationToken.None).Code
+                    )
+                )
         );
         Assert.Equal([0, 0], codes);
         Assert.Equal(expected, both.Summary);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Studies.Summaries;
 using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Commands;
@@ -67,10 +68,11 @@ internal static class ExportCommand
             }
 
             string folder = Path.Combine(results.Last(parsed) ?? StudyStore.UsualResults, name);
-            if (!File.Exists(Path.Combine(folder, "summary.csv")))
+            if (!File.Exists(Path.Combine(folder, StudyStore.SummaryName)))
             {
                 throw new IncompleteException(
-                    $"{folder}: the sweep is not complete; go on with sweep STUDY --resume, or ask what is there with query"
+                    $"{folder}: the sweep is not complete; go on with sweep STUDY --resume, or "
+                        + "ask what is there with query"
                 );
             }
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Studies.Summaries;
 using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Commands;
@@ -17,7 +18,8 @@ internal static class QueryCommand
         var sql = new Argument<string>("SQL")
         {
             Description =
-                "over runs (a row for each point, replication and side) and summary (a row for each point)",
+                "over runs (a row for each point, replication and side) and summary (a row for "
+                + "each point)",
         };
         LastOption results = Results();
         var output = new OutputOptions();

@@ -61,20 +61,22 @@ internal sealed class ReportCommand
     {
         string results = _results.Last(parsed) ?? StudyStore.UsualResults;
         string named = parsed.GetValue(_study)!;
-        CatalogEntry? figure = _figure.Last(parsed) is { } name ? FigureCatalog.Find(name) : null;
+        (ReportedStudy Study, StudyFigure Figure)? drawn = _figure.Last(parsed) is { } name
+            ? StudyTable.Find(name)
+            : null;
         using SweepDisplay? display = _output.IsQuiet(parsed)
             ? null
             : new SweepDisplay(parsed.InvocationConfiguration.Error);
         if (named != All)
         {
-            return One(results, StudyFile.Read(named, seed: 1), figure);
+            return One(results, StudyFile.Read(named, seed: 1), drawn);
         }
 
-        if (figure is not null)
+        if (drawn is var (of, figure))
         {
             throw new InputException(
                 InputPlace.Of("--figure"),
-                $"is of one study; write: kexecperf report {figure.Study} --figure {figure.Name}"
+                $"is of one study; write: kexecperf report {of.Name} --figure {figure.Name}"
             );
         }
 
@@ -99,10 +101,14 @@ internal sealed class ReportCommand
         ).Document();
     }
 
-    private static Document One(string results, Study study, CatalogEntry? figure)
+    private static Document One(
+        string results,
+        Study study,
+        (ReportedStudy Study, StudyFigure Figure)? drawn
+    )
     {
         StudyResults there = StudyResults.In(results, study);
-        if (figure is null)
+        if (drawn is not var (of, figure))
         {
             there.Report(results);
             return new ReportedStudies(
@@ -111,16 +117,17 @@ internal sealed class ReportCommand
             ).Document();
         }
 
-        if (figure.Study != study.Name)
+        if (of.Name != study.Name)
         {
             throw new InputException(
                 InputPlace.Of("--figure"),
-                $"{figure.Name} is drawn from {figure.Study}; write: kexecperf report {figure.Study} --figure {figure.Name}"
+                $"{figure.Name} is drawn from {of.Name}; "
+                    + $"write: kexecperf report {of.Name} --figure {figure.Name}"
             );
         }
 
         there.Check(results);
-        var table = SummaryTable.Read(Path.Combine(there.Folder, "summary.csv"));
+        SummaryTable table = there.Table();
         string folder = Path.Combine(there.Folder, ReportWriter.FiguresFolder);
         FigureFiles.Write(figure.Draw(table), folder, figure.Name);
         return new ReportedStudies([there], Path.Combine(folder, figure.Name + ".png")).Document();
@@ -144,8 +151,7 @@ internal sealed class ReportCommand
         {
             Resume = true,
         };
-        (_, int code) = request.Run(display, cancel);
-        return code == ExitCode.Ok
+        return SummarizedSweep.Run(request, display, cancel).Code == ExitCode.Ok
             ? StudyResults.In(results, study)
             : throw new IncompleteException(
                 $"{there.Folder}: some points failed, see {Path.Combine(there.Folder, "failed")}; try again with: {request.GoOn}"

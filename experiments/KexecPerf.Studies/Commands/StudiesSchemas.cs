@@ -15,14 +15,15 @@ internal static class StudiesSchemas
         new Dictionary<string, Func<JsonObject>>
         {
             ["study"] = StudySchema.Create,
-            ["sweep"] = () => OutputSchema.Of(SweepReport.Key, SweepsJson.Shared.SweepReport),
-            ["dry-run"] = () => OutputSchema.Of(SweepReport.Key, SweepsJson.Shared.DryRunReport),
+            ["sweep"] = () => OutputSchema.Of(SweepRequest.Schema, ReportsJson.Default.SweepReport),
+            ["dry-run"] = () =>
+                OutputSchema.Of(SweepRequest.Schema, SweepsJson.Default.DryRunReport),
             ["submission"] = () =>
-                OutputSchema.Of(SweepReport.Key, SweepsJson.Shared.SubmissionReport),
-            ["manifest"] = () => OutputSchema.Of(Manifest.Key, SweepsJson.Shared.Manifest),
+                OutputSchema.Of(SweepRequest.Schema, SweepsJson.Default.SubmissionReport),
+            ["manifest"] = () => OutputSchema.Of(Manifest.Key, SweepsJson.Default.Manifest),
             ["report"] = () =>
-                OutputSchema.Of(ReportedStudies.Key, ReportsJson.Shared.ReportedStudies),
+                OutputSchema.Of(ReportedStudies.Key, ReportsJson.Default.ReportedStudies),
             ["notebook"] = () =>
-                OutputSchema.Of(NotebookReport.Key, NotebookReportJson.Shared.NotebookReport),
+                OutputSchema.Of(NotebookReport.Key, NotebookReportJson.Default.NotebookReport),
         };
 }

@@ -4,6 +4,8 @@ using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
+using KexecPerf.Studies.Reports;
+using KexecPerf.Studies.Summaries;
 using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Commands;
@@ -18,11 +20,7 @@ internal sealed class SweepCommand
         Description = "a study's file, or one of " + string.Join(", ", ShippedStudies.Names),
     };
 
-    private readonly LastOption _results = new("--results")
-    {
-        Description = "folder of all results (default results)",
-        HelpName = "DIR",
-    };
+    private readonly LastOption _results = QueryCommand.Results();
 
     private readonly LastOption _jobs = new("--jobs")
     {
@@ -125,7 +123,8 @@ internal sealed class SweepCommand
         using SweepDisplay? display = _output.IsQuiet(parsed)
             ? null
             : new SweepDisplay(parsed.InvocationConfiguration.Error);
-        return request.Run(display, cancel);
+        var swept = SummarizedSweep.Run(request, display, cancel);
+        return (new SweepReport(swept).Document(), swept.Code);
     }
 
     private Study Read(ParseResult parsed)

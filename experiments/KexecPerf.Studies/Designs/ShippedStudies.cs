@@ -28,7 +28,8 @@ internal static class ShippedStudies
         if (!Names.Contains(name))
         {
             throw new InputException(
-                $"no study '{UserText.Shorten(name)}'; {Nearest.Hint(name, Names)}, or give a study's file"
+                $"no study '{UserText.Shorten(name)}'; "
+                    + $"{Nearest.Hint(name, Names)}, or give a study's file"
             );
         }
 

@@ -91,7 +91,8 @@ internal sealed record Study
                 InputPlace.Of(File),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Combinations:N0} points ({product}) are more than the {MostPoints:N0} a study may have; shorten an axis or split it"
+                    $"{Combinations:N0} points ({product}) are more than the {MostPoints:N0} "
+                        + $"a study may have; shorten an axis or split it"
                 )
             );
         }

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Inputs;
 
@@ -15,7 +16,7 @@ internal sealed record StudyAxis(
 {
     /// <summary>The column of numbers in results; null where the values' texts are all there is.</summary>
     public string? NumberColumn =>
-        Quantity is { Suffix.Length: > 0 } q ? $"{Key}_{q.Suffix}" : null;
+        Quantity is { Suffix.Length: > 0 } q ? new OutcomeName(Key, q.Suffix).Column : null;
 
     /// <summary>Reads one axis of a study file.</summary>
     /// <exception cref="InputException">An unknown key, no values, or one twice.</exception>

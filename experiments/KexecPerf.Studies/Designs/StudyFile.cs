@@ -66,7 +66,8 @@ internal static class StudyFile
         {
             throw new InputException(
                 here.Place,
-                "a sweep must find the same host when it is resumed; write a file made by collect.sh"
+                "a sweep must find the same host when it is resumed; "
+                    + "write a file made by collect.sh"
             );
         }
 
@@ -85,7 +86,8 @@ internal static class StudyFile
             ? name
             : throw new InputException(
                 node.Place,
-                $"'{UserText.Shorten(name)}' cannot name a folder; write letters, digits, '-', '_' and '.', at most 60, but not 'all'"
+                $"'{UserText.Shorten(name)}' cannot name a folder; "
+                    + "write letters, digits, '-', '_' and '.', at most 60, but not 'all'"
             );
     }
 
@@ -102,7 +104,8 @@ internal static class StudyFile
         {
             throw new InputException(
                 axes.Place,
-                $"{read.Count} axes; write 1 to {MostAxes}, such as \"image\": [\"64MiB\", \"1GiB\"]"
+                $"{read.Count} axes; write 1 to {MostAxes}, "
+                    + "such as \"image\": [\"64MiB\", \"1GiB\"]"
             );
         }
 

@@ -6,7 +6,10 @@ using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Studies.Designs;
 
-/// <summary>The JSON Schema of a study's file (<see cref="StudyFile"/>), from the tables that its reader uses.</summary>
+/// <summary>
+/// The JSON Schema of a study's file (<see cref="StudyFile"/>), from the tables that its reader
+/// uses.
+/// </summary>
 internal static class StudySchema
 {
     private const string Values = "values";
@@ -49,7 +52,9 @@ internal static class StudySchema
         return name;
     }
 
-    /// <summary>By scenario key, or by a path of <c>--set</c>; those of devices are the machine's.</summary>
+    /// <summary>
+    /// By scenario key, or by a path of <c>--set</c>; those of devices are the machine's.
+    /// </summary>
     private static JsonObject Axes()
     {
         IEnumerable<(string Key, string Meaning)> known =

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using ScottPlot;
@@ -10,11 +11,10 @@ internal static class CmaSuccessByOccupancy
 {
     private const float Height = 250;
     private const float Smallest = 5;
-    private const string Probability = "cma_success_probability";
 
     public static Figure Draw(SummaryTable table)
     {
-        string[] pins = [.. table.Points.Select(p => p.Text("cma_pinned")).Distinct()];
+        string[] pins = [.. table.Points.Select(p => p.Pinned).Distinct()];
         // Lines lie on each other where all loads succeed or none does: markers within markers show how many.
         SideStyle[] styles =
         [
@@ -29,8 +29,8 @@ internal static class CmaSuccessByOccupancy
         List<Plot> panels =
         [
             .. table
-                .Points.GroupBy(p => (p.Machine, p.Kernel, p.ImageBytes))
-                .Select(g => Panel(g.Key.ImageBytes, g, pins, styles)),
+                .Points.GroupBy(p => (p.Machine, p.Kernel, p.MemszBytes))
+                .Select(g => Panel(g.Key.MemszBytes, g, pins, styles)),
         ];
         return new Figure(
             "Loads that get all segments into CMA memory, by use of the area",
@@ -38,10 +38,10 @@ internal static class CmaSuccessByOccupancy
             Panels.Rows(panels, Math.Min(3, panels.Count), Height),
             FigureData.Of(
                 table.Points,
-                "memsz_bytes",
-                "cma_occupancy_percent",
-                "cma_pinned",
-                Probability
+                PointColumn.Memsz.Name,
+                SummaryPoint.OccupancyColumn,
+                ScenarioKeys.CmaPinned.FileKey,
+                PointColumn.CmaSuccess.Name
             )
         );
     }
@@ -54,13 +54,13 @@ internal static class CmaSuccessByOccupancy
     )
     {
         Plot plot = Style.Panel($"image {LogUnit.Bytes.Label(bytes)}");
-        foreach (IGrouping<string, SummaryPoint> line in points.GroupBy(p => p.Text("cma_pinned")))
+        foreach (IGrouping<string, SummaryPoint> line in points.GroupBy(p => p.Pinned))
         {
             SideStyle style = styles[Array.IndexOf(pins, line.Key)];
-            List<SummaryPoint> sorted = [.. line.OrderBy(p => p.Number("cma_occupancy_percent"))];
+            List<SummaryPoint> sorted = [.. line.OrderBy(p => p.OccupancyPercent)];
             var scatter = plot.Add.Scatter(
-                sorted.Select(p => p.Number("cma_occupancy_percent")).ToArray(),
-                sorted.Select(p => 100 * p.Number(Probability)).ToArray()
+                sorted.Select(p => p.OccupancyPercent).ToArray(),
+                sorted.Select(p => 100 * p.CmaSuccess).ToArray()
             );
             scatter.Color = style.Color;
             scatter.LineWidth = Lines.Width;

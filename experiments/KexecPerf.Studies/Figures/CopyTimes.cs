@@ -22,14 +22,12 @@ internal static class CopyTimes
     private const string BandSource = "commit 07d24902977e, the patch's band for 100 MiB";
 
     private static readonly SideStyle Published = new(
-        "published",
         "published relocation",
         "#1F1F1F",
         MarkerShape.OpenTriangleUp
     );
 
     private static readonly SideStyle Native = new(
-        "native",
         "copied in user space (zen4-vm is fitted to it)",
         "#1F1F1F",
         MarkerShape.OpenDiamond
@@ -74,7 +72,7 @@ internal static class CopyTimes
             var marker = plot.Add.Marker(
                 Math.Log10(time.Bytes),
                 Math.Log10(time.Ms),
-                (time.Evidence == Native.Key ? Native : Published).Marker,
+                (time.Evidence == "native" ? Native : Published).Marker,
                 Lines.MarkerSize + 2,
                 Style.Ink
             );

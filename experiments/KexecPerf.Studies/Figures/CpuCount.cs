@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Runs;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
@@ -11,18 +12,23 @@ internal static class CpuCount
     private const float Height = 320;
 
     private static readonly SideStyle Stop = new(
-        Style.Cma.Key,
         Phase.CpuShutdown.Words(),
         "#009E73",
         MarkerShape.FilledTriangleUp
     );
 
-    private static readonly (SideStyle Style, IntervalColumns Of)[] Series =
+    private static readonly (SideStyle Style, OutcomeName Of)[] Series =
     [
-        .. Style.Sides.Select(s =>
-            (s with { Name = "hot phase, " + s.Name }, IntervalColumns.Of(s.Key, "hot_phase"))
+        .. Sides.All.Select(s =>
+            (
+                Style.Of(s) with
+                {
+                    Name = "hot phase, " + Style.Of(s).Name,
+                },
+                OutcomeName.Of(PhaseSpan.HotPhase).Of(s)
+            )
         ),
-        (Stop, IntervalColumns.Of(Stop.Key, Phase.CpuShutdown)),
+        (Stop, OutcomeName.Of(Phase.CpuShutdown).Of(Side.Cma)),
     ];
 
     public static Figure Draw(SummaryTable table)
@@ -42,7 +48,10 @@ internal static class CpuCount
                 Panels.Pair,
                 Height
             ),
-            FigureData.Of(table.Points, ["cpu_count", .. Series.SelectMany(s => s.Of.Columns)])
+            FigureData.Of(
+                table.Points,
+                [PointColumn.Cpus.Name, .. Series.SelectMany(s => s.Of.Quantiles)]
+            )
         );
     }
 
@@ -54,29 +63,13 @@ internal static class CpuCount
     )
     {
         Plot plot = Style.Panel(title);
-        foreach ((SideStyle style, IntervalColumns of) in Series)
+        foreach ((SideStyle style, OutcomeName of) in Series)
         {
-            Lines.Add(
-                plot,
-                style,
-                points
-                    .OrderBy(p => p.Number("cpu_count"))
-                    .Select(p => (p.Number("cpu_count"), p[of])),
-                low
-            );
+            Lines.Add(plot, style, points.Select(p => (p.Cpus, p[of])), low);
         }
 
-        LogAxis.Set(
-            plot.Axes.Bottom,
-            LogUnit.Count,
-            points.Min(p => p.Number("cpu_count")),
-            points.Max(p => p.Number("cpu_count")),
-            10
-        );
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Count, points.Select(p => p.Cpus), 10);
         LogAxis.Set(plot.Axes.Left, LogUnit.Milliseconds, low, high);
-        plot.Axes.Bottom.Label.Text = "CPUs";
-        plot.Axes.Left.Label.Text = "time";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "CPUs", "time");
     }
 }

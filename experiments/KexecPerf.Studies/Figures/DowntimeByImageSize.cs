@@ -1,4 +1,6 @@
+using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using ScottPlot;
@@ -16,10 +18,12 @@ internal static class DowntimeByImageSize
     /// <summary>Saving 5 % leaves 95 %.</summary>
     private const double Matters = 1 / 0.95;
 
+    private static readonly OutcomeName Ratio = OutcomeName.Speedup(PhaseSpan.Downtime);
+
     public static Figure Draw(SummaryTable table)
     {
         List<SummaryPoint> points = [.. table.Points.Where(p => p.CmaAreaBytes > 0)];
-        var machines = new Machines(points);
+        var machines = new MachineStyles(points);
         return new Figure(
             "Downtime, page list over CMA, against image size (each panel has its own scale)",
             [
@@ -38,25 +42,19 @@ internal static class DowntimeByImageSize
             ),
             FigureData.Of(
                 points,
-                ["memsz_bytes", "cma_area_bytes", .. IntervalColumns.DowntimeSpeedup.Columns]
+                [PointColumn.Memsz.Name, PointColumn.CmaArea.Name, .. Ratio.Quantiles]
             )
         );
     }
 
-    private static Plot Panel(IGrouping<string, SummaryPoint> kernel, Machines machines)
+    private static Plot Panel(IGrouping<string, SummaryPoint> kernel, MachineStyles machines)
     {
         (double low, double high) = LogAxis.Range([
-            .. kernel.Select(p => p[IntervalColumns.DowntimeSpeedup]),
+            .. kernel.Select(p => p[Ratio]),
             new Interval(1, 1, Matters),
         ]);
         Plot plot = Style.Panel($"kernel {kernel.Key}");
-        LogAxis.Set(
-            plot.Axes.Bottom,
-            LogUnit.Bytes,
-            kernel.Min(p => p.ImageBytes),
-            kernel.Max(p => p.ImageBytes),
-            5
-        );
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, kernel.Select(p => p.MemszBytes), 5);
         LogAxis.Set(plot.Axes.Left, LogUnit.Ratio, low, high);
         Lines.AddReference(plot, 1, Matters);
         Lines.AddReference(plot, 1);
@@ -65,16 +63,11 @@ internal static class DowntimeByImageSize
             Lines.Add(
                 plot,
                 machines[machine.Key],
-                machine
-                    .OrderBy(p => p.ImageBytes)
-                    .Select(p => (p.ImageBytes, p[IntervalColumns.DowntimeSpeedup])),
+                machine.Select(p => (p.MemszBytes, p[Ratio])),
                 low
             );
         }
 
-        plot.Axes.Bottom.Label.Text = "image in memory";
-        plot.Axes.Left.Label.Text = "downtime ratio";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "image in memory", "downtime ratio");
     }
 }

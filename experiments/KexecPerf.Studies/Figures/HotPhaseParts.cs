@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
@@ -24,9 +25,13 @@ internal static class HotPhaseParts
     /// <summary>Shares below this, in percent, have no room for a number.</summary>
     private const double LeastLabelled = 9;
 
+    private static readonly OutcomeName HotPhase = OutcomeName.Of(PhaseSpan.HotPhase);
+
+    private static readonly Phase[] Parts = [.. PhaseSpan.HotPhase.Phases()];
+
     public static Figure Draw(SummaryTable table)
     {
-        Func<SummaryPoint, string> name = Panels.Names(table);
+        var names = new PointNames(table);
         List<SummaryPoint> points =
         [
             .. table.Points.OrderBy(p => p.Machine, StringComparer.Ordinal).Take(Most),
@@ -34,7 +39,7 @@ internal static class HotPhaseParts
         List<Bar> bars =
         [
             .. points.SelectMany(
-                (p, i) => Style.Sides.Select((s, j) => Of(p, s, name(p), (-RowsAPoint * i) - j))
+                (p, i) => Sides.All.Select((s, j) => Of(p, s, names.Of(p), (-RowsAPoint * i) - j))
             ),
         ];
         float height = (float)(RowsAPoint * RowHeight * points.Count) + Around;
@@ -42,11 +47,11 @@ internal static class HotPhaseParts
             "Hot phase: time (90 % of outcomes) and what it consists of"
                 + (table.Points.Count > Most ? $", {Most} of {table.Points.Count} points" : ""),
             [
-                .. Style.Sides.Select(s => s.LegendMarker()),
-                .. Style.Phases.Select(p => new LegendItem
+                .. Sides.All.Select(s => Style.Of(s).LegendMarker()),
+                .. Parts.Select(p => new LegendItem
                 {
-                    LabelText = p.Phase.Words(),
-                    FillColor = p.Color,
+                    LabelText = p.Words(),
+                    FillColor = Style.Of(p),
                 }),
             ],
             [new PanelRow(height, [Times(bars), Shares(bars)], [LeftPanel, 1 - LeftPanel])],
@@ -54,20 +59,16 @@ internal static class HotPhaseParts
         );
     }
 
-    private static Bar Of(SummaryPoint point, SideStyle side, string name, double position)
+    private static Bar Of(SummaryPoint point, Side side, string name, double position)
     {
-        List<Interval> phases =
-        [
-            .. Style.Phases.Select(p => point[IntervalColumns.Of(side.Key, p.Phase)]),
-        ];
+        List<Interval> phases = [.. Parts.Select(p => point[OutcomeName.Of(p).Of(side)])];
         double sum = phases.Sum(p => p.Median);
         return new Bar(
             point,
             side,
-            side == Style.PageList ? $"{name}  {side.Name}" : side.Name,
+            (side == Side.PageList ? $"{name}  " : "") + Style.Of(side).Name,
             position,
-            point[IntervalColumns.Of(side.Key, "hot_phase")],
-            phases,
+            point[HotPhase.Of(side)],
             [.. phases.Select(p => sum > 0 ? 100 * p.Median / sum : 0)]
         );
     }
@@ -78,7 +79,7 @@ internal static class HotPhaseParts
         (double low, double high) = LogAxis.Range(bars.Select(b => b.HotPhase));
         foreach (Bar bar in bars.Where(b => b.HotPhase.Median > 0))
         {
-            Ranges.Add(plot, bar.Side, bar.HotPhase, bar.Position, low);
+            Ranges.Add(plot, Style.Of(bar.Side), bar.HotPhase, bar.Position, low);
         }
 
         LogAxis.Set(plot.Axes.Bottom, LogUnit.Milliseconds, low, high, 3);
@@ -102,7 +103,7 @@ internal static class HotPhaseParts
                 Cells.Add(
                     plot,
                     new CoordinateRect(from, to, bar.Position - 0.44, bar.Position + 0.44),
-                    Style.Phases[i].Color,
+                    Style.Of(Parts[i]),
                     bar.Shares[i] >= LeastLabelled ? Percent(bar.Shares[i]) : ""
                 );
                 from = to;
@@ -123,33 +124,27 @@ internal static class HotPhaseParts
     private static IReadOnlyList<string[]> Data(List<Bar> bars) =>
         [
             [
-                "point",
-                "machine_name",
-                "kernel",
+                .. FigureData.Place,
                 "placement",
-                "hot_phase_median_ms",
-                "hot_phase_low_ms",
-                "hot_phase_high_ms",
-                .. Style.Phases.SelectMany(p =>
-                    (string[])[$"{p.Phase.Key()}_median_ms", $"{p.Phase.Key()}_share_percent"]
-                ),
+                .. HotPhase.Quantiles,
+                .. Parts
+                    .Select(p => OutcomeName.Of(p))
+                    .SelectMany(p => (string[])[p.Median, p.Share.Column]),
             ],
             .. bars.Select(b =>
                 (string[])
                     [
-                        b.Point.Text("point"),
-                        b.Point.Machine,
-                        b.Point.Kernel,
-                        b.Side.Key,
-                        Numbers.Csv(b.HotPhase.Median),
-                        Numbers.Csv(b.HotPhase.Low),
-                        Numbers.Csv(b.HotPhase.High),
-                        .. b
-                            .Phases.Zip(
-                                b.Shares,
-                                (p, s) => (string[])[Numbers.Csv(p.Median), Numbers.Csv(s)]
-                            )
-                            .SelectMany(x => x),
+                        .. FigureData.Place.Select(b.Point.Text),
+                        b.Side.Key(),
+                        .. HotPhase.Of(b.Side).Quantiles.Select(b.Point.Text),
+                        .. Parts.SelectMany(
+                            (p, i) =>
+                                (string[])
+                                    [
+                                        b.Point.Text(OutcomeName.Of(p).Of(b.Side).Median),
+                                        Numbers.Csv(b.Shares[i]),
+                                    ]
+                        ),
                     ]
             ),
         ];
@@ -159,11 +154,10 @@ internal static class HotPhaseParts
     /// <summary>One placement of one point; shares are percent of the sum of the phases' medians.</summary>
     private sealed record Bar(
         SummaryPoint Point,
-        SideStyle Side,
+        Side Side,
         string Name,
         double Position,
         Interval HotPhase,
-        IReadOnlyList<Interval> Phases,
         IReadOnlyList<double> Shares
     );
 }

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Runs;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using ScottPlot;
@@ -13,14 +14,21 @@ internal static class LoadByImageSize
     private const float Height = 300;
     private const int Most = 3;
 
-    private static readonly SideStyle WithoutArea = Style.PageList with
-    {
-        Name = "page list, no area",
-        Marker = MarkerShape.OpenCircle,
-        Size = 11,
-    };
-
-    private static readonly SideStyle WithArea = Style.PageList with { Name = "page list, area" };
+    private static readonly (SideStyle Style, Side Side, bool Area)[] Series =
+    [
+        (
+            Style.PageList with
+            {
+                Name = "page list, no area",
+                Marker = MarkerShape.OpenCircle,
+                Size = 11,
+            },
+            Side.PageList,
+            false
+        ),
+        (Style.PageList with { Name = "page list, area" }, Side.PageList, true),
+        (Style.Cma, Side.Cma, true),
+    ];
 
     public static Figure Draw(SummaryTable table)
     {
@@ -28,65 +36,50 @@ internal static class LoadByImageSize
         [
             .. table.Points.GroupBy(p => (p.Kernel, p.Machine)),
         ];
-        SideStyle[] series = [WithoutArea, WithArea, Style.Cma];
         (double low, double high) = LogAxis.Range(
-            series.SelectMany(s => table.Points.Select(p => p[Load(s)]))
+            Series.SelectMany(s => table.Points.Select(p => p[OutcomeName.Load.Of(s.Side)]))
         );
         int machines = table.Points.DistinctBy(p => p.Machine).Count();
         return new Figure(
             "Load time against image size (medians, 90 % of outcomes)",
-            [.. series.Select(s => s.LegendLine())],
+            [.. Series.Select(s => s.Style.LegendLine())],
             Panels.Rows(
-                [.. groups.Select(g => Panel(g, series, low, high))],
+                [.. groups.Select(g => Panel(g, low, high))],
                 Math.Clamp(machines, 1, Most),
                 Height
             ),
             FigureData.Of(
                 table.Points,
                 [
-                    "memsz_bytes",
-                    "cma_area_bytes",
-                    .. Load(Style.PageList).Columns,
-                    .. Load(Style.Cma).Columns,
+                    PointColumn.Memsz.Name,
+                    PointColumn.CmaArea.Name,
+                    .. Sides.All.SelectMany(s => OutcomeName.Load.Of(s).Quantiles),
                 ]
             )
         );
     }
 
-    private static IntervalColumns Load(SideStyle side) => IntervalColumns.Of(side.Key, "load");
-
     private static Plot Panel(
         IGrouping<(string Kernel, string Machine), SummaryPoint> points,
-        SideStyle[] series,
         double low,
         double high
     )
     {
         Plot plot = Style.Panel($"{points.Key.Machine}, {points.Key.Kernel}");
-        foreach (SideStyle side in series)
+        foreach ((SideStyle style, Side side, bool area) in Series)
         {
             Lines.Add(
                 plot,
-                side,
+                style,
                 points
-                    .Where(p => p.CmaAreaBytes > 0 == (side != WithoutArea))
-                    .OrderBy(p => p.ImageBytes)
-                    .Select(p => (p.ImageBytes, p[Load(side)])),
+                    .Where(p => p.CmaAreaBytes > 0 == area)
+                    .Select(p => (p.MemszBytes, p[OutcomeName.Load.Of(side)])),
                 low
             );
         }
 
-        LogAxis.Set(
-            plot.Axes.Bottom,
-            LogUnit.Bytes,
-            points.Min(p => p.ImageBytes),
-            points.Max(p => p.ImageBytes),
-            3
-        );
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, points.Select(p => p.MemszBytes), 3);
         LogAxis.Set(plot.Axes.Left, LogUnit.Milliseconds, low, high, 6);
-        plot.Axes.Bottom.Label.Text = "image in memory";
-        plot.Axes.Left.Label.Text = "load";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "image in memory", "load");
     }
 }

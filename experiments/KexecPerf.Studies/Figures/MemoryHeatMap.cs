@@ -1,4 +1,6 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using ScottPlot;
@@ -14,25 +16,25 @@ internal static class MemoryHeatMap
     private const float RowHeight = 30;
     private const float Around = 76;
 
-    private static readonly HeatAxis Occupancy = new(
+    private static readonly HeatAxis<SummaryPoint> Occupancy = new(
         "movable pages in the CMA area",
-        p => p.Number("cma_occupancy_percent"),
+        p => p.OccupancyPercent,
         x => FormattableString.Invariant($"{x:0.##} %")
     );
 
-    private static readonly HeatAxis Image = new(
+    private static readonly HeatAxis<SummaryPoint> Image = new(
         "image in memory",
-        p => p.ImageBytes,
+        p => p.MemszBytes,
         LogUnit.Bytes.Label
     );
 
     public static Figure Saved(SummaryTable table)
     {
-        double most = table.Points.Max(p => p[IntervalColumns.Saved].Median);
+        double most = table.Points.Max(p => p[OutcomeName.Saved].Median);
         return Draw(
             table,
             "Saved by CMA placement, ms (medians), by image size and use of the area",
-            IntervalColumns.Saved,
+            OutcomeName.Saved,
             Milliseconds,
             ms => most > 0 ? Math.Max(0, ms / most) : 0
         );
@@ -41,7 +43,7 @@ internal static class MemoryHeatMap
     /// <summary>Of the side that tries CMA, s. Spans decades, so that the shade is that of the logarithm.</summary>
     public static Figure Load(SummaryTable table)
     {
-        var load = IntervalColumns.Of(Style.Cma.Key, "load");
+        OutcomeName load = OutcomeName.Load.Of(Side.Cma);
         double least = table.Points.Min(p => p[load].Median);
         double decades = Math.Log10(table.Points.Max(p => p[load].Median) / least);
         return Draw(
@@ -56,19 +58,19 @@ internal static class MemoryHeatMap
     private static Figure Draw(
         SummaryTable table,
         string title,
-        IntervalColumns of,
+        OutcomeName of,
         Func<double, string> text,
         Func<double, double> shade
     )
     {
-        int rows = table.Points.DistinctBy(p => p.ImageBytes).Count();
+        int rows = table.Points.DistinctBy(p => p.MemszBytes).Count();
         List<Plot> panels =
         [
             .. table
-                .Points.GroupBy(p => (p.Machine, p.Kernel, Pins: p.Text("cma_pinned")))
+                .Points.GroupBy(p => (p.Machine, p.Kernel, p.Pinned))
                 .Select(g =>
                     HeatMap.Panel(
-                        Pins.Name(g.Key.Pins),
+                        Pins.Name(g.Key.Pinned),
                         [.. g],
                         Occupancy,
                         Image,
@@ -84,7 +86,12 @@ internal static class MemoryHeatMap
             Panels.Rows(panels, Math.Min(2, panels.Count), (rows * RowHeight) + Around),
             FigureData.Of(
                 table.Points,
-                ["memsz_bytes", "cma_occupancy_percent", "cma_pinned", .. of.Columns]
+                [
+                    PointColumn.Memsz.Name,
+                    SummaryPoint.OccupancyColumn,
+                    ScenarioKeys.CmaPinned.FileKey,
+                    .. of.Quantiles,
+                ]
             )
         );
     }

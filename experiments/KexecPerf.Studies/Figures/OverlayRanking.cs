@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 
@@ -20,7 +21,7 @@ internal static class OverlayRanking
         ];
         return new Figure(
             "Taken off the downtime by each overlay alone (each panel has its own scale)",
-            [.. Style.Sides.Select(s => s.LegendArea())],
+            [.. Sides.All.Select(s => Style.Of(s).LegendArea())],
             Panels.Rows(
                 [
                     .. groups.Select(g =>
@@ -34,18 +35,15 @@ internal static class OverlayRanking
                     ),
                 ],
                 Panels.Pair,
-                BarRows.Height(groups.Max(g => g.Count()), Style.Sides.Count)
+                BarRows.Height(groups.Max(g => g.Count()), Sides.All.Count)
             ),
             FigureData
                 .Of(steps.Select(s => s.With))
                 .With(
-                    ["overlay", .. Style.Sides.Select(s => s.Key + "_saved_ms")],
+                    ["overlay", .. Sides.All.Select(s => OutcomeName.Saved.Of(s).Column)],
                     steps.Select(s =>
                         (string[])
-                            [
-                                s.Overlay,
-                                .. Style.Sides.Select(side => Numbers.Csv(s.SavedMs(side.Key))),
-                            ]
+                            [s.Overlay, .. Sides.All.Select(side => Numbers.Csv(s.SavedMs(side)))]
                     )
                 )
         );
@@ -53,11 +51,11 @@ internal static class OverlayRanking
 
     private static IReadOnlyList<BarRow> Rows(OverlayStep step) =>
         [
-            .. Style.Sides.Select(side => new BarRow(
-                side == Style.PageList ? step.Overlay : "",
-                step.SavedMs(side.Key),
-                side.Color,
-                Numbers.Short(step.SavedMs(side.Key))
+            .. Sides.All.Select(side => new BarRow(
+                side == Side.PageList ? step.Overlay : "",
+                step.SavedMs(side),
+                Style.Of(side).Color,
+                Numbers.Short(step.SavedMs(side))
             )),
         ];
 }

@@ -13,12 +13,10 @@ internal static class PredictedAgainstMeasured
 
     private const float Height = 620;
 
-    /// <summary>Each kind of evidence looks like nothing else; the key is that of the rows.</summary>
+    /// <summary>Each kind of evidence looks like nothing else; its name is that of the rows.</summary>
     private static readonly SideStyle[] Evidences =
     [
-        .. new[] { "native", "emulated", "published" }.Select(
-            (e, n) => Style.Other(n, e) with { Key = e }
-        ),
+        .. new[] { "native", "emulated", "published" }.Select((e, n) => Style.Other(n, e)),
     ];
 
     private static readonly (double Share, Color Color, string Name)[] Bands =
@@ -69,12 +67,12 @@ internal static class PredictedAgainstMeasured
         var legend = new List<LegendItem>();
         foreach (SideStyle evidence in Evidences)
         {
-            List<ScoredGroup> of = [.. groups.Where(g => g.First.Evidence == evidence.Key)];
+            List<ScoredGroup> of = [.. groups.Where(g => g.First.Evidence == evidence.Name)];
             of.ForEach(g => Add(plot, evidence, g));
             if (of.Count > 0)
             {
                 legend.Add(
-                    (evidence with { Name = $"{evidence.Key} ({of.Count})" }).LegendMarker()
+                    (evidence with { Name = $"{evidence.Name} ({of.Count})" }).LegendMarker()
                 );
             }
         }

@@ -1,3 +1,5 @@
+using KexecPerf.Answers.Runs;
+using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using ScottPlot;
@@ -12,12 +14,14 @@ internal static class SavedByImageSize
 {
     private const float Height = 400;
 
+    private static readonly OutcomeName Purgatory = OutcomeName.Of(Phase.Purgatory);
+
     public static Figure Draw(SummaryTable table)
     {
         List<SummaryPoint> points = [.. table.Points.Where(p => p.CmaAreaBytes > 0)];
-        var machines = new Machines(points);
+        var machines = new MachineStyles(points);
         var copies = CopyTimes.Shipped();
-        (double low, double high) = LogAxis.Range(points.Select(p => p[IntervalColumns.Saved]));
+        (double low, double high) = LogAxis.Range(points.Select(p => p[OutcomeName.Saved]));
         List<IGrouping<string, SummaryPoint>> kernels = [.. points.GroupBy(p => p.Kernel)];
         List<Plot> panels =
         [
@@ -29,7 +33,14 @@ internal static class SavedByImageSize
             Panels.Rows(panels, Panels.Pair, Height),
             [
                 .. FigureData
-                    .Of(points, ["memsz_bytes", "cma_area_bytes", .. IntervalColumns.Saved.Columns])
+                    .Of(
+                        points,
+                        [
+                            PointColumn.Memsz.Name,
+                            PointColumn.CmaArea.Name,
+                            .. OutcomeName.Saved.Quantiles,
+                        ]
+                    )
                     .With(["source"], points.Select(_ => (string[])["simulated"])),
                 .. copies.Select(c => c.Row()),
             ]
@@ -39,19 +50,20 @@ internal static class SavedByImageSize
     /// <summary>Whether the purgatory takes the same on both sides, so that only the copy is saved.</summary>
     private static bool CopyAlone(IEnumerable<SummaryPoint> points) =>
         points.All(p =>
-            p.Number("cma_purgatory_median_ms") >= 0.99 * p.Number("page_list_purgatory_median_ms")
+            p.Number(Purgatory.Of(Side.Cma).Median)
+            >= 0.99 * p.Number(Purgatory.Of(Side.PageList).Median)
         );
 
     private static Plot Panel(
         IGrouping<string, SummaryPoint> kernel,
-        Machines machines,
+        MachineStyles machines,
         IReadOnlyList<CopyTime> copies,
         (double Low, double High) range
     )
     {
         Plot plot = Style.Panel($"kernel {kernel.Key}");
-        double least = kernel.Min(p => p.ImageBytes);
-        double most = kernel.Max(p => p.ImageBytes);
+        double least = kernel.Min(p => p.MemszBytes);
+        double most = kernel.Max(p => p.MemszBytes);
         LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, least, most, 5);
         LogAxis.Set(plot.Axes.Left, LogUnit.Milliseconds, range.Low, range.High);
         if (copies.Count > 0)
@@ -64,17 +76,12 @@ internal static class SavedByImageSize
             Lines.Add(
                 plot,
                 machines[machine.Key],
-                machine
-                    .OrderBy(p => p.ImageBytes)
-                    .Select(p => (p.ImageBytes, p[IntervalColumns.Saved])),
+                machine.Select(p => (p.MemszBytes, p[OutcomeName.Saved])),
                 range.Low
             );
         }
 
         CopyTimes.AddPoints(plot, copies.Where(c => c.Bytes >= least && c.Bytes <= most));
-        plot.Axes.Bottom.Label.Text = "image in memory";
-        plot.Axes.Left.Label.Text = "saved of downtime";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "image in memory", "saved of downtime");
     }
 }

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
@@ -16,30 +17,16 @@ internal static class StrayDamage
     /// <summary>What is rarer than this stands with 0: machines fail more often.</summary>
     private const double Least = 1e-12;
 
-    private static readonly (SideStyle Style, bool Detected)[] Series =
+    private static readonly (SideStyle Style, OutcomeName Of)[] Series =
     [
-        .. Style.Sides.SelectMany(s =>
-            new[]
-            {
-                (s with { Name = s.Name + ", silent" }, false),
-                (
-                    s with
-                    {
-                        Name = s.Name + ", detected",
-                        Marker =
-                            s == Style.PageList ? MarkerShape.OpenCircle : MarkerShape.OpenSquare,
-                        Size = 10,
-                    },
-                    true
-                ),
-            }
-        ),
+        .. Of(Side.PageList, MarkerShape.OpenCircle),
+        .. Of(Side.Cma, MarkerShape.OpenSquare),
     ];
 
     public static Figure Draw(SummaryTable table)
     {
         (double low, double high) = LogAxis.Range(
-            Series.SelectMany(s => table.Points.Select(p => p[Of(s)]))
+            Series.SelectMany(s => table.Points.Select(p => p[s.Of]))
         );
         double least = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(low, Least))));
         var range = (Zero: least / 10, Low: least, High: high);
@@ -56,12 +43,30 @@ internal static class StrayDamage
                 Math.Clamp(machines, 1, 2),
                 Height
             ),
-            FigureData.Of(table.Points, ["memsz_bytes", .. Series.SelectMany(s => Of(s).Columns)])
+            FigureData.Of(
+                table.Points,
+                [PointColumn.Memsz.Name, .. Series.SelectMany(s => s.Of.Quantiles)]
+            )
         );
     }
 
-    private static IntervalColumns Of((SideStyle Style, bool Detected) series) =>
-        IntervalColumns.Probability(series.Style.Key, series.Detected);
+    private static (SideStyle, OutcomeName)[] Of(Side side, MarkerShape detected)
+    {
+        SideStyle style = Style.Of(side);
+        return
+        [
+            (style with { Name = style.Name + ", silent" }, OutcomeName.SilentDamage.Of(side)),
+            (
+                style with
+                {
+                    Name = style.Name + ", detected",
+                    Marker = detected,
+                    Size = 10,
+                },
+                OutcomeName.DetectedDamage.Of(side)
+            ),
+        ];
+    }
 
     private static Plot Panel(
         string title,
@@ -70,32 +75,21 @@ internal static class StrayDamage
     )
     {
         Plot plot = Style.Panel(title);
-        foreach ((SideStyle, bool) series in Series)
+        foreach ((SideStyle style, OutcomeName of) in Series)
         {
             Lines.Add(
                 plot,
-                series.Item1,
-                points
-                    .OrderBy(p => p.ImageBytes)
-                    .Select(p => (p.ImageBytes, AboveZero(p[Of(series)], range.Zero))),
+                style,
+                points.Select(p => (p.MemszBytes, AboveZero(p[of], range.Zero))),
                 range.Zero
             );
         }
 
-        LogAxis.Set(
-            plot.Axes.Bottom,
-            LogUnit.Bytes,
-            points.Min(p => p.ImageBytes),
-            points.Max(p => p.ImageBytes),
-            5
-        );
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, points.Select(p => p.MemszBytes), 5);
         LogAxis.Set(plot.Axes.Left, LogUnit.Probability, range.Low, range.High, 6);
         plot.Axes.Left.Min = Math.Log10(range.Zero) - 0.25;
         LogAxis.AddZero(plot.Axes.Left, range.Zero, "< " + LogUnit.Probability.Label(range.Low));
-        plot.Axes.Bottom.Label.Text = "image in memory";
-        plot.Axes.Left.Label.Text = "probability per kexec";
-        plot.Layout.Fixed(Panels.Padding);
-        return plot;
+        return Panels.Named(plot, "image in memory", "probability per kexec");
     }
 
     private static Interval AboveZero(Interval i, double zero) =>

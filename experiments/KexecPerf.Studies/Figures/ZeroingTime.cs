@@ -1,4 +1,6 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 
@@ -10,12 +12,9 @@ namespace KexecPerf.Studies.Figures;
 /// </summary>
 internal static class ZeroingTime
 {
-    private const string NotZeroed = "cma_not_zeroed_median_bytes";
+    private static readonly string NotZeroed = OutcomeName.NotZeroed.Of(Side.Cma).Median;
 
-    private static readonly IntervalColumns Zeroing = IntervalColumns.Of(
-        Style.Cma.Key,
-        "load_zeroing"
-    );
+    private static readonly OutcomeName Zeroing = OutcomeName.LoadZeroing.Of(Side.Cma);
 
     public static Figure Draw(SummaryTable table)
     {
@@ -23,7 +22,7 @@ internal static class ZeroingTime
         SideStyle[] styles = [.. kernels.Select((k, n) => Style.Other(n, k))];
         List<IGrouping<string, SummaryPoint>> panels =
         [
-            .. table.Points.GroupBy(p => p.Text("init_on_alloc")),
+            .. table.Points.GroupBy(p => p.InitOnAlloc),
         ];
         string[] sizes = [.. table.Points.Select(Size).Distinct()];
         return new Figure(
@@ -36,7 +35,7 @@ internal static class ZeroingTime
                             $"init_on_alloc {panel.Key}",
                             "ms of load, none of downtime",
                             panel
-                                .OrderBy(p => p.ImageBytes)
+                                .OrderBy(p => p.MemszBytes)
                                 .GroupBy(Size)
                                 .Select(g => Rows(g, kernels, styles)),
                             CategoryAxis.Width(sizes),
@@ -49,7 +48,12 @@ internal static class ZeroingTime
             ),
             FigureData.Of(
                 table.Points,
-                ["init_on_alloc", "memsz_bytes", .. Zeroing.Columns, NotZeroed]
+                [
+                    ScenarioKeys.InitOnAlloc.FileKey,
+                    PointColumn.Memsz.Name,
+                    .. Zeroing.Quantiles,
+                    NotZeroed,
+                ]
             )
         );
     }
@@ -75,5 +79,5 @@ internal static class ZeroingTime
     private static string Remainder(SummaryPoint p) =>
         p.Number(NotZeroed) > 0 ? $" ({LogUnit.Bytes.Label(p.Number(NotZeroed))} not zeroed)" : "";
 
-    private static string Size(SummaryPoint p) => LogUnit.Bytes.Label(p.ImageBytes);
+    private static string Size(SummaryPoint p) => LogUnit.Bytes.Label(p.MemszBytes);
 }

@@ -3,37 +3,30 @@ using System.Text;
 namespace KexecPerf.Studies.Notebooks;
 
 /// <summary>
-/// Standard output while notebooks run: what a cell prints, on whatever thread it continues, goes to that cell's outputs,
-/// and everything else where it went before. The last notebook to end puts <see cref="Console.Out"/> back.
+/// Standard output once a notebook has run: what a cell prints, on whatever thread it continues, goes to that cell's outputs,
+/// and everything else where it went before.
 /// </summary>
 internal sealed class CellConsole : TextWriter
 {
-    private static readonly Lock Installing = new();
     private static readonly AsyncLocal<CellOutputs?> Cell = new();
-    private static TextWriter? _before;
-    private static int _users;
+    private static readonly Lazy<CellConsole> Installed = new(() =>
+    {
+        var console = new CellConsole(Console.Out);
+        Console.SetOut(console);
+        return console;
+    });
+
+    private readonly TextWriter _before;
+
+    private CellConsole(TextWriter before) => _before = before;
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Whose cell it is that prints from here on, in this flow of control.</summary>
-    public static CellOutputs? Current
+    /// <summary>What this flow of control prints from here on is that cell's.</summary>
+    public static void PrintTo(CellOutputs outputs)
     {
-        set => Cell.Value = value;
-    }
-
-    /// <summary>Takes standard output over until disposed of.</summary>
-    public static IDisposable Install()
-    {
-        lock (Installing)
-        {
-            if (_users++ == 0)
-            {
-                _before = Console.Out;
-                Console.SetOut(new CellConsole());
-            }
-        }
-
-        return new Lease();
+        _ = Installed.Value;
+        Cell.Value = outputs;
     }
 
     public override void Write(char value) => Write([value]);
@@ -51,21 +44,9 @@ internal sealed class CellConsole : TextWriter
         }
         else
         {
-            _before?.Write(buffer);
+            _before.Write(buffer);
         }
     }
 
-    private sealed class Lease : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (Installing)
-            {
-                if (--_users == 0)
-                {
-                    Console.SetOut(_before!);
-                }
-            }
-        }
-    }
+    public override void Flush() => _before.Flush();
 }

@@ -15,7 +15,6 @@ internal static class NotebookRunner
         CancellationToken cancel
     )
     {
-        using IDisposable console = CellConsole.Install();
         // A thread that can be left behind: code that loops for ever ends with the process only.
         Task<IReadOnlyList<JsonArray>> running = Task.Factory.StartNew(
             () => RunAll(notebook, kexecperf, cancel),
@@ -40,7 +39,7 @@ internal static class NotebookRunner
             cancel.ThrowIfCancellationRequested();
             var outputs = new CellOutputs();
             globals.Outputs = outputs;
-            CellConsole.Current = outputs;
+            CellConsole.PrintTo(outputs);
             Run(cell, session, outputs, cancel);
             all.Add(outputs.Close());
         }

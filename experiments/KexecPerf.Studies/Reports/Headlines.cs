@@ -1,6 +1,6 @@
 using KexecPerf.Answers.Documents;
-using KexecPerf.Answers.Questions.DmaRisk;
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
@@ -16,50 +16,37 @@ internal static class Headlines
     /// <summary>A load is taken to succeed where 99 of 100 do.</summary>
     private const double Succeeds = 0.99;
 
-    private static readonly Dictionary<string, Func<SummaryTable, string>> Studies = new()
+    /// <summary>Of a study that is not shipped: what all have in common.</summary>
+    public static string AnyStudy(SummaryTable table)
     {
-        ["machines"] = Machines,
-        ["kernel-versions"] = KernelVersions,
-        ["image-size"] = ImageSize,
-        ["memory-pressure"] = MemoryPressure,
-        ["dma-risk"] = DmaRisk,
-        ["what-next"] = WhatNext,
-        ["what-next-arm64"] = WhatNext,
-        ["zeroing"] = Zeroing,
-        ["cpu-count"] = CpuCount,
-    };
+        (SummaryPoint low, SummaryPoint high) = Ends(table.Points, OutcomeName.Saved);
+        var names = new PointNames(table);
+        return $"CMA placement saves {Saved(low)} ({names.Of(low)}) to {Saved(high)} "
+            + $"({names.Of(high)}).";
+    }
 
-    /// <summary>The sentences of a study; of one that is not shipped, what all have in common.</summary>
-    public static string Of(string study, SummaryTable table) =>
-        ShippedSummary.Is(study, table) ? Studies[study](table)
-        : table.Has(IntervalColumns.Saved) ? AnyStudy(table)
-        : $"{table.Points.Count} points; the table below is the answer.";
+    /// <summary>Of one whose outputs leave out what is saved.</summary>
+    public static string PointsAlone(SummaryTable table) =>
+        $"{table.Points.Count} points; the table below is the answer.";
 
     /// <summary>Where the new kernel does not come up; empty where it does.</summary>
     public static string Boots(SummaryTable table)
     {
-        int failing = table.Points.Count(p => p.Number("cma_boots_probability") < 1);
-        return failing == 0
+        return table.Failing == 0
             ? ""
-            : $"But with CMA the new kernel does not come up in every run at {failing} of {table.Points.Count} points; "
+            : $"But with CMA the new kernel does not come up in every run at {table.Failing} of "
+                + $"{table.Points.Count} points; "
                 + "kexecperf answer says why, and what cures it.";
     }
 
-    private static string AnyStudy(SummaryTable table)
-    {
-        (SummaryPoint low, SummaryPoint high) = Ends(table.Points, IntervalColumns.Saved);
-        Func<SummaryPoint, string> name = Panels.Names(table);
-        return $"CMA placement saves {Saved(low)} ({name(low)}) to {Saved(high)} ({name(high)}).";
-    }
-
-    private static string Machines(SummaryTable table) =>
+    public static string Machines(SummaryTable table) =>
         Sentence(
             table
                 .Points.GroupBy(p => p.Kernel)
                 .Select(
                     (kernel, i) =>
                     {
-                        (SummaryPoint low, SummaryPoint high) = Ends(kernel, IntervalColumns.Saved);
+                        (SummaryPoint low, SummaryPoint high) = Ends(kernel, OutcomeName.Saved);
                         int matters = kernel.Count(DoesMatter);
                         return (
                                 i == 0
@@ -67,12 +54,13 @@ internal static class Headlines
                                     : $"on {kernel.Key} "
                             )
                             + $"{Saved(low)} ({low.Machine}) to {Saved(high)} ({high.Machine}), "
-                            + $"at least 5 % of the downtime on {matters} of {kernel.Count()} machines";
+                            + $"at least 5 % of the downtime on {matters} of {kernel.Count()} "
+                            + "machines";
                     }
                 )
         );
 
-    private static string KernelVersions(SummaryTable table) =>
+    public static string KernelVersions(SummaryTable table) =>
         "CMA placement saves, by release: "
         + Sentence(
             table
@@ -86,7 +74,7 @@ internal static class Headlines
         double last = double.NaN;
         foreach (SummaryPoint p in releases)
         {
-            double saved = p[IntervalColumns.Saved].Median;
+            double saved = p[OutcomeName.Saved].Median;
             if (!(Math.Abs(saved - last) <= 0.1 * Math.Max(saved, last)))
             {
                 yield return $"{Saved(p)} from {p.Kernel}";
@@ -96,7 +84,7 @@ internal static class Headlines
         }
     }
 
-    private static string ImageSize(SummaryTable table) =>
+    public static string ImageSize(SummaryTable table) =>
         "CMA placement saves at least 5 % of the downtime, by image size: "
         + Sentence(
             table
@@ -107,12 +95,12 @@ internal static class Headlines
 
     private static string From(List<IGrouping<string, SummaryPoint>> machines)
     {
-        string largest = Size(machines.SelectMany(m => m).MaxBy(p => p.ImageBytes)!);
+        string largest = Size(machines.SelectMany(m => m).MaxBy(p => p.MemszBytes)!);
         string[] some =
         [
             .. machines
                 .Where(m => m.Any(DoesMatter))
-                .Select(m => $"{m.Key} from {Size(m.Where(DoesMatter).MinBy(p => p.ImageBytes)!)}"),
+                .Select(m => $"{m.Key} from {Size(m.Where(DoesMatter).MinBy(p => p.MemszBytes)!)}"),
         ];
         string[] none = [.. machines.Where(m => !m.Any(DoesMatter)).Select(m => m.Key)];
         return string.Join(", ", some)
@@ -123,17 +111,17 @@ internal static class Headlines
             );
     }
 
-    private static string MemoryPressure(SummaryTable table)
+    public static string MemoryPressure(SummaryTable table)
     {
         IEnumerable<string> pins = table
-            .Points.GroupBy(p => p.Text("cma_pinned"))
+            .Points.GroupBy(p => p.Pinned)
             .Select(g => $"{LargestThatSucceeds(g)} with {Pins.Name(g.Key)}");
-        var load = IntervalColumns.Of(Style.Cma.Key, "load");
+        OutcomeName load = OutcomeName.Load.Of(Side.Cma);
         (_, SummaryPoint slow) = Ends(table.Points, load);
         return "99 of 100 loads get CMA memory at every occupancy: "
             + Sentence(pins)
             + $" The slowest load that tries takes {Ms(slow[load].Median)} (image {Size(slow)}, "
-            + $"{Pins.Name(slow.Text("cma_pinned"))}, occupancy {slow.Text("cma_occupancy")}).";
+            + $"{Pins.Name(slow.Pinned)}, occupancy {slow.Text(ScenarioKeys.CmaOccupancy.FileKey)}).";
     }
 
     private static string LargestThatSucceeds(IEnumerable<SummaryPoint> points)
@@ -141,19 +129,18 @@ internal static class Headlines
         SummaryPoint[] fine =
         [
             .. points
-                .GroupBy(p => p.ImageBytes)
+                .GroupBy(p => p.MemszBytes)
                 .OrderBy(size => size.Key)
-                .TakeWhile(size => size.All(p => p.Number("cma_success_probability") >= Succeeds))
+                .TakeWhile(size => size.All(p => p.CmaSuccess >= Succeeds))
                 .Select(size => size.First()),
         ];
         return fine.Length == 0 ? "no image" : $"images up to {Size(fine[^1])}";
     }
 
-    private static string DmaRisk(SummaryTable table)
+    public static string DmaRisk(SummaryTable table)
     {
-        string Side(SideStyle side, bool detected)
+        string Worst(OutcomeName of)
         {
-            var of = IntervalColumns.Probability(side.Key, detected);
             (_, SummaryPoint worst) = Ends(table.Points, of);
             double most = worst[of].Median;
             return most == 0
@@ -161,12 +148,16 @@ internal static class Headlines
                 : $"in up to {Chances.OfKexecs(most)} ({worst.Machine}, image {Size(worst)})";
         }
 
-        return $"Devices that go on writing damage the image silently: page list {Side(Style.PageList, false)}, CMA {Side(Style.Cma, false)}; "
-            + $"so that the purgatory notices: page list {Side(Style.PageList, true)}, CMA {Side(Style.Cma, true)}. "
+        string Both(OutcomeName of) =>
+            $"page list {Worst(of.Of(Side.PageList))}, CMA {Worst(of.Of(Side.Cma))}";
+
+        return "Devices that go on writing damage the image silently: "
+            + $"{Both(OutcomeName.SilentDamage)}; so that the purgatory notices: "
+            + $"{Both(OutcomeName.DetectedDamage)}. "
             + "How often devices go on writing is assumed.";
     }
 
-    private static string WhatNext(SummaryTable table) =>
+    public static string WhatNext(SummaryTable table) =>
         Sentence(
             OverlayStep
                 .Of(table)
@@ -174,20 +165,21 @@ internal static class Headlines
                 .Select(
                     (g, i) =>
                     {
-                        OverlayStep best = g.MaxBy(s => s.SavedMs(Style.Cma.Key))!;
+                        OverlayStep best = g.MaxBy(s => s.SavedMs(Side.Cma))!;
                         string what = i == 0 ? " takes most off the downtime with CMA, " : ", ";
-                        return $"{(i == 0 ? "On" : "on")} {g.Key.Machine}, {g.Key.Kernel}, {best.Overlay}{what}{Ms(best.SavedMs(Style.Cma.Key))}";
+                        return $"{(i == 0 ? "On" : "on")} {g.Key.Machine}, {g.Key.Kernel}, "
+                            + $"{best.Overlay}{what}{Ms(best.SavedMs(Side.Cma))}";
                     }
                 )
         );
 
-    private static string Zeroing(SummaryTable table)
+    public static string Zeroing(SummaryTable table)
     {
-        var zeroing = IntervalColumns.Of(Style.Cma.Key, "load_zeroing");
+        OutcomeName zeroing = OutcomeName.LoadZeroing.Of(Side.Cma);
         return "Zeroing in a load into CMA takes: "
             + Sentence(
                 table
-                    .Points.GroupBy(p => p.Text("init_on_alloc"))
+                    .Points.GroupBy(p => p.InitOnAlloc)
                     .Select(g =>
                         $"with init_on_alloc {g.Key} "
                         + string.Join(
@@ -196,27 +188,27 @@ internal static class Headlines
                                 .Select(k =>
                                 {
                                     (SummaryPoint low, SummaryPoint high) = Ends(k, zeroing);
-                                    return $"{Range(low[zeroing].Median, high[zeroing].Median)} on {k.Key}";
+                                    return $"{Range(low[zeroing].Median, high[zeroing].Median)} "
+                                        + $"on {k.Key}";
                                 })
                         )
                     )
             );
     }
 
-    private static string CpuCount(SummaryTable table)
+    public static string CpuCount(SummaryTable table)
     {
-        var stop = IntervalColumns.Of(Style.Cma.Key, Phase.CpuShutdown);
-        var hot = IntervalColumns.Of(Style.Cma.Key, "hot_phase");
+        OutcomeName stop = OutcomeName.Of(Phase.CpuShutdown).Of(Side.Cma);
+        OutcomeName hot = OutcomeName.Of(PhaseSpan.HotPhase).Of(Side.Cma);
         return "Stopping all other CPUs takes: "
             + Sentence(
                 table
                     .Points.GroupBy(p => p.Machine)
                     .Select(m =>
                     {
-                        SummaryPoint most = m.MaxBy(p => p.Number("cpu_count"))!;
-                        return FormattableString.Invariant(
-                            $"{Ms(most[stop].Median)} of a hot phase of {Ms(most[hot].Median)} with CMA on {m.Key} with {most.Number("cpu_count"):0} CPUs"
-                        );
+                        SummaryPoint most = m.MaxBy(p => p.Cpus)!;
+                        return $"{Ms(most[stop].Median)} of a hot phase of {Ms(most[hot].Median)} "
+                            + $"with CMA on {m.Key} with {(int)most.Cpus} CPUs";
                     })
             );
     }
@@ -224,7 +216,7 @@ internal static class Headlines
     /// <summary>The points with the least and the most of a quantity.</summary>
     private static (SummaryPoint Low, SummaryPoint High) Ends(
         IEnumerable<SummaryPoint> points,
-        IntervalColumns of
+        OutcomeName of
     )
     {
         List<SummaryPoint> sorted = [.. points.OrderBy(p => p[of].Median)];
@@ -232,11 +224,11 @@ internal static class Headlines
     }
 
     private static bool DoesMatter(SummaryPoint p) =>
-        p[IntervalColumns.DowntimeSpeedup].Median >= Matters;
+        p[OutcomeName.Speedup(PhaseSpan.Downtime)].Median >= Matters;
 
-    private static string Saved(SummaryPoint p) => Ms(p[IntervalColumns.Saved].Median);
+    private static string Saved(SummaryPoint p) => Ms(p[OutcomeName.Saved].Median);
 
-    private static string Size(SummaryPoint p) => LogUnit.Bytes.Label(p.AskedImageBytes);
+    private static string Size(SummaryPoint p) => Sizes.Short(p.ImageBytes);
 
     private static string Range(double low, double high) =>
         low == high ? Ms(low) : $"{Ms(low)} to {Ms(high)}";

@@ -24,7 +24,7 @@ internal static class ReportWriter
         Write(
             folder,
             study,
-            SummaryTable.Read(Path.Combine(folder, "summary.csv")),
+            SummaryTable.Read(Path.Combine(folder, StudyStore.SummaryName)),
             Manifest.Read(manifest)
                 ?? throw new InputException(
                     InputPlace.Of(manifest),
@@ -39,9 +39,9 @@ internal static class ReportWriter
     {
         List<ReportFigure> figures =
         [
-            .. FigureCatalog
+            .. StudyTable
                 .Of(study.Name, table)
-                .Select(e => new ReportFigure(
+                .Figures.Select(e => new ReportFigure(
                     e.Name,
                     e.Caption,
                     FigureFiles.Write(e.Draw(table), Path.Combine(folder, FiguresFolder), e.Name)

@@ -38,19 +38,17 @@ internal sealed record ReportedStudies
                 ["study", "headline"],
                 .. Studies.Select(s => (string[])[s.Study, s.Headline]),
             ],
-            JsonForm.Of(this, ReportsJson.Shared.ReportedStudies)
+            JsonForm.Of(this, () => ReportsJson.Default.ReportedStudies)
         );
 
     /// <summary>One of them.</summary>
     internal sealed record Reported(string Study, string Headline)
     {
-        public static Reported Of(StudyResults results) =>
-            new(
-                results.Study.Name,
-                Headlines.Of(
-                    results.Study.Name,
-                    SummaryTable.Read(Path.Combine(results.Folder, "summary.csv"))
-                )
-            );
+        public static Reported Of(StudyResults results)
+        {
+            SummaryTable table = results.Table();
+            string study = results.Study.Name;
+            return new Reported(study, StudyTable.Of(study, table).Headline(table));
+        }
     }
 }

@@ -1,12 +1,9 @@
 using System.Text.Json.Serialization;
-using KexecPerf.Answers.Documents;
 
 namespace KexecPerf.Studies.Reports;
 
-/// <summary>The JSON form of what was reported.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+/// <summary>The JSON forms of what was swept and reported.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(ReportedStudies))]
-internal sealed partial class ReportsJson : JsonSerializerContext
-{
-    public static ReportsJson Shared { get; } = new(JsonForm.Options());
-}
+internal sealed partial class ReportsJson : JsonSerializerContext;

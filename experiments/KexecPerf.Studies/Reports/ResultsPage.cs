@@ -65,7 +65,9 @@ internal static class ResultsPage
         {
             var table = SummaryTable.Read(Path.Combine(results, study, "summary.csv"));
             text.Append(
-                $"* [{study}]({study}/{ReportWriter.MarkdownName}) ([page]({study}/{ReportWriter.PageName})): {Headlines.Of(study, table)}\n"
+                $"* [{study}]({study}/{ReportWriter.MarkdownName}) "
+                    + $"([page]({study}/{ReportWriter.PageName})): "
+                    + $"{StudyTable.Of(study, table).Headline(table)}\n"
             );
         }
 

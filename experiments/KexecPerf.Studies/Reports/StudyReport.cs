@@ -50,7 +50,7 @@ internal sealed record StudyReport(
         return new StudyReport(
             study.Name,
             study.Title.Length > 0 ? study.Title : study.Name,
-            Headlines.Of(study.Name, table),
+            StudyTable.Of(study.Name, table).Headline(table),
             Headlines.Boots(table),
             FactsOf(table),
             figures,
@@ -87,7 +87,7 @@ internal sealed record StudyReport(
         [
             .. table
                 .Points.DistinctBy(p => (p.Machine, p.CmaAreaBytes > 0))
-                .Select(p => (int)p.Number("point"))
+                .Select(p => p.Index)
                 .Select(index =>
                     index < study.Count
                         ? study.Point(index).Build()
@@ -100,22 +100,17 @@ internal sealed record StudyReport(
 
     private static string FactsOf(SummaryTable table)
     {
-        double[] runs = [.. table.Points.Select(p => p.Number("replications"))];
-        double[] errors =
-        [
-            .. table
-                .Points.Where(p => p.Text("monte_carlo_error_percent").Length > 0)
-                .Select(p => p.Number("monte_carlo_error_percent")),
-        ];
+        double[] runs = [.. table.Points.Select(p => p.Replications)];
+        double? most = table.Points.Max(p => p.ErrorPercent);
         string each =
             runs.Min() == runs.Max() ? $"{runs[0]:0}" : $"{runs.Min():0} to {runs.Max():0}";
-        string error =
-            errors.Length == 0
-                ? ""
-                : FormattableString.Invariant(
-                    $"; Monte Carlo error of the median switch at most {errors.Max():0.0} %"
-                );
-        return $"{table.Points.Count} points, {each} paired runs each{error}. Medians; ranges hold 90 % of outcomes.";
+        string error = most is null
+            ? ""
+            : FormattableString.Invariant(
+                $"; Monte Carlo error of the median switch at most {most:0.0} %"
+            );
+        return $"{table.Points.Count} points, {each} paired runs each{error}. Medians; ranges "
+            + "hold 90 % of outcomes.";
     }
 
     private static string Text(JsonNode? value) =>
@@ -126,9 +121,3 @@ internal sealed record StudyReport(
             _ => value?.ToString() ?? "",
         };
 }
-
-/// <summary>A figure of a report.</summary>
-/// <param name="Name">Of its files.</param>
-/// <param name="Caption">How to read it.</param>
-/// <param name="Svg">The whole element.</param>
-internal sealed record ReportFigure(string Name, string Caption, string Svg);

@@ -4,6 +4,7 @@ using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
+using KexecPerf.Studies.Summaries;
 using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Reports;
@@ -23,7 +24,7 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
     {
         string folder = Path.Combine(results, study.Name);
         string file = Path.Combine(folder, Manifest.FileName);
-        bool summary = File.Exists(Path.Combine(folder, "summary.csv"));
+        bool summary = File.Exists(Path.Combine(folder, StudyStore.SummaryName));
         if (Manifest.Read(file) is not { } manifest)
         {
             return new StudyResults(folder, study, summary, false);
@@ -34,7 +35,8 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
             ? new StudyResults(folder, made, true, summary)
             : throw new InputException(
                 InputPlace.Of(folder),
-                "was made by another model or from another state of the study; remove it and sweep again, or give another --results"
+                "was made by another model or from another state of the study; remove it and "
+                    + "sweep again, or give another --results"
             );
     }
 
@@ -68,6 +70,10 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
             );
         }
     }
+
+    /// <summary>The points.</summary>
+    /// <exception cref="InputException">No summary that can be read.</exception>
+    public SummaryTable Table() => SummaryTable.Read(Path.Combine(Folder, StudyStore.SummaryName));
 
     private static Study Under(Study study, JsonObject manifest)
     {

@@ -1,5 +1,7 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 
@@ -8,54 +10,28 @@ namespace KexecPerf.Studies.Reports;
 /// <summary>The few columns of a summary that a reader wants to see; the file has all.</summary>
 internal static class SummaryColumns
 {
-    private static readonly (
-        string Header,
-        IntervalColumns Of,
-        Func<Interval, string> Text
-    )[] Shown =
+    private static readonly (string Header, OutcomeName Of, Func<Interval, string> Text)[] Shown =
     [
-        ("saved ms", IntervalColumns.Saved, Numbers.WithRange),
-        ("switch", IntervalColumns.SwitchSpeedup, Numbers.Ratio),
-        ("hot phase", IntervalColumns.HotPhaseSpeedup, Numbers.Ratio),
-        ("downtime", IntervalColumns.DowntimeSpeedup, Numbers.Ratio),
-        .. Style.Sides.Select(s =>
-            (
-                s.Name + " hot phase ms",
-                IntervalColumns.Of(s.Key, "hot_phase"),
-                (Func<Interval, string>)Numbers.WithRange
-            )
+        ("saved ms", OutcomeName.Saved, Numbers.WithRange),
+        .. PhaseSpans.All.Select(s =>
+            (s.Words(), OutcomeName.Speedup(s), (Func<Interval, string>)Numbers.Ratio)
         ),
-        .. Style.Sides.Select(s =>
-            (
-                s.Name + " load ms",
-                IntervalColumns.Of(s.Key, "load"),
-                (Func<Interval, string>)Numbers.WithRange
-            )
-        ),
-        .. Style.Sides.Select(s =>
-            (
-                s.Name + " silent damage",
-                IntervalColumns.Probability(s.Key, detected: false),
-                (Func<Interval, string>)Probability
-            )
-        ),
-        (
-            "page list detected damage",
-            IntervalColumns.Probability(Style.PageList.Key, detected: true),
-            Probability
-        ),
+        .. OfSides("hot phase ms", OutcomeName.Of(PhaseSpan.HotPhase), Numbers.WithRange),
+        .. OfSides("load ms", OutcomeName.Load, Numbers.WithRange),
+        .. OfSides("silent damage", OutcomeName.SilentDamage, Probability),
+        OfSides("detected damage", OutcomeName.DetectedDamage, Probability)[0],
     ];
 
-    private static readonly (string Header, string Column)[] Shares =
+    private static readonly (string Header, Func<SummaryPoint, double> Share)[] Shares =
     [
-        ("all in CMA", "cma_success_probability"),
-        ("CMA boots", "cma_boots_probability"),
+        ("all in CMA", p => p.CmaSuccess),
+        ("CMA boots", p => p.Boots(Side.Cma)),
     ];
 
     /// <summary>Axes that vary, what is saved, times, and whether it worked; one row a point.</summary>
     public static Table Readable(SummaryTable table)
     {
-        string[] axes = Panels.Varying(table);
+        IReadOnlyList<string> axes = table.Varying;
         var shown = Shown.Where(c => table.Has(c.Of)).ToArray();
         return new Table(
             [
@@ -69,12 +45,18 @@ internal static class SummaryColumns
                         [
                             .. axes.Select(p.Text),
                             .. shown.Select(c => Cell(p[c.Of], c.Text)),
-                            .. Shares.Select(s => Percent(p.Number(s.Column))),
+                            .. Shares.Select(s => Percent(s.Share(p))),
                         ]
                 ),
             ]
         );
     }
+
+    private static (string, OutcomeName, Func<Interval, string>)[] OfSides(
+        string header,
+        OutcomeName name,
+        Func<Interval, string> text
+    ) => [.. Sides.All.Select(s => ($"{Style.Of(s).Name} {header}", name.Of(s), text))];
 
     private static string Cell(Interval value, Func<Interval, string> text) =>
         double.IsNaN(value.Median) ? "" : text(value);

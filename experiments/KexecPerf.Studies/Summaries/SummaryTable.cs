@@ -1,16 +1,16 @@
 using CsvHelper;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
+using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Summaries;
 
 /// <summary>The summary of a study, <c>summary.csv</c>: one row a point. Figures and reports are functions of it alone.</summary>
 internal sealed class SummaryTable
 {
-    private const string FirstColumn = "point";
-    private const string FirstAfterAxes = "machine_name";
-
     private static readonly string[] Companions = [.. AxisQuantity.Suffixes.Select(s => "_" + s)];
 
     private readonly Dictionary<string, int> _index;
@@ -20,8 +20,8 @@ internal sealed class SummaryTable
         File = file;
         Columns = columns;
         _index = columns.Index().ToDictionary(c => c.Item, c => c.Index);
-        int axes = Index(FirstAfterAxes);
-        _ = Index(FirstColumn);
+        int axes = Index(PointColumn.All[0].Name);
+        _ = Index(PartFile.Point);
         Axes = [.. columns.Take(axes).Where((c, i) => i > 0 && !IsCompanion(c))];
     }
 
@@ -36,6 +36,21 @@ internal sealed class SummaryTable
 
     /// <summary>At least one.</summary>
     public IReadOnlyList<SummaryPoint> Points { get; private set; } = [];
+
+    /// <summary>What is written into a file, header first.</summary>
+    public static SummaryTable Of(string file, IReadOnlyList<string[]> rows)
+    {
+        var table = new SummaryTable(file, [.. rows[0]]);
+        table.Points = [.. rows.Skip(1).Select((r, i) => new SummaryPoint(table, i + 2, r))];
+        return table;
+    }
+
+    /// <summary>Header and cells, as they stand in the file.</summary>
+    public IEnumerable<string[]> Rows() =>
+        [
+            [.. Columns],
+            .. Points.Select(p => Columns.Select(p.Text).ToArray()),
+        ];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">Not readable, no such table, or without points.</exception>
@@ -95,8 +110,18 @@ internal sealed class SummaryTable
     /// <summary>Whether there is a column.</summary>
     public bool Has(string column) => _index.ContainsKey(column);
 
-    /// <summary>Whether all columns of a quantity are there.</summary>
-    public bool Has(IntervalColumns quantity) => quantity.Columns.All(Has);
+    /// <summary>Whether all columns of an outcome are there.</summary>
+    public bool Has(OutcomeName outcome) => outcome.Quantiles.All(Has);
+
+    /// <summary>Axes of which the points have more than one value, the machine first.</summary>
+    public IReadOnlyList<string> Varying =>
+        [
+            .. Axes.Where(a => Points.DistinctBy(p => p.Text(a)).Skip(1).Any())
+                .OrderByDescending(a => a == ScenarioKeys.Machine.FileKey),
+        ];
+
+    /// <summary>How many points there are at which the new kernel does not come up in every run with CMA.</summary>
+    public int Failing => Points.Count(p => p.Boots(Side.Cma) < 1);
 
     /// <summary>Position of a column.</summary>
     /// <exception cref="InputException">There is none.</exception>

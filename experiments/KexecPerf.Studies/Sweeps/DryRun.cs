@@ -39,7 +39,7 @@ internal static class DryRun
             {
                 cancel.ThrowIfCancellationRequested();
                 SweepRun.Pair(s, study.Plan.Seed, r, study.Stray);
-                runs += Side.Names.Count;
+                runs += Sides.All.Count;
             }
         }
 

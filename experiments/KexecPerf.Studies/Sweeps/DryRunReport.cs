@@ -22,7 +22,7 @@ internal sealed record DryRunReport
         EstimatedSeconds = secondsARun * Runs / jobs;
     }
 
-    public string Schema => SweepReport.Key;
+    public string Schema => SweepRequest.Schema;
 
     public string Study => _study.Name;
 
@@ -34,7 +34,7 @@ internal sealed record DryRunReport
     public int Replications => _study.Plan.Replications ?? StoppingRule.First;
 
     /// <summary>Of all points and sides, the fewest.</summary>
-    public long Runs => (long)Points * Replications * Side.Names.Count;
+    public long Runs => (long)Points * Replications * Sides.All.Count;
 
     public double EstimatedSeconds { get; }
 
@@ -76,7 +76,7 @@ internal sealed record DryRunReport
                 ["axis", "values", "range"],
                 .. rows,
             ],
-            JsonForm.Of(this, SweepsJson.Shared.DryRunReport)
+            JsonForm.Of(this, () => SweepsJson.Default.DryRunReport)
         );
     }
 

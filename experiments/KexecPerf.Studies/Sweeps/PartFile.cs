@@ -11,6 +11,9 @@ namespace KexecPerf.Studies.Sweeps;
 /// </summary>
 internal static class PartFile
 {
+    /// <summary>Column of a point's number, in parts and summaries.</summary>
+    public const string Point = "point";
+
     private const string IdentityKey = "kexecperf.identity";
     private const string SealKey = "kexecperf.seal";
 
@@ -44,7 +47,7 @@ internal static class PartFile
 
     private static async Task<byte[]> WriteAsync(SweepBlock block, RunCells cells, string identity)
     {
-        int rows = cells.Count * Side.Names.Count;
+        int rows = cells.Count * Sides.All.Count;
         List<Column> columns = [.. Places(block, rows), .. Recorded(cells)];
         var schema = new ParquetSchema(columns.Select(c => (Field)c.Field).ToArray());
         using var stream = new MemoryStream();
@@ -82,19 +85,19 @@ internal static class PartFile
         }
 
         using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
-        if (group.RowCount != count * (long)Side.Names.Count)
+        if (group.RowCount != count * (long)Sides.All.Count)
         {
             return null;
         }
 
         var cells = RunCells.Empty(columns, count);
-        for (int c = 0; c < columns.Count; c++)
+        foreach (RunColumn column in columns)
         {
-            DataField field = reader.Schema.FindDataField(columns[c].Name);
-            long[] both = await ReadColumn(group, field, columns[c].Kind, (int)group.RowCount);
-            for (int side = 0; side < Side.Names.Count; side++)
+            DataField field = reader.Schema.FindDataField(column.Name.Column);
+            long[] both = await ReadColumn(group, field, column.Kind, (int)group.RowCount);
+            foreach ((int i, Side side) in Sides.All.Index())
             {
-                both.AsSpan(side * count, count).CopyTo(cells[side, c]);
+                both.AsSpan(i * count, count).CopyTo(cells[side, column]);
             }
         }
 
@@ -106,23 +109,28 @@ internal static class PartFile
         DataField field,
         RunColumnKind kind,
         int rows
-    )
-    {
-        switch (kind)
+    ) =>
+        kind switch
         {
-            case RunColumnKind.Flag:
-                bool[] flags = new bool[rows];
-                await group.ReadAsync<bool>(field, flags.AsMemory());
-                return [.. flags.Select(f => f ? 1L : 0)];
-            case RunColumnKind.Real:
-                double[] reals = new double[rows];
-                await group.ReadAsync<double>(field, reals.AsMemory());
-                return [.. reals.Select(BitConverter.DoubleToInt64Bits)];
-            default:
-                long[] counts = new long[rows];
-                await group.ReadAsync<long>(field, counts.AsMemory());
-                return counts;
-        }
+            RunColumnKind.Flag =>
+            [
+                .. (await Values<bool>(group, field, rows)).Select(f => f ? 1L : 0),
+            ],
+            RunColumnKind.Real =>
+            [
+                .. (await Values<double>(group, field, rows)).Select(
+                    BitConverter.DoubleToInt64Bits
+                ),
+            ],
+            RunColumnKind.Count => await Values<long>(group, field, rows),
+        };
+
+    private static async Task<T[]> Values<T>(ParquetRowGroupReader group, DataField field, int rows)
+        where T : struct
+    {
+        var values = new T[rows];
+        await group.ReadAsync<T>(field, values.AsMemory());
+        return values;
     }
 
     /// <summary>Study, point, axes, replication and side: the same for a whole block or counted.</summary>
@@ -130,7 +138,7 @@ internal static class PartFile
     {
         StudyPoint point = block.Point;
         yield return Constant("study", point.Study.Name, rows);
-        yield return Numbers("point", [.. Enumerable.Repeat((long)point.Index, rows)]);
+        yield return Plain(Point, [.. Enumerable.Repeat((long)point.Index, rows)]);
         for (int a = 0; a < point.Values.Count; a++)
         {
             StudyAxis axis = point.Study.Axes[a];
@@ -138,35 +146,35 @@ internal static class PartFile
             if (axis.NumberColumn is { } name)
             {
                 double number = point.Values[a].Number!.Value;
-                yield return Reals(name, [.. Enumerable.Repeat(number, rows)]);
+                yield return Plain(name, [.. Enumerable.Repeat(number, rows)]);
             }
         }
 
-        yield return Numbers(
+        yield return Plain(
             "replication",
             [
-                .. Side.Names.SelectMany(_ =>
+                .. Sides.All.SelectMany(_ =>
                     Enumerable.Range(block.From, block.Count).Select(r => (long)r)
                 ),
             ]
         );
         yield return Texts(
             "side",
-            [.. Side.Names.SelectMany(s => Enumerable.Repeat(s, block.Count))]
+            [.. Sides.All.SelectMany(s => Enumerable.Repeat(s.Key(), block.Count))]
         );
     }
 
     private static IEnumerable<Column> Recorded(RunCells cells)
     {
-        for (int c = 0; c < cells.Columns.Count; c++)
+        foreach (RunColumn column in cells.Columns)
         {
-            long[] both = [.. cells[Side.PageList, c], .. cells[Side.Cma, c]];
-            string name = cells.Columns[c].Name;
-            yield return cells.Columns[c].Kind switch
+            long[] both = [.. Sides.All.SelectMany(s => cells[s, column])];
+            string name = column.Name.Column;
+            yield return column.Kind switch
             {
-                RunColumnKind.Flag => Flags(name, [.. both.Select(x => x != 0)]),
-                RunColumnKind.Real => Reals(name, [.. both.Select(BitConverter.Int64BitsToDouble)]),
-                _ => Numbers(name, both),
+                RunColumnKind.Flag => Plain(name, [.. both.Select(x => x != 0)]),
+                RunColumnKind.Real => Plain(name, [.. both.Select(BitConverter.Int64BitsToDouble)]),
+                RunColumnKind.Count => Plain(name, both),
             };
         }
     }
@@ -179,12 +187,6 @@ internal static class PartFile
         var field = new DataField<string>(name, nullable: false);
         return new Column(field, group => group.WriteAsync(field, values));
     }
-
-    private static Column Numbers(string name, long[] values) => Plain(name, values);
-
-    private static Column Reals(string name, double[] values) => Plain(name, values);
-
-    private static Column Flags(string name, bool[] values) => Plain(name, values);
 
     private static Column Plain<T>(string name, T[] values)
         where T : struct

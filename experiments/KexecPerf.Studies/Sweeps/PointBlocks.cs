@@ -1,6 +1,5 @@
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
-using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Designs;
 
 namespace KexecPerf.Studies.Sweeps;
@@ -8,13 +7,10 @@ namespace KexecPerf.Studies.Sweeps;
 /// <summary>The blocks a point is made of: all of a fixed number, or those until the stopping rule is met.</summary>
 internal static class PointBlocks
 {
-    /// <summary>Adds a block to what is watched, the switch with a page list, and says whether a point that runs to a precision may stop.</summary>
+    /// <summary>Adds a block to what is watched, and says whether a point that runs to a precision may stop.</summary>
     public static bool IsEnough(StudyPoint point, List<double> watched, RunCells block)
     {
-        var runs = new PointRuns(block);
-        watched.AddRange(
-            runs.Milliseconds(Side.PageList, runs.Span(Side.PageList, p => p.InSwitch()))
-        );
+        watched.AddRange(block.Watched());
         return point.Study.Plan.Replications is null
             && StoppingRule.IsEnough(watched, point.Study.Plan.Precision);
     }
@@ -23,7 +19,7 @@ internal static class PointBlocks
     /// <param name="store">Where they are stored.</param>
     /// <param name="point">The point.</param>
     /// <param name="missing">The first block that is not there or damaged, where the result is null.</param>
-    public static PointRuns? Read(StudyStore store, StudyPoint point, out SweepBlock missing)
+    public static RunCells? Read(StudyStore store, StudyPoint point, out SweepBlock missing)
     {
         missing = default;
         var blocks = new List<RunCells>();
@@ -43,6 +39,6 @@ internal static class PointBlocks
             }
         }
 
-        return new PointRuns(RunCells.Join(blocks));
+        return RunCells.Join(blocks);
     }
 }

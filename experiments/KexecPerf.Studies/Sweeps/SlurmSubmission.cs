@@ -16,12 +16,7 @@ internal static class SlurmSubmission
     /// <exception cref="InputException">No Slurm here, or it refuses.</exception>
     public static SubmissionReport Submit(SweepRequest request, int tasks)
     {
-        var store = StudyStore.Open(
-            request.Results,
-            request.Study,
-            StudyIdentity.Of(request.Study),
-            request.Resume
-        );
+        StudyStore store = request.Open();
         string folder = Path.GetFullPath(Path.Combine(store.Folder, "slurm"));
         Directory.CreateDirectory(folder);
         string sweep = Sweep(request);

@@ -16,6 +16,9 @@ internal sealed class StudyStore
     /// <summary>Where results go unless told otherwise.</summary>
     public const string UsualResults = "results";
 
+    /// <summary>Name of the table of points.</summary>
+    public const string SummaryName = "summary.csv";
+
     private const int NameDigits = 12;
 
     private readonly Study _study;
@@ -34,7 +37,7 @@ internal sealed class StudyStore
     public string Folder { get; }
 
     /// <summary>The table of points.</summary>
-    public string Summary => Path.Combine(Folder, "summary.csv");
+    public string Summary => Path.Combine(Folder, SummaryName);
 
     /// <summary>What is recorded of each run.</summary>
     public IReadOnlyList<RunColumn> Columns => _columns;
@@ -90,6 +93,10 @@ internal sealed class StudyStore
         using FileStream stream = File.OpenRead(file);
         return EndsAsParquet(stream);
     }
+
+    /// <summary>Whether every point has a part, so that the last of several shards makes the summary.</summary>
+    public bool IsComplete() =>
+        Enumerable.Range(0, _study.Count).All(i => Has(SweepBlock.First(_study.Point(i))));
 
     /// <summary>The cells of a block; null where there is no part or a damaged one.</summary>
     public RunCells? Read(SweepBlock block)
@@ -170,7 +177,8 @@ internal sealed class StudyStore
         {
             throw new InputException(
                 InputPlace.Of(Folder),
-                "holds results of another study, seed or model, with which these would not go together; "
+                "holds results of another study, seed or model, with which these would not go "
+                    + "together; "
                     + "give another --results, or remove the folder"
             );
         }

@@ -22,7 +22,7 @@ internal sealed record SubmissionReport(
 )
 {
     [JsonPropertyOrder(-1)]
-    public string Schema => SweepReport.Key;
+    public string Schema => SweepRequest.Schema;
 
     /// <summary>Laid out.</summary>
     public Document Document() =>
@@ -41,6 +41,6 @@ internal sealed record SubmissionReport(
                 ["array", ArrayJob],
                 ["merge", MergeJob],
             ],
-            JsonForm.Of(this, SweepsJson.Shared.SubmissionReport)
+            JsonForm.Of(this, () => SweepsJson.Default.SubmissionReport)
         );
 }

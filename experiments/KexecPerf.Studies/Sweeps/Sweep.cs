@@ -116,7 +116,7 @@ internal sealed class Sweep(Study study, StudyStore store)
                 if (cells is null && !IsDone(block))
                 {
                     cells = RunBlock(scenario.Value, block, cancel);
-                    progress.AddRuns(block.Count * Side.Names.Count);
+                    progress.AddRuns(block.Count * Sides.All.Count);
                     parts.Add((block, store.Encode(block, cells)), cancel);
                 }
 
@@ -149,9 +149,9 @@ internal sealed class Sweep(Study study, StudyStore store)
         {
             cancel.ThrowIfCancellationRequested();
             RunResult[] pair = Simulate(scenario, block.Point, block.From + row);
-            for (int side = 0; side < pair.Length; side++)
+            foreach (Side side in Sides.All)
             {
-                cells.Set(side, row, pair[side]);
+                cells.Set(side, row, pair[(int)side]);
             }
         }
 

@@ -63,7 +63,8 @@ internal sealed class SweepDisplay(TextWriter error) : IDisposable
                     + " left";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress.Done:N0} of {progress.Points:N0} points, {progress.Runs:N0} runs, {rate:N0} a second{left}"
+            $"{progress.Done:N0} of {progress.Points:N0} points, {progress.Runs:N0} runs, "
+                + $"{rate:N0} a second{left}"
         );
     }
 

@@ -16,9 +16,17 @@ internal sealed class StrayCase
         DmaPolicy? policy = null,
         params BandwidthTaker[] takers
     )
+        : this(scenario.Laid(MachineDraw.Medians(scenario.Machine)), mode, policy, takers) { }
+
+    public StrayCase(
+        LoadedImage loaded,
+        CopyMode mode = CopyMode.Extents,
+        DmaPolicy? policy = null,
+        params BandwidthTaker[] takers
+    )
     {
-        MachineDraw draw = MachineDraw.Medians(scenario.Machine);
-        Loaded = scenario.Laid(draw);
+        MachineDraw draw = MachineDraw.Medians(loaded.Scenario.Machine);
+        Loaded = loaded;
         var record = new HotPhaseRecord
         {
             Copied = new PageTimes(),

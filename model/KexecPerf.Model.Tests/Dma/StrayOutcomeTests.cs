@@ -1,3 +1,4 @@
+using System.Reflection;
 using CsCheck;
 using KexecPerf.Model.Dma;
 using KexecPerf.Model.HotPhase;
@@ -158,6 +159,31 @@ public static class StrayOutcomeTests
             Assert.True(drains <= took);
             last = took;
         }
+    }
+
+    /// <summary>Setting a row sets the property it reads and no other, and no property is left over.</summary>
+    [Fact]
+    public static void Every_number_of_a_device_has_one_row_in_the_table()
+    {
+        PropertyInfo[] numbers =
+        [
+            .. typeof(DmaDevice).GetProperties().Where(p => p.PropertyType == typeof(Quantity)),
+        ];
+        var other = Quantity.Exactly(12_345, "another");
+        Assert.Equal(
+            numbers.Select(p => p.Name).Order(),
+            DmaQuantity
+                .All.Select(q =>
+                {
+                    DmaDevice changed = q.With(DmaDevices.Nvme, other);
+                    Assert.Equal([q], DmaQuantity.All.Where(row => row.Of(changed) == other));
+                    return numbers.Single(p => Equals(p.GetValue(changed), other)).Name;
+                })
+                .Order()
+        );
+        Assert.Distinct(DmaQuantity.All.Select(q => q.Key));
+        Assert.Equal(9, DmaDevices.Nvme.Quantities.Count());
+        Assert.DoesNotContain(DmaDevices.Nic.Quantities, q => q.Name == "drain");
     }
 
     /// <summary>A device that nobody measured says where its range comes from.</summary>

@@ -1,5 +1,7 @@
 using KexecPerf.Model.Dma;
 using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
@@ -168,6 +170,53 @@ public static class StrayRiskTests
         }
 
         Assert.True(before < 1e-20);
+    }
+
+    /// <summary>
+    /// Pages of which some are copied and the others in place since the load, before anything stopped feeding the device: each can be hit by the
+    /// writes that were under way and no more, whichever of them a stretch begins or ends with.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public static void A_stretch_copied_in_part_is_written_no_more_than_in_all(bool inPlaceFirst)
+    {
+        SourceRun copied = new(10, OwnDestination: false);
+        SourceRun inPlace = new(11, OwnDestination: true);
+        SourceRun[] pair = inPlaceFirst ? [inPlace, copied] : [copied, inPlace];
+        SourceRun[] runs = [.. Enumerable.Repeat(pair, 14).SelectMany(p => p), new(13, false)];
+        Scenario skips = Bench.Scenario("7.2+skip-own-destination");
+        LoadedImage laid = skips.Laid(MachineDraw.Medians(skips.Machine));
+        var mixed = new StrayCase(LoadedImage.Placed(skips, laid.Segments, SourceRuns.Of(runs)));
+        DrawnDevice device = StrayCase.Queue(50, 0.02 * Bench.Millisecond, 10_000);
+        long frames = mixed.Loaded.Layout.Low.Pages + mixed.Loaded.Layout.Normal.Pages;
+        StrayRisk risk = mixed.Risk(device);
+        Assert.InRange(risk.Any, 0, 50.0 * mixed.Pages / frames);
+    }
+
+    /// <summary>3.6 pages of 9.7 are 4 of 10: a number of pages is the nearest, at least 1, and a cluster has no more than the device.</summary>
+    [Theory]
+    [InlineData(9.7, 3.6, 10, 4)]
+    [InlineData(9.4, 3.4, 9, 3)]
+    [InlineData(0.2, 0.2, 1, 1)]
+    [InlineData(8, 20, 8, 8)]
+    public static void Pages_of_a_device_are_rounded(
+        double pages,
+        double cluster,
+        long drawnPages,
+        long drawnCluster
+    )
+    {
+        var device = DrawnDevice.Of(
+            DmaDevices.Nic with
+            {
+                Pages = Quantity.Exactly(pages, "test"),
+                ClusterPages = Quantity.Exactly(cluster, "test"),
+            },
+            new DmaPolicy(),
+            MachineDraw.Medians(Bench.X86)
+        );
+        Assert.Equal((drawnPages, drawnCluster), (device.Pages, device.ClusterPages));
     }
 
     private static long[] Owned => [3, 8, 60, 100, 150, 200, 300];

@@ -42,11 +42,14 @@ public static class CpuShutdownTests
             for (int cpu = 0; cpu < 8; cpu++)
             {
                 RandomStream stream = draw.Stream("cpu_stop").Substream(cpu);
-                double section = draw.SampleEach(machine[MachineParameters.StopIrqOff], ref stream);
+                double section = draw.SampleEach(
+                    machine[MachineParameters.CpuStopIrqOff],
+                    ref stream
+                );
                 slowest = Math.Max(slowest, (long)(section + 0.5));
             }
 
-            long halt = draw.Duration(MachineParameters.StopCost).Picoseconds;
+            long halt = draw.Duration(MachineParameters.CpuStopHalt).Picoseconds;
             long polled = (slowest + halt + 999_999) / 1_000_000 * 1_000_000;
             Assert.Equal(polled + halt, scenario.Outcome(draw).Ps(Phase.CpuShutdown));
         }

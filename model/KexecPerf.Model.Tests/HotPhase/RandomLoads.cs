@@ -195,7 +195,7 @@ internal static class RandomLoads
                 * ticks
                 * Bench.Microsecond,
             ParameterKind.Duration => ticks * Bench.Microsecond,
-            ParameterKind.Ratio => usual.Value,
+            ParameterKind.Ratio or ParameterKind.Size or ParameterKind.Count => usual.Value,
         };
     }
 

@@ -211,7 +211,8 @@ public static class PermutationTests
         }
 
         long polled = (lengths.Max() + Bench.Microsecond - 1) / Bench.Microsecond;
-        return polled * Bench.Microsecond + draw.Duration(MachineParameters.StopCost).Picoseconds;
+        return polled * Bench.Microsecond
+            + draw.Duration(MachineParameters.CpuStopHalt).Picoseconds;
     }
 
     private static JsonNode Shuffled(JsonNode node, SplitMix random)

@@ -36,6 +36,29 @@ public static class LoadedImageTests
         Assert.Equal(652, image.Segments[2].ContentPages.Pages);
     }
 
+    /// <summary>
+    /// Purgatory and boot parameters end at page 7, the kernel starts at 256. An initrd of 249 pages fits between and is given back, since
+    /// it ends where the kernel starts (<c>kimage_is_destination_range</c>), and so goes to the page list.
+    /// </summary>
+    [Theory]
+    [InlineData(248, 7)]
+    [InlineData(249, -1)]
+    [InlineData(250, 356)]
+    public static void A_segment_that_ends_where_another_starts_is_not_in_CMA(
+        long initrd,
+        long start
+    )
+    {
+        Scenario scenario = Bench.Scenario("7.2", initrd: initrd).InCma();
+        LoadedImage image = LoadedImage.Load(scenario, MachineDraw.Medians(scenario.Machine));
+        Assert.Equal([0, 5, 256], image.Segments.Take(3).Select(s => s.AreaPage));
+        Assert.Equal(start, image.Segments[3].IsListed ? -1 : image.Segments[3].AreaPage);
+        Assert.Equal(
+            CmaPlacementRules.FirstFit(scenario),
+            image.Segments.Select(s => s.IsListed ? -1 : s.AreaPage)
+        );
+    }
+
     /// <summary>x86 checks the digest unless 7.3 may skip it: nothing listed, or KHO. kexec-tools brings its own purgatory.</summary>
     [Theory]
     [InlineData("7.2", X86, Where.Cma, true)]

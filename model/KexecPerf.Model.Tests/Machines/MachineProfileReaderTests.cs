@@ -140,6 +140,8 @@ public static class MachineProfileReaderTests
     [InlineData(1_234_000_000, ParameterKind.Duration, "1.234 ms")]
     [InlineData(14e9, ParameterKind.Rate, "14 GB/s")]
     [InlineData(1.25, ParameterKind.Ratio, "125%")]
+    [InlineData(54_525_952, ParameterKind.Size, "52 MiB")]
+    [InlineData(13, ParameterKind.Count, "13")]
     public static void Quantities_print_in_units_that_can_be_read(
         double number,
         ParameterKind kind,

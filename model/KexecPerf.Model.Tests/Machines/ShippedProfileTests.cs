@@ -80,6 +80,19 @@ public static class ShippedProfileTests
         Assert.All(MachineParameters.All, p => Assert.NotEmpty(p.Meaning));
     }
 
+    /// <summary>Who knows the path finds the code: <c>cpu_stop.halt</c> is <c>CpuStopHalt</c>.</summary>
+    [Fact]
+    public static void Parameters_are_named_as_their_paths() =>
+        Assert.Equal(
+            MachineParameters.All.Select(p =>
+                string.Concat(
+                    p.Path.Split('.', '_')
+                        .Select(word => char.ToUpperInvariant(word[0]) + word[1..])
+                )
+            ),
+            typeof(MachineParameters).GetFields().Select(f => f.Name)
+        );
+
     /// <summary>Rates and shares are used as divisors and weights.</summary>
     [Fact]
     public static void Medians_are_physically_possible()

@@ -98,7 +98,7 @@ public static class PhysicalMemoryTests
                 (all.FreeInLow, all.FreeInNormal, all.Room),
                 (some.FreeInLow, some.FreeInNormal, some.Room)
             );
-            Assert.True(some.FreeRuns.Count <= 20_000, some.FreeRuns.Count.ToString());
+            Assert.True(some.FreeRuns.Length <= 20_000, some.FreeRuns.Length.ToString());
         });
 
     [Fact]
@@ -110,7 +110,7 @@ public static class PhysicalMemoryTests
             Assert.Equal(memory.FreeRuns, again.FreeRuns);
             Assert.Equal((memory.Room, memory.Reclaimable), (again.Room, again.Reclaimable));
             Assert.Equal(memory.Area?.Busy, again.Area?.Busy);
-            if (s.Memory.Fragmentation > 0 && memory.FreeRuns.Count > 20)
+            if (s.Memory.Fragmentation > 0 && memory.FreeRuns.Length > 20)
             {
                 PhysicalMemory other = (s with { Seed = s.Seed + 1 }).Draw(s.Memory);
                 Assert.False(memory.FreeRuns.SequenceEqual(other.FreeRuns), s.ToString());
@@ -129,6 +129,51 @@ public static class PhysicalMemoryTests
             Assert.True(hard.Room <= easy.Room, s.ToString());
             Assert.True(hard.Reclaimable >= easy.Reclaimable, s.ToString());
         });
+
+    /// <summary>
+    /// 8 GiB of which 5 above 4 GiB, 1,310,720 pages. Boot took a memory map of 64 bytes for each of all 2,097,152 pages, 32,768 pages, and 64 MiB,
+    /// 16,384 pages. min_free_kbytes = 4 sqrt(8 GiB / KiB) = 11,585, 2,896 pages, 1,810 of them this zone's; low is 1,310 more and high
+    /// twice that. Below 4 GiB boot took 42 MiB, 10,752 of 786,432 pages; min 1,086, steps of 786.
+    /// </summary>
+    [Fact]
+    public static void A_host_after_boot_has_free_what_boot_and_watermarks_leave()
+    {
+        MemoryState memory = Bench.Scenario("7.2").Memory;
+        var drawn = PhysicalMemory.Draw(
+            memory,
+            Architecture.X86_64,
+            Everything,
+            MachineDraw.Medians(Bench.X86)
+        );
+        Assert.Equal(1_310_720 - 32_768 - 16_384 - 1_810 - 1_310, drawn.FreeInNormal);
+        Assert.Equal(786_432 - 10_752 - 1_086 - 786, drawn.FreeInLow);
+        Assert.Equal(
+            1_310_720 - 32_768 - 16_384 - 1_810 - 2_620 + 786_432 - 10_752 - 1_086 - 1_572,
+            drawn.Room
+        );
+    }
+
+    /// <summary>Of one page up to 63, in stretches of 128 from the zone's start; the highest first, and the rest in one run behind.</summary>
+    [Fact]
+    public static void Boot_leaves_runs_of_every_length_below_64_pages()
+    {
+        SortedSet<long> lengths = [];
+        for (ulong seed = 0; seed < 200; seed++)
+        {
+            MemoryState memory = Bench.Scenario("7.2").Memory;
+            PhysicalMemory drawn = Sample.Draw(memory, Architecture.X86_64, Everything, seed);
+            long start = drawn.Layout.Normal.Start;
+            PageRange[] runs = [.. drawn.FreeRuns.Where(r => r.Start >= start)];
+            lengths.UnionWith(runs[..^1].Select(r => r.Pages));
+            Assert.Equal(
+                Enumerable.Range(0, runs.Length - 1).Select(i => start + 128 * i).Reverse(),
+                runs[..^1].Select(r => r.Start)
+            );
+            Assert.Equal(start + 128 * (runs.Length - 1), runs[^1].Start);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 63).Select(n => (long)n), lengths);
+    }
 
     /// <summary>A host's counts: each block once, smallest first, down to the watermark; what was known of use is not asked.</summary>
     [Fact]

@@ -205,6 +205,8 @@ public static class MachineDrawTests
             ParameterKind.Duration => draw.Duration(parameter).Picoseconds,
             ParameterKind.Rate => draw.Rate(parameter).BytesPerSecond,
             ParameterKind.Ratio => draw.Ratio(parameter),
+            ParameterKind.Size => draw.Size(parameter).Bytes,
+            ParameterKind.Count => draw.Count(parameter),
         };
 
     private static double[] Numbers(MachineDraw draw) =>

@@ -34,26 +34,27 @@ public sealed record DrawnDevice
     /// <summary>Draws a device under a policy.</summary>
     public static DrawnDevice Of(DmaDevice device, DmaPolicy policy, MachineDraw draw)
     {
-        double At(Quantity q, string name) => draw.Sample(q, $"dma.{device.Name}.{name}");
-        double pages = Math.Max(1, At(device.Pages, "pages"));
-        double stays = Share(At(device.NotStopped, "not_stopped"));
-        double ignores = Share(At(device.IgnoresBusMaster, "ignores_bus_master"));
-        double passes = Share(At(device.PassesIommu, "passes_iommu"));
+        double pages = Math.Max(1, At(DmaQuantity.Pages));
+        double stays = Share(At(DmaQuantity.NotStopped));
+        double ignores = Share(At(DmaQuantity.IgnoresBusMaster));
+        double passes = Share(At(DmaQuantity.PassesIommu));
         return new DrawnDevice
         {
             Device = device,
             Pages = (long)(pages + 0.5),
-            ClusterPages = (long)
-                Math.Clamp(At(device.ClusterPages, "cluster_pages") + 0.5, 1, pages),
-            Writes = At(device.Writes, "writes"),
-            DrainPs = device.Drain is { } drain ? Math.Max(1, At(drain, "drain")) : 0,
+            ClusterPages = (long)Math.Clamp(At(DmaQuantity.ClusterPages) + 0.5, 1, pages),
+            Writes = At(DmaQuantity.Writes),
+            DrainPs = device.Drain is null ? 0 : Math.Max(1, At(DmaQuantity.Drain)),
             StillWriting =
                 (policy.DriversStop ? stays : 1)
                 * (policy.ClearBusMaster ? ignores : 1)
                 * (policy.Iommu ? passes : 1),
-            FreedWhileActive = Share(At(device.FreedWhileActive, "freed_while_active")),
-            Bandwidth = At(device.Bandwidth, "bandwidth"),
+            FreedWhileActive = Share(At(DmaQuantity.FreedWhileActive)),
+            Bandwidth = At(DmaQuantity.Bandwidth),
         };
+
+        double At(DmaQuantity quantity) =>
+            draw.Sample(quantity.Of(device)!, $"dma.{device.Name}.{quantity.Key}");
     }
 
     private static double Share(double x) => Math.Clamp(x, 0, 1);

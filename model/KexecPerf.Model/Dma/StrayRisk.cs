@@ -126,8 +126,8 @@ public readonly record struct StrayRisk(
         }
 
         /// <summary>
-        /// Expected writes to a page until an end, averaged over pages written at even distances: the middle's for a constant rate, a
-        /// geometric series for what drains.
+        /// Expected writes to a page until an end, averaged over pages written at even distances: a geometric series for what drains, the
+        /// middle's for a constant rate and where a page at either end is in place since before feeding ended.
         /// </summary>
         private double Mean(Stretch stretch, long toPs)
         {
@@ -138,7 +138,7 @@ public readonly record struct StrayRisk(
                 WriteProcess.Poisson => false,
                 WriteProcess.Queue => true,
             };
-            if (!drains || length == 0 || first < _start)
+            if (!drains || length == 0 || Math.Min(first, stretch.LastWrittenPs) < _start)
             {
                 return Between(first + length / 2, toPs);
             }

@@ -17,20 +17,20 @@ internal static class BootStub
         }
 
         KernelPayload kernel = run.Scenario.Image.Kernel;
-        yield return run.Sim.Delay(run.Picoseconds(MachineParameters.StubMove, kernel.Bufsz));
+        yield return run.Sim.Delay(run.Picoseconds(MachineParameters.BootStubMove, kernel.Bufsz));
         yield return run.Sim.Delay(run.Picoseconds(Rate(kernel.Compression), kernel.Uncompressed));
     }
 
     private static MachineParameter Rate(PayloadCompression compression) =>
         compression switch
         {
-            PayloadCompression.Gzip => MachineParameters.StubGzip,
-            PayloadCompression.Zstd => MachineParameters.StubZstd,
-            PayloadCompression.Lz4 or PayloadCompression.Lzo => MachineParameters.StubLz4,
-            PayloadCompression.None => MachineParameters.StubMove,
+            PayloadCompression.Gzip => MachineParameters.BootStubGzip,
+            PayloadCompression.Zstd => MachineParameters.BootStubZstd,
+            PayloadCompression.Lz4 or PayloadCompression.Lzo => MachineParameters.BootStubLz4,
+            PayloadCompression.None => MachineParameters.BootStubMove,
             PayloadCompression.Xz
             or PayloadCompression.Lzma
             or PayloadCompression.Bzip2
-            or PayloadCompression.Unknown => MachineParameters.StubXz,
+            or PayloadCompression.Unknown => MachineParameters.BootStubXz,
         };
 }

@@ -63,7 +63,7 @@ internal static class HotplugCpuOff
     {
         long start = run.Sim.NowPs;
         long teardown = Teardown(run, ref stream);
-        long serial = Math.Min(teardown, run.Picoseconds(MachineParameters.OffSerial));
+        long serial = Math.Min(teardown, run.Picoseconds(MachineParameters.CpuOffSerial));
         yield return run.Sim.Delay(teardown - serial);
         using (var turn = hotplugLock.Request())
         {
@@ -81,7 +81,7 @@ internal static class HotplugCpuOff
 
     private static IEnumerable<Event> Kill(HotPhaseRun run, RandomStream stream)
     {
-        long off = run.Picoseconds(MachineParameters.OffFirmware);
+        long off = run.Picoseconds(MachineParameters.CpuOffFirmware);
         for (long waited = 0; waited < off && waited < GiveUp; )
         {
             long sleep = run.Scenario.Kernel.CoarsePsciPoll
@@ -94,8 +94,8 @@ internal static class HotplugCpuOff
 
     private static long Teardown(HotPhaseRun run, ref RandomStream stream)
     {
-        Quantity spread = run.Scenario.Machine[MachineParameters.OffSpread];
+        Quantity spread = run.Scenario.Machine[MachineParameters.CpuOffSpread];
         double factor = run.Draw.SampleEach(spread, ref stream);
-        return (long)(run.Picoseconds(MachineParameters.OffTeardown) * factor + 0.5);
+        return (long)(run.Picoseconds(MachineParameters.CpuOffTeardown) * factor + 0.5);
     }
 }

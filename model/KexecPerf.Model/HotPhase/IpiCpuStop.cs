@@ -25,7 +25,7 @@ internal static class IpiCpuStop
 
         if (!run.CpuStopHang)
         {
-            yield return run.Sim.Delay(run.Picoseconds(MachineParameters.StopCost));
+            yield return run.Sim.Delay(run.Picoseconds(MachineParameters.CpuStopHalt));
         }
     }
 
@@ -69,7 +69,7 @@ internal static class IpiCpuStop
     /// <summary>How long a CPU keeps interrupts off.</summary>
     private static long Section(HotPhaseRun run, RandomStream stream)
     {
-        Quantity irqOff = run.Scenario.Machine[MachineParameters.StopIrqOff];
+        Quantity irqOff = run.Scenario.Machine[MachineParameters.CpuStopIrqOff];
         return (long)(run.Draw.SampleEach(irqOff, ref stream) + 0.5);
     }
 
@@ -84,13 +84,13 @@ internal static class IpiCpuStop
             start = run.Sim.NowPs;
         }
 
-        yield return run.Sim.Delay(run.Picoseconds(MachineParameters.StopCost));
+        yield return run.Sim.Delay(run.Picoseconds(MachineParameters.CpuStopHalt));
         if (run.Scenario.Machine.Cache.Incoherent)
         {
             run.Walk.Flush();
             if (run.Scenario.Kernel.WaitIncludesWbinvd)
             {
-                yield return run.Sim.Delay(run.Picoseconds(MachineParameters.Wbinvd));
+                yield return run.Sim.Delay(run.Picoseconds(MachineParameters.CacheWbinvd));
             }
         }
 

@@ -26,7 +26,7 @@ internal static class Relocation
 
         if (flushes)
         {
-            yield return run.Sim.Delay(run.Picoseconds(MachineParameters.Wbinvd));
+            yield return run.Sim.Delay(run.Picoseconds(MachineParameters.CacheWbinvd));
         }
 
         yield return run.Sim.Delay(run.Picoseconds(MachineParameters.RelocationCall));

@@ -31,7 +31,7 @@ internal sealed class FreePages
 
     public FreePages(PhysicalMemory memory)
     {
-        _runs = memory.Runs;
+        _runs = memory.FreeRuns;
         _normalStart = memory.Layout.Normal.Start;
         _reclaimable = memory.Reclaimable;
         _normal = memory.FreeInNormal;

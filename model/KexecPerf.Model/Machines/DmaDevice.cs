@@ -49,20 +49,7 @@ public sealed record DmaDevice
     /// <summary>Whether it is fed until the CPUs are stopped, not only until its own shutdown.</summary>
     public bool FedUntilCpusStop { get; init; }
 
-    /// <summary>Every number with the name it is set and ranked by.</summary>
+    /// <summary>Every number it has with the name that it is set and ranked by.</summary>
     public IEnumerable<(string Name, Quantity Quantity)> Quantities =>
-        new (string, Quantity?)[]
-        {
-            ("pages", Pages),
-            ("cluster_pages", ClusterPages),
-            ("writes", Writes),
-            ("drain", Drain),
-            ("not_stopped", NotStopped),
-            ("ignores_bus_master", IgnoresBusMaster),
-            ("passes_iommu", PassesIommu),
-            ("freed_while_active", FreedWhileActive),
-            ("bandwidth", Bandwidth),
-        }
-            .Where(q => q.Item2 is not null)
-            .Select(q => (q.Item1, q.Item2!));
+        DmaQuantity.All.Where(q => q.Of(this) is not null).Select(q => (q.Key, q.Of(this)!));
 }

@@ -80,7 +80,7 @@ public static class MachineParameters
     );
 
     /// <summary>One WBINVD.</summary>
-    public static readonly MachineParameter Wbinvd = Duration(
+    public static readonly MachineParameter CacheWbinvd = Duration(
         "cache.wbinvd",
         "one WBINVD (stop_this_cpu, relocate_kernel) where caches are incoherent with memory encryption",
         Architecture.X86_64
@@ -115,42 +115,42 @@ public static class MachineParameters
     );
 
     /// <summary>Interrupts-off section in which a CPU is when the stop IPI arrives, and its delivery.</summary>
-    public static readonly MachineParameter StopIrqOff = Duration(
+    public static readonly MachineParameter CpuStopIrqOff = Duration(
         "cpu_stop.irq_off",
         "IPI delivery and rest of the interrupts-off section, each CPU on its own (native_stop_other_cpus)",
         Architecture.X86_64
     );
 
     /// <summary>What a CPU does before it halts.</summary>
-    public static readonly MachineParameter StopCost = Duration(
+    public static readonly MachineParameter CpuStopHalt = Duration(
         "cpu_stop.halt",
         "a CPU's local APIC and machine check off, the rebooting one's too (stop_this_cpu, native_stop_other_cpus)",
         Architecture.X86_64
     );
 
     /// <summary>Hotplug teardown of one CPU.</summary>
-    public static readonly MachineParameter OffTeardown = Duration(
+    public static readonly MachineParameter CpuOffTeardown = Duration(
         "cpu_off.teardown",
         "hotplug teardown of one CPU up to PSCI CPU_OFF (smp_shutdown_nonboot_cpus)",
         Architecture.Arm64
     );
 
     /// <summary>Spread of the teardown over CPUs.</summary>
-    public static readonly MachineParameter OffSpread = Ratio(
+    public static readonly MachineParameter CpuOffSpread = Ratio(
         "cpu_off.spread",
         "one CPU's teardown over that of the typical CPU",
         Architecture.Arm64
     );
 
     /// <summary>Firmware time to switch one CPU off.</summary>
-    public static readonly MachineParameter OffFirmware = Duration(
+    public static readonly MachineParameter CpuOffFirmware = Duration(
         "cpu_off.firmware",
         "PSCI CPU_OFF until AFFINITY_INFO says so; polled at once, then every 0.1-1 ms (cpu_psci_cpu_kill)",
         Architecture.Arm64
     );
 
     /// <summary>The part of a teardown that parallel shutdown still does one CPU at a time.</summary>
-    public static readonly MachineParameter OffSerial = Duration(
+    public static readonly MachineParameter CpuOffSerial = Duration(
         "cpu_off.serial",
         "part of a CPU's teardown that stays serial when CPUs go down in parallel (overlay parallel-cpu-off)",
         Architecture.Arm64
@@ -169,35 +169,35 @@ public static class MachineParameters
     );
 
     /// <summary>The boot stub's move of the compressed kernel.</summary>
-    public static readonly MachineParameter StubMove = Rate(
+    public static readonly MachineParameter BootStubMove = Rate(
         "boot_stub.move",
         "backward rep movsq of the compressed kernel (arch/x86/boot/compressed/head_64.S)",
         Architecture.X86_64
     );
 
     /// <summary>gzip in the boot stub, bytes of output.</summary>
-    public static readonly MachineParameter StubGzip = Rate(
+    public static readonly MachineParameter BootStubGzip = Rate(
         "boot_stub.gzip",
         "extract_kernel with gzip, bytes of output",
         Architecture.X86_64
     );
 
     /// <summary>zstd in the boot stub, bytes of output.</summary>
-    public static readonly MachineParameter StubZstd = Rate(
+    public static readonly MachineParameter BootStubZstd = Rate(
         "boot_stub.zstd",
         "extract_kernel with zstd, bytes of output",
         Architecture.X86_64
     );
 
     /// <summary>LZ4 or LZO in the boot stub, bytes of output.</summary>
-    public static readonly MachineParameter StubLz4 = Rate(
+    public static readonly MachineParameter BootStubLz4 = Rate(
         "boot_stub.lz4",
         "extract_kernel with lz4 or lzo, bytes of output",
         Architecture.X86_64
     );
 
     /// <summary>xz, lzma or bzip2 in the boot stub, bytes of output.</summary>
-    public static readonly MachineParameter StubXz = Rate(
+    public static readonly MachineParameter BootStubXz = Rate(
         "boot_stub.xz",
         "extract_kernel with xz, lzma or bzip2, bytes of output",
         Architecture.X86_64
@@ -311,6 +311,18 @@ public static class MachineParameters
         "one page of clean page cache reclaimed by the allocation itself"
     );
 
+    /// <summary>What boot took for good.</summary>
+    public static readonly MachineParameter MemoryBootUse = Size(
+        "memory.boot_use",
+        "taken at boot beside the memory map: kernel image, hash tables, per-CPU areas (free_area_init)"
+    );
+
+    /// <summary>Short free runs that boot left.</summary>
+    public static readonly MachineParameter MemoryBootFragments = Count(
+        "memory.boot_fragments",
+        "free runs below 64 pages that boot left in blocks of unmovable memory, handed out first (memblock_free_all)"
+    );
+
     private static MachineParameter Rate(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Rate, only, meaning);
 
@@ -322,6 +334,12 @@ public static class MachineParameters
 
     private static MachineParameter Ratio(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Ratio, only, meaning);
+
+    private static MachineParameter Size(string path, string meaning, Architecture? only = null) =>
+        Add(path, ParameterKind.Size, only, meaning);
+
+    private static MachineParameter Count(string path, string meaning, Architecture? only = null) =>
+        Add(path, ParameterKind.Count, only, meaning);
 
     private static MachineParameter Add(
         string path,

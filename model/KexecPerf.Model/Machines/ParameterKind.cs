@@ -11,4 +11,10 @@ public enum ParameterKind
 
     /// <summary>A share or factor, written as a percentage.</summary>
     Ratio,
+
+    /// <summary>An amount of memory, bytes inside.</summary>
+    Size,
+
+    /// <summary>How many of something, written as a whole number.</summary>
+    Count,
 }

@@ -5,7 +5,7 @@ namespace KexecPerf.Model.Machines;
 
 /// <summary>
 /// An uncertain number: its 5, 50 and 95 % quantiles over machines of the kind and over runs, in the base unit of its
-/// <see cref="ParameterKind"/> (picoseconds, bytes a second, or a plain ratio), with evidence and source.
+/// <see cref="ParameterKind"/> (picoseconds, bytes a second, bytes, or a plain ratio or number), with evidence and source.
 /// </summary>
 /// <param name="Low">5 % quantile.</param>
 /// <param name="Value">Median.</param>
@@ -25,6 +25,8 @@ public sealed record Quantity(
     /// <summary>Beyond these a simulation of 8192 CPUs or two files of 4 GiB could exceed the clock (106 days).</summary>
     private static readonly SimTime LongestTime = SimTime.FromMilliseconds(600_000);
     private const long LowestRate = 100_000;
+    private const long MostCount = 1_000_000;
+    private static readonly ByteSize LargestSize = ByteSize.FromGiB(1024);
 
     private static readonly string[] Keys = ["value", "low", "high", "evidence", "source", "group"];
 
@@ -66,13 +68,15 @@ public sealed record Quantity(
         new(value, value, value, Evidence.Assumed, source, null);
 
     /// <summary>Reads a number in the unit of its kind.</summary>
-    /// <exception cref="InputException">Not such a number, a rate below 100 kB/s, or a time above 10 min.</exception>
+    /// <exception cref="InputException">Not such a number, or one that no machine can have: a rate below 100 kB/s, a time above 10 min.</exception>
     public static double ReadNumber(string text, ParameterKind kind) =>
         kind switch
         {
             ParameterKind.Duration => ReadTime(text),
             ParameterKind.Rate => ReadRate(text),
             ParameterKind.Ratio => Counts.ParseRatio(text),
+            ParameterKind.Size => ReadSize(text),
+            ParameterKind.Count => Counts.Parse(text, 0, MostCount),
         };
 
     /// <summary>A number in base units as text with its unit.</summary>
@@ -82,6 +86,8 @@ public sealed record Quantity(
             ParameterKind.Duration => new SimTime((long)number).ToString(),
             ParameterKind.Rate => new ByteRate((long)number).ToString(),
             ParameterKind.Ratio => FormattableString.Invariant($"{number * 100:0.##}%"),
+            ParameterKind.Size => new ByteSize((long)number).ToString(),
+            ParameterKind.Count => FormattableString.Invariant($"{number:0.##}"),
         };
 
     private static long ReadTime(string text)
@@ -90,6 +96,14 @@ public sealed record Quantity(
         return time <= LongestTime
             ? time.Picoseconds
             : throw new InputException($"{time} is too long; write at most {LongestTime}");
+    }
+
+    private static long ReadSize(string text)
+    {
+        ByteSize size = ByteSize.Parse(text);
+        return size <= LargestSize
+            ? size.Bytes
+            : throw new InputException($"{size} is too large; write at most {LargestSize}");
     }
 
     private static long ReadRate(string text)

@@ -1,3 +1,4 @@
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 
 namespace KexecPerf.Model.Memory;
@@ -11,6 +12,10 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
 {
     /// <summary>Mean length in pages of runs between used pages on a host that is hardly fragmented.</summary>
     private const double LongRun = 600;
+
+    /// <summary>Runs that boot left have fewer pages, and each lies in a stretch of twice as many.</summary>
+    private const long FragmentLimit = 64;
+    private const long FragmentStretch = 2 * FragmentLimit;
 
     private readonly List<PageRange> _runs = [];
 
@@ -81,22 +86,21 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
     /// <summary>A few short runs in the used part or, on an empty zone, at its start.</summary>
     private void AddBootFragments(List<PageRange> blocks, long used)
     {
-        (long count, long longest) = PhysicalMemory.Fragments(draw);
+        long count = draw.Count(MachineParameters.MemoryBootFragments);
         RandomStream lengths = draw.Stream("memory.fragments");
-        if (blocks.Count == 0 || blocks[0].Pages <= 2 * count * longest || _runs.Count > 0)
+        if (blocks.Count == 0 || blocks[0].Pages <= count * FragmentStretch || _runs.Count > 0)
         {
             return;
         }
 
         // Each in a stretch of its own at the zone's start, which the tail then leaves out.
-        long stretch = longest * 2;
         for (long i = count - 1; i >= 0; i--)
         {
-            long pages = 1 + (long)(lengths.NextUniform() * (longest - 1));
-            _runs.Add(new PageRange(blocks[0].Start + i * stretch, pages));
+            long pages = 1 + (long)(lengths.NextUniform() * (FragmentLimit - 1));
+            _runs.Add(new PageRange(blocks[0].Start + i * FragmentStretch, pages));
         }
 
-        long behind = count * stretch;
+        long behind = count * FragmentStretch;
         if (used < behind)
         {
             blocks[0] = new PageRange(blocks[0].Start + behind, blocks[0].Pages - behind);

@@ -10,33 +10,11 @@ namespace KexecPerf.Model.Memory;
 /// </summary>
 public sealed class PhysicalMemory
 {
-    /// <summary>
-    /// Taken at boot beside the memory map (64 bytes a page), which stand together at the top of the highest zone: kernel image, hash
-    /// tables, per-CPU areas.
-    /// </summary>
-    public static Quantity BootUse { get; } =
-        new(
-            52 * 1048576.0,
-            64 * 1048576.0,
-            90 * 1048576.0,
-            Evidence.Derived,
-            "MemFree of an idle 6 GiB guest (7.2.13) 209 MiB below its RAM: 96 MiB memory map, 42 MiB below 4 GiB, the rest here",
-            null
-        );
-
-    /// <summary>Runs of one page up to half a pageblock that boot left behind in blocks of unmovable memory; handed out first.</summary>
-    public static Quantity BootFragments { get; } =
-        new(
-            4,
-            8,
-            13,
-            Evidence.Measured,
-            "source runs of small page lists on an idle guest (7.2.13): 17-31 for 5,452 pages, of which 11 end at an indirection page",
-            null
-        );
-
+    /// <summary>Taken at boot for good below 4 GiB where there is more RAM above: MemFree of an idle 6 GiB guest (7.2.13).</summary>
     private const long LowBootUse = 42L << 8;
-    private const long MaxFragment = 64;
+
+    /// <summary><c>struct page</c>; the memory map stands together with boot's other use at the top of the highest zone.</summary>
+    private const long MapBytesAPage = 64;
 
     internal PhysicalMemory(
         MemoryLayout layout,
@@ -52,7 +30,7 @@ public sealed class PhysicalMemory
         FreeInLow = freeInLow;
         Layout = layout;
         Area = area;
-        Runs = freeRuns;
+        FreeRuns = freeRuns;
         Reclaimable = reclaimable;
         Room = room;
     }
@@ -63,11 +41,8 @@ public sealed class PhysicalMemory
     /// <summary>The CMA area; null where there is none.</summary>
     public CmaArea? Area { get; }
 
-    /// <summary>Free memory for unmovable pages, in hand-out order, the highest zone's first.</summary>
-    public IReadOnlyList<PageRange> FreeRuns => Runs;
-
-    /// <summary>The same, for those who walk a million.</summary>
-    internal PageRange[] Runs { get; }
+    /// <summary>Free memory for unmovable pages, in hand-out order, the highest zone's first; an array, as some walk a million.</summary>
+    internal PageRange[] FreeRuns { get; }
 
     /// <summary>
     /// Free pages of the Normal zone above its low watermark. So many of its <see cref="FreeRuns"/>' pages are handed out and no more: which ones
@@ -106,8 +81,8 @@ public sealed class PhysicalMemory
         var free = new FreeMemory(memory, draw, wanted);
         long all = layout.Low.Pages + layout.Normal.Pages;
         long boot =
-            all * 64 / PageCount.PageBytes
-            + (long)(draw.Sample(BootUse, "memory.boot_use") / PageCount.PageBytes);
+            all * MapBytesAPage / PageCount.PageBytes
+            + draw.Size(MachineParameters.MemoryBootUse).Bytes / PageCount.PageBytes;
         long lowBoot = layout.Normal.Pages > 0 ? Math.Min(LowBootUse, layout.Low.Pages / 8) : 0;
         boot = Math.Min(boot, layout.Highest.Pages / 2);
         if (layout.Normal.Pages > 0)
@@ -130,8 +105,4 @@ public sealed class PhysicalMemory
             free.Room
         );
     }
-
-    /// <summary>How many small runs boot left, and how long they are at most.</summary>
-    internal static (long Count, long Longest) Fragments(MachineDraw draw) =>
-        ((long)(draw.Sample(BootFragments, "memory.boot_fragments") + 0.5), MaxFragment);
 }

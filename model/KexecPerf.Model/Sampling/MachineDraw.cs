@@ -75,6 +75,12 @@ public sealed class MachineDraw
     /// <summary>A drawn ratio.</summary>
     public double Ratio(MachineParameter parameter) => Value(parameter);
 
+    /// <summary>A drawn size, down to whole bytes.</summary>
+    public ByteSize Size(MachineParameter parameter) => new(checked((long)Value(parameter)));
+
+    /// <summary>A drawn number of things.</summary>
+    public long Count(MachineParameter parameter) => Round(Value(parameter));
+
     /// <summary>Shutdown time of one device of the kind at this place in the profile.</summary>
     public SimTime DeviceShutdown(int device) => new(Round(_devices[device]));
 

@@ -20,9 +20,6 @@ public readonly record struct SimTime(long Picoseconds) : IComparable<SimTime>
     /// <summary>No time.</summary>
     public static SimTime Zero => default;
 
-    /// <summary>From whole nanoseconds.</summary>
-    public static SimTime FromNanoseconds(long nanoseconds) => new(nanoseconds * 1_000);
-
     /// <summary>From whole microseconds.</summary>
     public static SimTime FromMicroseconds(long microseconds) => new(microseconds * 1_000_000);
 

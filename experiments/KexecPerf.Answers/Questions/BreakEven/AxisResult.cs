@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KexecPerf.Answers.Documents;
 
 namespace KexecPerf.Answers.Questions.BreakEven;
 
@@ -9,7 +10,10 @@ internal sealed record AxisResult
     {
         Axis = axis;
         Crossings = search.Found;
-        Matters = MatteringRange.Between(search.Found, search.MattersAtFrom);
+        Matters = MatteringRange.Between(
+            [.. search.Found.Select(c => c.Rounded)],
+            search.MattersAtFrom
+        );
         LeastSavedPercent = search.Least.Share.Median;
         MostSavedPercent = search.Most.Share.Median;
         Reason = reason;
@@ -28,11 +32,11 @@ internal sealed record AxisResult
     /// <summary>Of every value of the axis.</summary>
     public string Unit => Axis.Unit.Key;
 
-    public double Here => Axis.Here;
+    public double Here => Numbers.Rounded(Axis.Here);
 
-    public double From => Axis.From;
+    public double From => Numbers.Rounded(Axis.From);
 
-    public double To => Axis.To;
+    public double To => Numbers.Rounded(Axis.To);
 
     /// <summary>Where CMA matters.</summary>
     public IReadOnlyList<MatteringRange> Matters { get; }

@@ -34,7 +34,7 @@ internal static class BreakEvenLayout
                 .. AnswerLayout.Tail(answer),
             ],
             [Header, .. answer.Axes.SelectMany(Rows)],
-            JsonForm.Of(answer, BreakEvenJson.Shared.BreakEvenAnswer)
+            JsonForm.Of(answer, () => BreakEvenJson.Default.BreakEvenAnswer)
         );
 
     private static IEnumerable<Block> Axes(BreakEvenAnswer answer) =>

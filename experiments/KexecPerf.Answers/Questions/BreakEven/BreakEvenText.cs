@@ -63,8 +63,12 @@ internal static class BreakEvenText
     /// <summary>Where an axis, going from here, first changes whether CMA matters.</summary>
     private static string Ends(AxisResult a, bool matters)
     {
-        Crossing? below = a.Crossings.LastOrDefault(c => c.Value <= a.Here && c.Rises == matters);
-        Crossing? above = a.Crossings.FirstOrDefault(c => c.Value >= a.Here && c.Rises != matters);
+        Crossing? below = a.Crossings.LastOrDefault(c =>
+            c.Value <= a.Axis.Here && c.Rises == matters
+        );
+        Crossing? above = a.Crossings.FirstOrDefault(c =>
+            c.Value >= a.Axis.Here && c.Rises != matters
+        );
         string[] ends =
         [
             .. below is null ? [] : (string[])["below " + a.Axis.Unit.Format(below.Value)],

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KexecPerf.Answers.Documents;
 
 namespace KexecPerf.Answers.Questions.BreakEven;
 
@@ -12,4 +13,15 @@ internal sealed record Crossing(
     double? Low,
     double? High,
     [property: JsonIgnore] bool Rises
-);
+)
+{
+    /// <summary>To as many digits as every figure has; of bytes there may be more.</summary>
+    [JsonIgnore]
+    public Crossing Rounded =>
+        this with
+        {
+            Value = Numbers.Rounded(Value),
+            Low = Low is { } low ? Numbers.Rounded(low) : null,
+            High = High is { } high ? Numbers.Rounded(high) : null,
+        };
+}

@@ -48,7 +48,7 @@ internal static class DmaRiskLayout
                 new CommandLine("Reproduce:", answer.Reproduce),
             ],
             [Header, .. answer.Placements.Concat(answer.Mitigations).Select(Row)],
-            JsonForm.Of(answer, DmaRiskJson.Shared.DmaRiskAnswer)
+            JsonForm.Of(answer, () => DmaRiskJson.Default.DmaRiskAnswer)
         );
 
     private static Table Placements(IEnumerable<DmaRiskFigures> rows) =>

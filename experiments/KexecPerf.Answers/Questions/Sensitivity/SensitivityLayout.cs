@@ -34,7 +34,7 @@ internal static class SensitivityLayout
                 .. AnswerLayout.Tail(answer),
             ],
             Rows(answer.Factors),
-            JsonForm.Of(answer, SensitivityJson.Shared.SensitivityAnswer)
+            JsonForm.Of(answer, () => SensitivityJson.Default.SensitivityAnswer)
         );
 
     /// <summary>A row for each factor, header first.</summary>

@@ -1,4 +1,3 @@
-using KexecPerf.Studies.Summaries;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
@@ -10,24 +9,24 @@ namespace KexecPerf.Studies.Figures.Drawing;
 internal static class HeatMap
 {
     /// <param name="title">Of the panel.</param>
-    /// <param name="points">One a cell.</param>
+    /// <param name="points">What is shown, one a cell.</param>
     /// <param name="x">Columns.</param>
     /// <param name="y">Rows, from the bottom.</param>
     /// <param name="text">In a point's cell.</param>
     /// <param name="shade">How dark it is, from 0 to 1.</param>
-    public static Plot Panel(
+    public static Plot Panel<T>(
         string title,
-        IReadOnlyList<SummaryPoint> points,
-        HeatAxis x,
-        HeatAxis y,
-        Func<SummaryPoint, string> text,
-        Func<SummaryPoint, double> shade
+        IReadOnlyList<T> points,
+        HeatAxis<T> x,
+        HeatAxis<T> y,
+        Func<T, string> text,
+        Func<T, double> shade
     )
     {
         Plot plot = Style.Panel(title);
         List<double> columns = [.. points.Select(x.Value).Distinct().Order()];
         List<double> rows = [.. points.Select(y.Value).Distinct().Order()];
-        foreach (SummaryPoint p in points)
+        foreach (T p in points)
         {
             int column = columns.IndexOf(x.Value(p));
             int row = rows.IndexOf(y.Value(p));
@@ -57,7 +56,7 @@ internal static class HeatMap
         return new Color(Mix(a.R, b.R), Mix(a.G, b.G), Mix(a.B, b.B));
     }
 
-    private static void Set(IAxis axis, HeatAxis of, List<double> values)
+    private static void Set<T>(IAxis axis, HeatAxis<T> of, List<double> values)
     {
         axis.Min = -0.5;
         axis.Max = values.Count - 0.5;
@@ -69,10 +68,3 @@ internal static class HeatMap
         axis.MajorTickStyle.Length = 0;
     }
 }
-
-/// <summary>One axis of a heat map: its name, and how a point's value on it is found and written.</summary>
-internal sealed record HeatAxis(
-    string Name,
-    Func<SummaryPoint, double> Value,
-    Func<double, string> Label
-);

@@ -13,7 +13,7 @@ internal static class Lines
     private const double BandOpacity = 0.2;
 
     /// <summary>
-    /// Adds a series, x and y above 0, sorted by x. What of the band is below <paramref name="floor"/> is cut there; medians below it are
+    /// Adds a series, x and y above 0. What of the band is below <paramref name="floor"/> is cut there; medians below it are
     /// left out.
     /// </summary>
     public static void Add(
@@ -23,7 +23,10 @@ internal static class Lines
         double floor
     )
     {
-        List<(double X, Interval Y)> shown = [.. series.Where(p => p.Y.Median >= floor)];
+        List<(double X, Interval Y)> shown =
+        [
+            .. series.Where(p => p.Y.Median >= floor).OrderBy(p => p.X),
+        ];
         if (shown.Count == 0)
         {
             return;

@@ -43,6 +43,13 @@ internal static class LogAxis
         axis.TickGenerator = ticks;
     }
 
+    /// <summary>The same about all of some values.</summary>
+    public static void Set(IAxis axis, LogUnit unit, IEnumerable<double> values, int most = Most)
+    {
+        double[] shown = [.. values];
+        Set(axis, unit, shown.Min(), shown.Max(), most);
+    }
+
     /// <summary>
     /// Lowest and highest of what an axis shows: all medians above 0, and their ranges, but for what is far below a median, where a log axis
     /// would show little else. 1 and 10 where nothing is above 0.

@@ -1,16 +1,12 @@
-using KexecPerf.Model.Inputs;
-using KexecPerf.Studies.Summaries;
 using ScottPlot;
 
 namespace KexecPerf.Studies.Figures.Drawing;
 
-/// <summary>Panels in rows, and what tells their points apart.</summary>
+/// <summary>Panels in rows.</summary>
 internal static class Panels
 {
     /// <summary>Around the data of a panel whose vertical axis has numbers, in units of the SVG.</summary>
     public static PixelPadding Padding { get; } = new(84, 16, 46, 26);
-
-    private const int MostLetters = 44;
 
     /// <summary>Two panels side by side is what fits most figures.</summary>
     public const int Pair = 2;
@@ -38,23 +34,13 @@ internal static class Panels
                 )),
         ];
 
-    /// <summary>Axes of which the points have more than one value, the machine first.</summary>
-    public static string[] Varying(SummaryTable table) =>
-        [
-            .. table
-                .Axes.Where(a => table.Points.DistinctBy(p => p.Text(a)).Skip(1).Any())
-                .OrderByDescending(a => a == "machine"),
-        ];
-
-    /// <summary>A point's values on these axes, such as <c>zen4-vm, 7.3</c>; a machine is called by its name, wherever its file is.</summary>
-    public static Func<SummaryPoint, string> Names(SummaryTable table)
+    /// <summary>Names the axes of a panel whose vertical axis has numbers, and pads it as all of them.</summary>
+    public static Plot Named(Plot plot, string bottom, string left)
     {
-        string[] varying = Varying(table);
-        return p =>
-            UserText.Shorten(
-                string.Join(", ", varying.Select(a => a == "machine" ? p.Machine : p.Text(a))),
-                MostLetters
-            );
+        plot.Axes.Bottom.Label.Text = bottom;
+        plot.Axes.Left.Label.Text = left;
+        plot.Layout.Fixed(Padding);
+        return plot;
     }
 
     private static Plot Empty()

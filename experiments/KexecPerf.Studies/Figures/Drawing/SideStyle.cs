@@ -3,9 +3,8 @@ using ScottPlot;
 namespace KexecPerf.Studies.Figures.Drawing;
 
 /// <summary>How one series looks, in every figure.</summary>
-/// <param name="Key">Begin of its columns in a summary; empty where it has none of its own.</param>
 /// <param name="Name">In legends.</param>
-internal sealed record SideStyle(string Key, string Name, string Hex, MarkerShape Marker)
+internal sealed record SideStyle(string Name, string Hex, MarkerShape Marker)
 {
     /// <summary>Of the marker; larger for what may lie below others.</summary>
     public float Size { get; init; } = Lines.MarkerSize;

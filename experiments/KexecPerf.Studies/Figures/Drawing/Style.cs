@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Runs;
 using KexecPerf.Model.HotPhase;
 using ScottPlot;
 
@@ -53,36 +54,46 @@ internal static class Style
 
     /// <summary>The image at any free page, copied in the hot phase.</summary>
     public static SideStyle PageList { get; } =
-        new("page_list", "page list", "#E69F00", MarkerShape.FilledCircle);
+        new("page list", "#E69F00", MarkerShape.FilledCircle);
 
     /// <summary>The image where it will run.</summary>
-    public static SideStyle Cma { get; } = new("cma", "CMA", "#0072B2", MarkerShape.FilledSquare);
+    public static SideStyle Cma { get; } = new("CMA", "#0072B2", MarkerShape.FilledSquare);
 
-    /// <summary>Both placements, always in this order.</summary>
-    public static IReadOnlyList<SideStyle> Sides { get; } = [PageList, Cma];
+    /// <summary>A placement.</summary>
+    public static SideStyle Of(Side side) =>
+        side switch
+        {
+            Side.PageList => PageList,
+            Side.Cma => Cma,
+        };
 
     /// <summary>
-    /// Phases of the hot phase in the order they happen; neighbours differ in lightness. Relocation has a darker vermillion than Okabe and
-    /// Ito's, which in greyscale would be that of the stop of the CPUs.
+    /// A phase; neighbours differ in lightness. Relocation has a darker vermillion than Okabe and Ito's, which in greyscale would be that
+    /// of the stop of the CPUs.
     /// </summary>
-    public static IReadOnlyList<(Phase Phase, Color Color)> Phases { get; } =
-    [
-        (Phase.DeviceShutdown, Color.FromHex("#56B4E9")),
-        (Phase.CpuShutdown, Color.FromHex("#009E73")),
-        (Phase.Other, Color.FromHex("#C9C9C9")),
-        (Phase.Relocation, Color.FromHex("#A33F00")),
-        (Phase.Purgatory, Color.FromHex("#F0E442")),
-        (Phase.Handover, Color.FromHex("#CC79A7")),
-    ];
+    public static Color Of(Phase phase) =>
+        Color.FromHex(
+            phase switch
+            {
+                Phase.DeviceShutdown => "#56B4E9",
+                Phase.CpuShutdown => "#009E73",
+                Phase.Other => "#C9C9C9",
+                Phase.Relocation => "#A33F00",
+                Phase.Purgatory => "#F0E442",
+                Phase.Handover => "#CC79A7",
+                Phase.BootStub => "#0072B2",
+                Phase.EarlyBoot => "#E69F00",
+            }
+        );
 
     /// <summary>What is neither placement nor phase: machines, kernel versions, pins; the first is the first of the table.</summary>
     public static IReadOnlyList<SideStyle> Others { get; } =
     [
-        new("", "", "#D55E00", MarkerShape.FilledCircle),
-        new("", "", "#56B4E9", MarkerShape.FilledSquare),
-        new("", "", "#1F1F1F", MarkerShape.FilledTriangleDown),
-        new("", "", "#009E73", MarkerShape.FilledDiamond),
-        new("", "", "#CC79A7", MarkerShape.FilledTriangleUp),
+        new("", "#D55E00", MarkerShape.FilledCircle),
+        new("", "#56B4E9", MarkerShape.FilledSquare),
+        new("", "#1F1F1F", MarkerShape.FilledTriangleDown),
+        new("", "#009E73", MarkerShape.FilledDiamond),
+        new("", "#CC79A7", MarkerShape.FilledTriangleUp),
     ];
 
     /// <summary>The style of the n-th of several; after the last the first again.</summary>

@@ -1,13 +1,14 @@
+using KexecPerf.Model.Dma;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 
-namespace KexecPerf.Model.Dma;
+namespace KexecPerf.Model.Tests.Dma;
 
 /// <summary>
 /// Writes of one device to destination pages it owns, one by one: the simulation that <see cref="StrayRisk"/> must agree with, and what shows single
 /// cases. Only writes that can hit the image are drawn, in order of time.
 /// </summary>
-public static class StrayWrites
+internal static class StrayWrites
 {
     /// <summary>The writes of a device that nothing stops.</summary>
     /// <param name="device">Drawn.</param>

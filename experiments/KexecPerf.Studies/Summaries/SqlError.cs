@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace KexecPerf.Studies.Sweeps;
+namespace KexecPerf.Studies.Summaries;
 
 /// <summary>Makes one line of what DuckDB says of a query: <c>SQL:1:8: ...</c>, the place taken from the caret under the line it quotes.</summary>
 internal static partial class SqlError
@@ -18,7 +18,8 @@ internal static partial class SqlError
             what.Contains("Table with name runs ", StringComparison.Ordinal)
                 ? "; there are no parts here, make them with: kexecperf sweep STUDY --results DIR"
             : what.Contains("Table with name summary ", StringComparison.Ordinal)
-                ? "; no study here is complete, go on with: kexecperf sweep STUDY --results DIR --resume"
+                ? "; no study here is complete, go on with: kexecperf sweep STUDY --results DIR "
+                    + "--resume"
             : what.Contains("Referenced table", StringComparison.Ordinal)
                 ? "; a column with a dot in its name stands in double quotes"
             : "; the views are runs and summary, try: describe runs";

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace KexecPerf.Studies.Sweeps;
+namespace KexecPerf.Studies.Summaries;
 
 /// <summary>The rows a query gives.</summary>
 internal sealed record QueryResult(IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows)

@@ -1,51 +1,36 @@
 using System.Globalization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Experiments.Tests.Reports;
-using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
 using KexecPerf.Studies.Figures;
 using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Reports;
 using KexecPerf.Studies.Summaries;
-using KexecPerf.Studies.Sweeps;
 using SkiaSharp;
 
 namespace KexecPerf.Experiments.Tests.Figures;
 
 /// <summary>What holds of every figure of every study, drawn from made-up summaries.</summary>
-public sealed class FigureCatalogTests
+public sealed class StudyFigureTests
 {
     private const string UnknownStudy = "mine";
 
     public static TheoryData<string> Names =>
-        [.. FigureCatalog.All.Select(e => e.Name), UnknownStudy + "-saved"];
+        [.. StudyTable.All.SelectMany(s => s.Figures).Select(f => f.Name), UnknownStudy + "-saved"];
 
-    private static CatalogEntry Entry(string name) =>
-        name.StartsWith(UnknownStudy, StringComparison.Ordinal)
-            ? FigureCatalog.ForAny(UnknownStudy)
-            : FigureCatalog.Find(name);
+    private static (string Study, StudyFigure Figure) Entry(string name)
+    {
+        if (name.StartsWith(UnknownStudy, StringComparison.Ordinal))
+        {
+            return (UnknownStudy, StudyTable.SavedAtEachPoint(UnknownStudy));
+        }
+
+        (ReportedStudy study, StudyFigure figure) = StudyTable.Find(name);
+        return (study.Name, figure);
+    }
 
     private static Figure Draw(string name) =>
-        Entry(name).Draw(SyntheticSummary.Of(Entry(name).Study));
-
-    [Fact]
-    public void Every_shipped_study_has_a_figure_and_every_figure_a_shipped_study() =>
-        Assert.Equal(
-            ShippedStudies.Names,
-            FigureCatalog.All.Select(e => e.Study).Distinct().Order(StringComparer.Ordinal)
-        );
-
-    [Fact]
-    public void A_study_of_the_user_has_one_figure_even_under_a_shipped_name()
-    {
-        SummaryTable table = SyntheticSummary.Of(UnknownStudy);
-        Assert.Equal("machines-saved", FigureCatalog.Of("machines", table).Single().Name);
-        Assert.Empty(
-            FigureCatalog.Of(
-                UnknownStudy,
-                SyntheticSummary.Only(table, c => !c.StartsWith("saved", StringComparison.Ordinal))
-            )
-        );
-    }
+        Entry(name).Figure.Draw(SyntheticSummary.Of(Entry(name).Study));
 
     [Fact]
     public void A_figure_of_many_rows_is_cut_and_says_so()
@@ -62,16 +47,6 @@ public sealed class FigureCatalogTests
         Assert.Equal(81, figure.Data.Count);
     }
 
-    [Fact]
-    public void A_name_that_is_none_is_one_line_with_the_nearest()
-    {
-        var e = Assert.Throws<InputException>(() => FigureCatalog.Find("image-size-savd"));
-        Assert.StartsWith(
-            "figure: no figure 'image-size-savd'; did you mean 'image-size-saved'?",
-            e.Line
-        );
-    }
-
     [Theory]
     [MemberData(nameof(Names))]
     public void Is_drawn_from_columns_that_the_study_writes(string name)
@@ -86,8 +61,8 @@ public sealed class FigureCatalogTests
         SummaryTable all = SyntheticSummary.Of(study);
         SummaryTable table = SyntheticSummary.Only(all, written.Contains);
         Assert.Equal(
-            CsvRenderer.Render(Entry(name).Draw(all).Data),
-            CsvRenderer.Render(Entry(name).Draw(table).Data)
+            CsvRenderer.Render(Entry(name).Figure.Draw(all).Data),
+            CsvRenderer.Render(Entry(name).Figure.Draw(table).Data)
         );
     }
 

@@ -1,6 +1,6 @@
 using KexecPerf.Answers.Documents;
 
-namespace KexecPerf.Studies.Summaries;
+namespace KexecPerf.Studies.Figures.Drawing;
 
 /// <summary>How the values of a logarithmic axis are written.</summary>
 /// <param name="Label">Text of a value, with its unit.</param>

@@ -1,10 +1,10 @@
 using DuckDB.NET.Data;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
-using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Studies.Sweeps;
 
-namespace KexecPerf.Studies.Sweeps;
+namespace KexecPerf.Studies.Summaries;
 
 /// <summary>
 /// DuckDB in memory over a folder of results, loaded only when it is asked: the view <c>runs</c> has a row for each point, replication and side, of all
@@ -12,9 +12,6 @@ namespace KexecPerf.Studies.Sweeps;
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    /// <summary>Keys whose values are plain integers.</summary>
-    private static readonly string[] Counts = ["cpus", "cma_pinned", "cma_alignment"];
-
     /// <summary>More rows than this are for a file, or for an aggregate.</summary>
     private const int MostRows = 1_000_000;
 
@@ -37,7 +34,7 @@ internal sealed class Database : IDisposable
 
         string[] studies = Directory.GetDirectories(results);
         string[] parts = Existing(studies, "parts/*.parquet", "parts", "*.parquet");
-        string[] summaries = Existing(studies, "summary.csv", "", "summary.csv");
+        string[] summaries = Existing(studies, StudyStore.SummaryName, "", StudyStore.SummaryName);
         if (parts.Length + summaries.Length == 0)
         {
             throw new InputException(
@@ -52,15 +49,19 @@ internal sealed class Database : IDisposable
         {
             Execute(
                 $"create view runs as select *, {string.Join(", ", Milliseconds())} "
-                    + $"from read_parquet([{string.Join(", ", parts.Select(Quoted))}], union_by_name = true)"
+                    + $"from read_parquet([{string.Join(", ", parts.Select(Quoted))}], "
+                    + "union_by_name = true)"
             );
         }
 
         if (summaries.Length > 0)
         {
             Execute(
-                "create view summary as select parse_path(filename)[-2] as study, * exclude (filename) "
-                    + $"from read_csv([{string.Join(", ", summaries.Select(Quoted))}], union_by_name = true, filename = true, header = true, types = {{{Names(studies)}}})"
+                "create view summary as "
+                    + "select parse_path(filename)[-2] as study, * exclude (filename) "
+                    + $"from read_csv([{string.Join(", ", summaries.Select(Quoted))}], "
+                    + "union_by_name = true, filename = true, header = true, "
+                    + $"types = {{{Names(studies)}}})"
             );
         }
     }
@@ -136,50 +137,36 @@ internal sealed class Database : IDisposable
         {
             throw new InputException(
                 InputPlace.Of(_results),
-                $"a part or summary is damaged ({UserText.Shorten(e.Message, 80)}); sweep STUDY --resume makes it anew"
+                $"a part or summary is damaged ({UserText.Shorten(e.Message, 80)}); sweep STUDY "
+                    + "--resume makes it anew"
             );
         }
     }
 
-    /// <summary>Every time in ms, and the three spans.</summary>
-    private static IEnumerable<string> Milliseconds()
-    {
-        foreach (
-            string name in RunColumn
-                .Always.Select(c => c.Name)
-                .Where(n => n.EndsWith("_ps", StringComparison.Ordinal))
-        )
-        {
-            yield return $"{name} / 1e9 as {name[..^3]}_ms";
-        }
+    /// <summary>Every recorded time in ms, then what several of them add up to: the spans and the load.</summary>
+    private static IEnumerable<string> Milliseconds() =>
+        RunColumn
+            .Always.Where(c => c.IsTime)
+            .Select(c => $"{c.Name.Column} / 1e9 as {c.Name.In("ms").Column}")
+            .Concat(
+                SummaryQuantity
+                    .All.Where(q => q is { Kind: SummaryKind.Time, Columns.Count: > 1 })
+                    .Select(q => $"({Sum(q.Columns)}) / 1e9 as {q.Outcome.Column}")
+            );
 
-        string hot =
-            "device_shutdown_ps + cpu_shutdown_ps + other_ps + relocation_ps + purgatory_ps + handover_ps";
-        yield return "(relocation_ps + purgatory_ps + handover_ps) / 1e9 as switch_ms";
-        yield return $"({hot}) / 1e9 as hot_phase_ms";
-        yield return $"({hot} + boot_stub_ps + early_boot_ps) / 1e9 as downtime_ms";
-        yield return "(load_read_ps + load_cma_ps + load_prepare_ps + load_digest_ps + load_copy_ps + load_flush_ps) / 1e9 as load_ms";
-    }
+    private static string Sum(IEnumerable<RunColumn> columns) =>
+        string.Join(" + ", columns.Select(c => c.Name.Column));
 
-    /// <summary>
-    /// The columns of names, which must not be taken for numbers because all of them look like some: kernel 6.10 is not 6.1.
-    /// </summary>
+    /// <summary>Types of the columns that are there.</summary>
     private static string Names(string[] studies)
     {
         IEnumerable<string> headers = studies
-            .Select(s => Path.Combine(s, "summary.csv"))
+            .Select(s => Path.Combine(s, StudyStore.SummaryName))
             .Where(File.Exists)
             .SelectMany(f => (File.ReadLines(f).FirstOrDefault() ?? "").Split(','));
-        string[] named =
-        [
-            "machine_name",
-            "architecture",
-            "kernel",
-            .. ScenarioKeys.All.Select(k => k.FileKey).Except(Counts),
-        ];
         return string.Join(
             ", ",
-            headers.Distinct().Intersect(named).Select(c => $"{Quoted(c)}: 'VARCHAR'")
+            headers.Distinct().Intersect(PointColumn.OfNames).Select(c => $"{Quoted(c)}: 'VARCHAR'")
         );
     }
 

@@ -1,6 +1,6 @@
 using KexecPerf.Model.Inputs;
 
-namespace KexecPerf.Studies.Sweeps;
+namespace KexecPerf.Studies.Summaries;
 
 /// <summary>
 /// Lets through one statement that only asks. Together with <see cref="Database.Confine"/>, which closes all folders but the results, no query writes
@@ -16,7 +16,8 @@ internal static class ReadOnlySql
         if (Changing.Contains(first, StringComparer.OrdinalIgnoreCase))
         {
             throw new InputException(
-                $"SQL:1:1: {first} changes something, and queries only ask; write select, or use export for a file"
+                $"SQL:1:1: {first} changes something, and queries only ask; write select, or "
+                    + "use export for a file"
             );
         }
 
@@ -26,41 +27,12 @@ internal static class ReadOnlySql
         }
     }
 
-    private static readonly string[] Changing =
-    [
-        "alter",
-        "analyze",
-        "attach",
-        "begin",
-        "call",
-        "checkpoint",
-        "comment",
-        "commit",
-        "copy",
-        "create",
-        "deallocate",
-        "delete",
-        "detach",
-        "drop",
-        "execute",
-        "explain",
-        "export",
-        "force",
-        "import",
-        "insert",
-        "install",
-        "load",
-        "merge",
-        "pragma",
-        "prepare",
-        "reset",
-        "rollback",
-        "set",
-        "truncate",
-        "update",
-        "use",
-        "vacuum",
-    ];
+    private static readonly string[] Changing = (
+        "alter analyze attach begin call checkpoint comment commit copy create "
+        + "deallocate delete detach drop execute explain export force import insert "
+        + "install load merge pragma prepare reset rollback set truncate update use "
+        + "vacuum"
+    ).Split(' ');
 
     /// <summary>Where the first semicolon outside of quotes stands.</summary>
     private static int? EndOfFirst(string sql)

@@ -1,38 +1,41 @@
+using KexecPerf.Answers.Runs;
 using KexecPerf.Studies.Designs;
+using KexecPerf.Studies.Sweeps;
 
-namespace KexecPerf.Studies.Sweeps;
+namespace KexecPerf.Studies.Summaries;
 
 /// <summary>Makes <c>summary.csv</c> of what is stored, in the order of the points.</summary>
 internal static class SummaryWriter
 {
-    /// <summary>The study's rows under their header, once every point is done.</summary>
+    /// <summary>Writes it, once every point is done.</summary>
+    /// <param name="request">Of whose study; where no shard is asked for nobody else writes, and damaged parts are removed.</param>
     /// <param name="store">Where the runs are, and where the summary goes.</param>
-    /// <param name="study">The study.</param>
-    /// <param name="jobs">Cores to use.</param>
-    /// <param name="alone">Whether nobody else writes; damaged parts are then removed.</param>
     /// <param name="cancel">Set when the user interrupts.</param>
-    /// <returns>The rows, or null where parts are missing or damaged.</returns>
-    public static IReadOnlyList<string[]>? Write(
+    /// <returns>The table, or null where parts are missing or damaged.</returns>
+    public static SummaryTable? Write(
+        SweepRequest request,
         StudyStore store,
-        Study study,
-        int jobs,
-        bool alone,
         CancellationToken cancel
     )
     {
+        Study study = request.Study;
         string[]?[] rows = new string[study.Count][];
         Parallel.For(
             0,
             study.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancel },
-            (index, loop) =>
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = request.Jobs,
+                CancellationToken = cancel,
+            },
+            index =>
             {
                 StudyPoint point = study.Point(index);
                 if (PointBlocks.Read(store, point, out SweepBlock missing) is { } runs)
                 {
                     rows[index] = SummaryRow.Of(point, runs);
                 }
-                else if (alone)
+                else if (request.Shard is null)
                 {
                     RemoveDamaged(store, missing);
                 }
@@ -45,7 +48,7 @@ internal static class SummaryWriter
 
         List<string[]> table = [SummaryRow.Header(study), .. rows.Select(r => r!)];
         store.WriteSummary(table);
-        return table;
+        return SummaryTable.Of(store.Summary, table);
     }
 
     /// <summary>From the first bad block of a point on, so that one more run mends all of them.</summary>

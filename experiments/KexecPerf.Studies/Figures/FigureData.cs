@@ -1,12 +1,14 @@
 using KexecPerf.Studies.Summaries;
+using KexecPerf.Studies.Sweeps;
 
-namespace KexecPerf.Studies.Figures.Drawing;
+namespace KexecPerf.Studies.Figures;
 
 /// <summary>The data beside a figure: cells of the summary, in columns of the same name, so that the two can be joined.</summary>
 internal static class FigureData
 {
     /// <summary>Which point a row is, before what is plotted of it.</summary>
-    private static readonly string[] First = ["point", "machine_name", "kernel"];
+    public static IReadOnlyList<string> Place { get; } =
+    [PartFile.Point, PointColumn.MachineName.Name, PointColumn.Kernel.Name];
 
     /// <summary>Header and one row a point: number, machine, kernel, and the given columns.</summary>
     public static IReadOnlyList<string[]> Of(
@@ -14,7 +16,7 @@ internal static class FigureData
         params IEnumerable<string> columns
     )
     {
-        string[] header = [.. First, .. columns];
+        string[] header = [.. Place, .. columns];
         return [header, .. points.Select(p => (string[])[.. header.Select(p.Text)])];
     }
 

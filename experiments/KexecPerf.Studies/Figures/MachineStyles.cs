@@ -1,10 +1,11 @@
+using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using ScottPlot;
 
-namespace KexecPerf.Studies.Figures.Drawing;
+namespace KexecPerf.Studies.Figures;
 
 /// <summary>A style for each machine of a table, the same in all panels.</summary>
-internal sealed class Machines(IEnumerable<SummaryPoint> points)
+internal sealed class MachineStyles(IEnumerable<SummaryPoint> points)
 {
     private readonly List<SideStyle> _styles =
     [

@@ -1,10 +1,12 @@
 using System.Text;
 using CsCheck;
+using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
+using KexecPerf.Experiments.Tests.Reports;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Summaries;
 
-namespace KexecPerf.Experiments.Tests.Reports;
+namespace KexecPerf.Experiments.Tests.Summaries;
 
 public sealed class SummaryTableTests
 {
@@ -28,7 +30,7 @@ public sealed class SummaryTableTests
             .Points[1];
         Assert.Equal("16MiB", point.Text("image"));
         Assert.Equal(16777216, point.Number("image_bytes"));
-        Assert.Equal(new Interval(5e-7, 0, 1), point[IntervalColumns.Saved]);
+        Assert.Equal(new Interval(5e-7, 0, 1), point[OutcomeName.Saved]);
     }
 
     [Fact]
@@ -37,7 +39,7 @@ public sealed class SummaryTableTests
             double.IsNaN(
                 SyntheticSummary
                     .Read(Head + "\n0,8MiB,8388608,a,a,,,\n")
-                    .Points[0][IntervalColumns.Saved]
+                    .Points[0][OutcomeName.Saved]
                     .Median
             )
         );

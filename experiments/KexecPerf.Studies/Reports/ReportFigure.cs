@@ -1,0 +1,7 @@
+namespace KexecPerf.Studies.Reports;
+
+/// <summary>A figure of a report.</summary>
+/// <param name="Name">Of its files.</param>
+/// <param name="Caption">How to read it.</param>
+/// <param name="Svg">The whole element.</param>
+internal sealed record ReportFigure(string Name, string Caption, string Svg);

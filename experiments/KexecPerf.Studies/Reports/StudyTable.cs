@@ -1,0 +1,167 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Studies.Figures;
+using KexecPerf.Studies.Summaries;
+
+namespace KexecPerf.Studies.Reports;
+
+/// <summary>
+/// Headline and figures of every shipped study, and those that all other studies have.
+/// </summary>
+internal static class StudyTable
+{
+    private const string HotPhaseCaption =
+        "Time of the hot phase on a log axis (marker: median; line: 90 % of outcomes), and the "
+        + "share each phase has in it, "
+        + "page list above CMA. Shares are of the sum of the phases' medians.";
+
+    private const string RankingCaption =
+        "What the medians of all phases together fall by with each overlay alone, for both "
+        + "placements. Overlays are features of other releases, and proposals that are not merged.";
+
+    /// <summary>Each shipped study once.</summary>
+    public static IReadOnlyList<ReportedStudy> All { get; } =
+    [
+        new(
+            "machines",
+            Headlines.Machines,
+            new StudyFigure("machines-hot-phase", HotPhaseCaption, HotPhaseParts.Draw)
+        ),
+        new(
+            "kernel-versions",
+            Headlines.KernelVersions,
+            new StudyFigure("kernel-versions-hot-phase", HotPhaseCaption, HotPhaseParts.Draw)
+        ),
+        new(
+            "image-size",
+            Headlines.ImageSize,
+            new StudyFigure(
+                "image-size-saved",
+                "Milliseconds that CMA placement takes off the downtime; bands hold 90 % of outcomes. "
+                    + "Where only the copy is saved, the patch's own band, published relocation "
+                    + "times of whole images and page copies "
+                    + "timed in user space stand beside it; sources are in the data.",
+                SavedByImageSize.Draw
+            ),
+            new StudyFigure(
+                "image-size-downtime",
+                "Downtime with the page list over downtime with CMA, paired; 1x is no difference. "
+                    + "Above the grey area placement saves more than 5 % of the downtime.",
+                DowntimeByImageSize.Draw
+            ),
+            new StudyFigure(
+                "image-size-load",
+                "Time of the load, which is not downtime. A page list is loaded differently on "
+                    + "a host that has a CMA area, so it is drawn twice.",
+                LoadByImageSize.Draw
+            )
+        ),
+        new(
+            "memory-pressure",
+            Headlines.MemoryPressure,
+            new StudyFigure(
+                "memory-pressure-saved",
+                "Median milliseconds that CMA placement saves. Little is left where at least "
+                    + "half of the loads fall back to the page list "
+                    + "for a segment. Movable pages are those of others in the area, in percent "
+                    + "of it; pinned ones cannot be moved away.",
+                MemoryHeatMap.Saved
+            ),
+            new StudyFigure(
+                "memory-pressure-load",
+                "Median time of the load that tries CMA: pages of others are migrated out of "
+                    + "the way, and each pinned page costs attempts.",
+                MemoryHeatMap.Load
+            ),
+            new StudyFigure(
+                "memory-pressure-success",
+                "Share of loads that get all segments into CMA memory; the others fall back, "
+                    + "segment by segment, without a word.",
+                CmaSuccessByOccupancy.Draw
+            )
+        ),
+        new(
+            "dma-risk",
+            Headlines.DmaRisk,
+            new StudyFigure(
+                "dma-risk-damage",
+                "Probability that a device which goes on writing after shutdown damages the "
+                    + "image, silently or so that the purgatory's "
+                    + "digest notices and the machine hangs. It is about the image alone: all "
+                    + "other memory of the new kernel is as exposed either way.",
+                StrayDamage.Draw
+            )
+        ),
+        new(
+            "what-next",
+            Headlines.WhatNext,
+            new StudyFigure("what-next-ranking", RankingCaption, OverlayRanking.Draw)
+        ),
+        new(
+            "what-next-arm64",
+            Headlines.WhatNext,
+            new StudyFigure("what-next-arm64-ranking", RankingCaption, OverlayRanking.Draw)
+        ),
+        new(
+            "zeroing",
+            Headlines.Zeroing,
+            new StudyFigure(
+                "zeroing-load",
+                "What zeroing takes in a load into CMA: as merged, everything before the copy, "
+                    + "or only the remainder after it. "
+                    + "Where part of the segments is not zeroed, the old content of the area "
+                    + "stays behind the image.",
+                ZeroingTime.Draw
+            )
+        ),
+        new(
+            "cpu-count",
+            Headlines.CpuCount,
+            new StudyFigure(
+                "cpu-count-hot-phase",
+                "Time of the hot phase with both placements, and the part of it that stopping "
+                    + "all other CPUs takes, which placement does not change.",
+                CpuCount.Draw
+            )
+        ),
+    ];
+
+    /// <summary>
+    /// What is reported of a summary: of its study where it is a shipped one, else what every
+    /// summary has.
+    /// </summary>
+    public static ReportedStudy Of(string study, SummaryTable table) =>
+        ShippedSummary.Is(study, table) ? All.First(s => s.Name == study)
+        : table.Has(OutcomeName.Saved)
+            ? new ReportedStudy(study, Headlines.AnyStudy, SavedAtEachPoint(study))
+        : new ReportedStudy(study, Headlines.PointsAlone);
+
+    /// <summary>The figure of a study that is not shipped.</summary>
+    public static StudyFigure SavedAtEachPoint(string study) =>
+        new(
+            study + "-saved",
+            "Milliseconds that CMA placement saves at each point (marker: median; line: 90 % of "
+                + "outcomes).",
+            SavedByPoint.Draw
+        );
+
+    /// <summary>A figure by its name, and the study it is drawn from.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public static (ReportedStudy Study, StudyFigure Figure) Find(string name)
+    {
+        foreach (ReportedStudy study in All)
+        {
+            if (study.Figures.FirstOrDefault(f => f.Name == name) is { } figure)
+            {
+                return (study, figure);
+            }
+        }
+
+        IReadOnlyCollection<string> names = [.. All.SelectMany(s => s.Figures).Select(f => f.Name)];
+        throw new InputException(
+            InputPlace.Of("figure"),
+            $"no figure '{UserText.Shorten(name)}'; {Nearest.Hint(name, names)}"
+        );
+    }
+}

@@ -1,0 +1,74 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Studies.Sweeps;
+
+namespace KexecPerf.Studies.Summaries;
+
+/// <summary>A sweep that was run and, once every point was done, summarised.</summary>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Store">Where the results are.</param>
+/// <param name="Outcome">What this process did.</param>
+/// <param name="Summary">The table of points; null where something is left to do.</param>
+internal sealed record SummarizedSweep(
+    SweepRequest Request,
+    StudyStore Store,
+    SweepOutcome Outcome,
+    SummaryTable? Summary
+)
+{
+    /// <summary>The exit code: 3 where this process left something undone.</summary>
+    public int Code =>
+        Summary is not null || (Request.Shard is not null && Outcome.Failed == 0)
+            ? ExitCode.Ok
+            : ExitCode.Incomplete;
+
+    /// <summary>Runs what is missing, then writes the summary.</summary>
+    /// <exception cref="InputException">A folder that cannot be used.</exception>
+    /// <exception cref="IncompleteException">A folder that cannot be written any more.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public static SummarizedSweep Run(
+        SweepRequest request,
+        SweepDisplay? display,
+        CancellationToken cancel
+    )
+    {
+        StudyStore store = request.Open();
+        try
+        {
+            SweepOutcome outcome = request.Run(store, display, cancel);
+            bool alone = request.Shard is null;
+            if (!alone && !store.IsComplete())
+            {
+                return new SummarizedSweep(request, store, outcome, null);
+            }
+
+            SummaryTable? summary = SummaryWriter.Write(request, store, cancel);
+            if (summary is null && alone && store.Failures().Count == 0)
+            {
+                // A part that proves damaged only when it is read is made anew, once; not by a
+                // shard, to which it looks like a part that another shard is about to write.
+                display?.Say("some parts are damaged and are made anew");
+                outcome = outcome.Then(request.Run(store, display, cancel));
+                summary = SummaryWriter.Write(request, store, cancel);
+            }
+
+            return new SummarizedSweep(request, store, outcome, summary);
+        }
+        catch (OperationCanceledException)
+        {
+            display?.Say($"interrupted; what is done is kept, go on with: {request.GoOn}");
+            throw;
+        }
+        catch (Exception e) when (Innermost(e) is IOException or UnauthorizedAccessException)
+        {
+            throw new IncompleteException(
+                $"{store.Folder}: cannot be written any more "
+                    + $"({Innermost(e).Message.TrimEnd('.')}); what is done is kept, make room "
+                    + $"and go on with: {request.GoOn}"
+            );
+        }
+    }
+
+    private static Exception Innermost(Exception e) =>
+        e.InnerException is { } inner ? Innermost(inner) : e;
+}
