@@ -75,7 +75,10 @@ internal static class ValidateCommand
                             draw(result, folder);
                         }
 
-                        return ValidationReport.Of(result, CommandText.Exactly(arguments));
+                        return new ValidationReport(
+                            result,
+                            CommandText.Exactly(arguments)
+                        ).Document();
                     }
                 );
                 return Task.FromResult(ok ? code : ExitCode.CheckFailed);
