@@ -56,13 +56,8 @@ internal static class ValidateCommand
                     parsed,
                     () =>
                     {
-                        string[] files = parsed.GetValue(data) ?? [];
-                        List<ValidationRow> rows =
-                            files.Length == 0
-                                ? ValidationRows.Shipped()
-                                : [.. files.SelectMany(ValidationRows.Read)];
                         ValidationResult result = Validator.Run(
-                            rows,
+                            Rows(parsed.GetValue(data) ?? []),
                             tolerances.Last(parsed) is { } file
                                 ? Tolerances.Read(file)
                                 : Tolerances.Shipped(),
@@ -86,6 +81,9 @@ internal static class ValidateCommand
         );
         return command;
     }
+
+    private static List<ValidationRow> Rows(string[] files) =>
+        files.Length == 0 ? ValidationRows.Shipped() : [.. files.SelectMany(ValidationRows.Read)];
 
     private static int Replications(string? text) =>
         text is null
