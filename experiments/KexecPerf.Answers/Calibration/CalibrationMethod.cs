@@ -3,36 +3,28 @@ using KexecPerf.Answers.Questions;
 namespace KexecPerf.Answers.Calibration;
 
 /// <summary>How it was measured.</summary>
-internal sealed record CalibrationMethod
+internal sealed record CalibrationMethod(
+    string Instruction,
+    string Evidence,
+    string Clock,
+    int Rounds,
+    double ElapsedS,
+    bool OnCpu0,
+    double? HugePagesPercent,
+    long LargeBytes,
+    long SmallBytes
+)
 {
-    internal CalibrationMethod(CalibrationRun run)
-    {
-        Instruction = run.Instruction;
-        Evidence = run.Evidence.Word();
-        Clock = run.Clock;
-        Rounds = run.Rounds;
-        ElapsedS = run.Elapsed.TotalSeconds;
-        OnCpu0 = run.OnCpu0;
-        HugePagesPercent = 100 * run.HugeShare;
-        LargeBytes = run.Plan.Large.Bytes;
-        SmallBytes = run.Plan.Small.Bytes;
-    }
-
-    public string Instruction { get; }
-
-    public string Evidence { get; }
-
-    public string Clock { get; }
-
-    public int Rounds { get; }
-
-    public double ElapsedS { get; }
-
-    public bool OnCpu0 { get; }
-
-    public double? HugePagesPercent { get; }
-
-    public long LargeBytes { get; }
-
-    public long SmallBytes { get; }
+    public static CalibrationMethod Of(CalibrationRun run) =>
+        new(
+            run.Instruction,
+            run.Evidence.Word(),
+            run.Clock,
+            run.Rounds,
+            run.Elapsed.TotalSeconds,
+            run.OnCpu0,
+            100 * run.HugeShare,
+            run.Plan.Large.Bytes,
+            run.Plan.Small.Bytes
+        );
 }

@@ -37,10 +37,10 @@ internal sealed record CalibrationReport
     public string Architecture => Profile.Architecture.Name();
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public MeasuredHost? Host => Run is null ? null : new MeasuredHost(Run);
+    public MeasuredHost? Host => Run is null ? null : MeasuredHost.Of(Run);
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public CalibrationMethod? Method => Run is null ? null : new CalibrationMethod(Run);
+    public CalibrationMethod? Method => Run is null ? null : CalibrationMethod.Of(Run);
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ProbeFigures>? Figures =>
@@ -50,7 +50,7 @@ internal sealed record CalibrationReport
             [
                 .. Run
                     .Figures.Keys.OrderBy(k => (k.Kind, !k.Huge, k.Size))
-                    .Select(k => new ProbeFigures(k, Run.Figures)),
+                    .Select(k => ProbeFigures.Of(k, Run.Figures)),
             ];
 
     /// <summary>Rate while the other CPUs copy too, of the rate alone.</summary>

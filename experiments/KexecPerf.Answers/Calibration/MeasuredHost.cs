@@ -1,38 +1,30 @@
 namespace KexecPerf.Answers.Calibration;
 
 /// <summary>The host that was measured; null is what it did not tell.</summary>
-internal sealed record MeasuredHost
+internal sealed record MeasuredHost(
+    string CpuModel,
+    int? Cpus,
+    long? RamBytes,
+    long AvailableBytes,
+    long? CmaBytes,
+    long? CmaFreeBytes,
+    bool? Guest,
+    IReadOnlyList<MeasuredHost.Cache> Caches,
+    IReadOnlyList<MeasuredHost.KexecFile> Kexec
+)
 {
-    internal MeasuredHost(CalibrationRun run)
-    {
-        CpuModel = run.CpuName;
-        Cpus = run.Host.CpusOnline;
-        RamBytes = run.Host.Ram?.Bytes;
-        AvailableBytes = run.Plan.Available.Bytes;
-        CmaBytes = run.Host.CmaFree is null ? null : run.Host.CmaTotal?.Bytes;
-        CmaFreeBytes = run.Host.CmaFree?.Bytes;
-        Guest = run.Host.IsGuest;
-        Caches = [.. run.Host.Caches.Select(c => new Cache(c.Level, c.Size.Bytes, c.SharedBy))];
-        Kexec = [.. run.Host.Kexec.Select(k => new KexecFile(k.File, k.Content))];
-    }
-
-    public string CpuModel { get; }
-
-    public int? Cpus { get; }
-
-    public long? RamBytes { get; }
-
-    public long AvailableBytes { get; }
-
-    public long? CmaBytes { get; }
-
-    public long? CmaFreeBytes { get; }
-
-    public bool? Guest { get; }
-
-    public IReadOnlyList<Cache> Caches { get; }
-
-    public IReadOnlyList<KexecFile> Kexec { get; }
+    public static MeasuredHost Of(CalibrationRun run) =>
+        new(
+            run.CpuName,
+            run.Host.CpusOnline,
+            run.Host.Ram?.Bytes,
+            run.Plan.Available.Bytes,
+            run.Host.CmaFree is null ? null : run.Host.CmaTotal?.Bytes,
+            run.Host.CmaFree?.Bytes,
+            run.Host.IsGuest,
+            [.. run.Host.Caches.Select(c => new Cache(c.Level, c.Size.Bytes, c.SharedBy))],
+            [.. run.Host.Kexec.Select(k => new KexecFile(k.File, k.Content))]
+        );
 
     /// <summary>A cache of CPU 0.</summary>
     internal sealed record Cache(int Level, long SizeBytes, string SharedBy);

@@ -5,29 +5,24 @@ using KexecPerf.Model.Machines;
 namespace KexecPerf.Answers.Calibration;
 
 /// <summary>A number of a machine profile, as texts with their unit.</summary>
-internal record ParameterFigures
+internal record ParameterFigures(
+    string Path,
+    string Value,
+    string Low,
+    string High,
+    string Evidence,
+    string Source
+)
 {
-    internal ParameterFigures(string path, ParameterKind kind, Quantity quantity)
-    {
-        Path = path;
-        Value = Quantity.Format(quantity.Value, kind);
-        Low = Quantity.Format(quantity.Low, kind);
-        High = Quantity.Format(quantity.High, kind);
-        Evidence = quantity.Evidence.Word();
-        Source = quantity.Source;
-    }
-
-    public string Path { get; }
-
-    public string Value { get; }
-
-    public string Low { get; }
-
-    public string High { get; }
-
-    public string Evidence { get; }
-
-    public string Source { get; }
+    internal ParameterFigures(string path, ParameterKind kind, Quantity q)
+        : this(
+            path,
+            Quantity.Format(q.Value, kind),
+            Quantity.Format(q.Low, kind),
+            Quantity.Format(q.High, kind),
+            q.Evidence.Word(),
+            q.Source
+        ) { }
 
     /// <summary>Value, low, high.</summary>
     [JsonIgnore]

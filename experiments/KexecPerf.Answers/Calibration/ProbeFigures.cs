@@ -4,31 +4,32 @@ using KexecPerf.Answers.Statistics;
 namespace KexecPerf.Answers.Calibration;
 
 /// <summary>What one probe came to.</summary>
-internal sealed record ProbeFigures
+/// <param name="Probe">Which.</param>
+/// <param name="Mapping"><c>2M</c>, <c>4K</c>, or <c>any</c> where it does not matter.</param>
+/// <param name="SizeBytes">Of its buffer.</param>
+/// <param name="Rounds">How often.</param>
+/// <param name="MbPerS">Rate.</param>
+internal sealed record ProbeFigures(
+    string Probe,
+    string Mapping,
+    long SizeBytes,
+    int Rounds,
+    Interval MbPerS
+)
 {
-    internal ProbeFigures(ProbeKey key, Measurements figures)
+    public static ProbeFigures Of(ProbeKey key, Measurements figures)
     {
         (double median, double low, double high) = figures.Find(key)!.Value;
-        Probe = Word(key.Kind);
-        Mapping =
+        return new ProbeFigures(
+            Word(key.Kind),
             key.Kind is ProbeKind.HashScalar or ProbeKind.HashAccelerated ? "any"
-            : key.Huge ? "2M"
-            : "4K";
-        SizeBytes = key.Size.Bytes;
-        Rounds = figures.Rates(key).Count;
-        MbPerS = new Interval(median / 1e6, low / 1e6, high / 1e6);
+                : key.Huge ? "2M"
+                : "4K",
+            key.Size.Bytes,
+            figures.Rates(key).Count,
+            new Interval(median / 1e6, low / 1e6, high / 1e6)
+        );
     }
-
-    public string Probe { get; }
-
-    /// <summary><c>2M</c>, <c>4K</c>, or <c>any</c> where it does not matter.</summary>
-    public string Mapping { get; }
-
-    public long SizeBytes { get; }
-
-    public int Rounds { get; }
-
-    public Interval MbPerS { get; }
 
     private static string Word(ProbeKind kind) =>
         kind switch

@@ -73,12 +73,8 @@ internal sealed record MachineReport
     /// <summary>A number with what it is.</summary>
     internal sealed record Parameter : ParameterFigures
     {
-        internal Parameter(string path, ParameterKind kind, Quantity quantity, string meaning)
-            : base(path, kind, quantity)
-        {
-            Group = quantity.Group;
-            Meaning = meaning;
-        }
+        internal Parameter(string path, ParameterKind kind, Quantity q, string meaning)
+            : base(path, kind, q) => (Group, Meaning) = (q.Group, meaning);
 
         [JsonPropertyOrder(1)]
         public string? Group { get; }

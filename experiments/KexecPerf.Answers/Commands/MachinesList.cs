@@ -22,12 +22,17 @@ internal sealed record MachinesList
     public string Schema => Key;
 
     public IReadOnlyList<Machine> Machines { get; } =
-    [.. MachineProfiles.Names.Select(MachineProfiles.Get).Select(m => new Machine(m))];
+    [.. MachineProfiles.Names.Select(MachineProfiles.Get).Select(Machine.Of)];
 
     /// <summary>Laid out.</summary>
     public Document Document()
     {
-        List<string[]> rows = [.. Machines.Select(m => m.Row)];
+        List<string[]> rows =
+        [
+            .. Machines.Select(m =>
+                (string[])[m.Name, m.Architecture, Numbers.Csv(m.Cpus), m.Evidence, m.PageCopy]
+            ),
+        ];
         return new Document(
             "kexecperf machines",
             "",
@@ -45,41 +50,25 @@ internal sealed record MachinesList
     }
 
     /// <summary>One of them.</summary>
-    internal sealed record Machine
+    internal sealed record Machine(
+        string Name,
+        string Architecture,
+        int Cpus,
+        string Evidence,
+        long RamBytes,
+        string Description,
+        [property: JsonIgnore] string PageCopy
+    )
     {
-        private readonly Quantity _copy;
-
-        internal Machine(MachineProfile profile)
-        {
-            Name = profile.Name;
-            Architecture = profile.Architecture.Name();
-            Cpus = profile.Cpus;
-            Evidence = profile.Evidence.Word();
-            RamBytes = profile.Ram.Bytes;
-            Description = profile.Description;
-            _copy = profile[MachineParameters.CopySequential];
-        }
-
-        public string Name { get; }
-
-        public string Architecture { get; }
-
-        public int Cpus { get; }
-
-        public string Evidence { get; }
-
-        public long RamBytes { get; }
-
-        public string Description { get; }
-
-        [JsonIgnore]
-        public string[] Row =>
-            [
-                Name,
-                Architecture,
-                FormattableString.Invariant($"{Cpus}"),
-                Evidence,
-                Quantity.Format(_copy.Value, ParameterKind.Rate),
-            ];
+        public static Machine Of(MachineProfile m) =>
+            new(
+                m.Name,
+                m.Architecture.Name(),
+                m.Cpus,
+                m.Evidence.Word(),
+                m.Ram.Bytes,
+                m.Description,
+                Quantity.Format(m[MachineParameters.CopySequential].Value, ParameterKind.Rate)
+            );
     }
 }

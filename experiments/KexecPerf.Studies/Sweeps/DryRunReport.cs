@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
@@ -38,7 +37,6 @@ internal sealed record DryRunReport
 
     public double EstimatedSeconds { get; }
 
-    [JsonIgnore]
     private string Total
     {
         get
