@@ -1,7 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Studies.Commands;
-using KexecPerf.Studies.Designs;
 using KexecPerf.Studies.Figures;
 
 namespace KexecPerf.Experiments;
@@ -31,7 +30,7 @@ internal static class Program
             MachinesCommand.Create(),
             KernelsCommand.Create(),
             DoctorCommand.Create(),
-            SchemaCommand.Create(("study", StudySchema.Create)),
+            SchemaCommand.Create(StudiesSchemas.All),
             NotebookCommand.Create(Run),
         };
 }

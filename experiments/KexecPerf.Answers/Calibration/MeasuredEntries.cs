@@ -15,14 +15,13 @@ internal sealed class MeasuredEntries
     private const double ShareHigh = 1.2;
 
     private const int LinesOfPage = 64;
-    private readonly CalibrationRun _run;
     private readonly string _how;
 
     /// <param name="run">What was measured.</param>
     /// <param name="date">Told in the sources if given.</param>
     public MeasuredEntries(CalibrationRun run, string? date)
     {
-        _run = run;
+        Run = run;
         string when = date is null ? "" : $", {date}";
         _how = $"calibrate on {run.CpuName}{when}: {run.Rounds} rounds, {run.Clock}";
         Fit = CacheFit.Of(
@@ -30,6 +29,9 @@ internal sealed class MeasuredEntries
             run.Plan.CacheSize
         );
     }
+
+    /// <summary>What was measured.</summary>
+    public CalibrationRun Run { get; }
 
     /// <summary>The cache's fit; null where the sweep shows no cache.</summary>
     public CacheFit? Fit { get; }
@@ -44,12 +46,12 @@ internal sealed class MeasuredEntries
     /// Whether copies elsewhere can slow the hot phase down. By then the other CPUs of this kernel are stopped, so on bare metal they
     /// cannot; a virtual machine's neighbours can. Where it cannot be seen which it is, they can.
     /// </summary>
-    public bool NeighboursPossible => _run.Host.IsGuest != false;
+    public bool NeighboursPossible => Run.Host.IsGuest != false;
 
     /// <summary>The entries, in the order of parameters.</summary>
     public IReadOnlyList<ProfileEntry> All()
     {
-        IEnumerable<ProfileEntry> own = _run.Host.Architecture switch
+        IEnumerable<ProfileEntry> own = Run.Host.Architecture switch
         {
             Architecture.X86_64 => X86(),
             Architecture.Arm64 => Arm(),
@@ -60,16 +62,12 @@ internal sealed class MeasuredEntries
     /// <summary>Sizes of the sweep, with the seconds a page of each round.</summary>
     public IReadOnlyList<(PageCount Pages, IReadOnlyList<double> Seconds)> SweepPoints() =>
         [
-            .. _run
+            .. Run
                 .Plan.Sweep.Select(s =>
                     (
                         s.PagesRoundedUp,
                         (IReadOnlyList<double>)
-                            [
-                                .. _run
-                                    .Figures.Rates(Key(ProbeKind.Sequential, s))
-                                    .Select(PageSeconds),
-                            ]
+                            [.. Run.Figures.Rates(Key(ProbeKind.Sequential, s)).Select(PageSeconds)]
                     )
                 )
                 .Where(p => p.Item2.Count > 0),
@@ -77,7 +75,7 @@ internal sealed class MeasuredEntries
 
     private IEnumerable<ProfileEntry> Copies()
     {
-        if (!_run.Plan.LeavesCache)
+        if (!Run.Plan.LeavesCache)
         {
             yield break;
         }
@@ -92,7 +90,7 @@ internal sealed class MeasuredEntries
         {
             if (Find(kind) is { } rate)
             {
-                yield return Copy(parameter, rate, _run.Plan.Large);
+                yield return Copy(parameter, rate, Run.Plan.Large);
             }
         }
     }
@@ -114,18 +112,18 @@ internal sealed class MeasuredEntries
                 Low = low,
             },
             CopyEvidence,
-            $"{_how}, {_run.Instruction}, {size}, {Mapping}{widened}"
+            $"{_how}, {Run.Instruction}, {size}, {Mapping}{widened}"
         );
     }
 
     private IEnumerable<ProfileEntry> Cache()
     {
-        if (_run.Figures.Find(Key(ProbeKind.Sequential, _run.Plan.Small)) is not { } small)
+        if (Run.Figures.Find(Key(ProbeKind.Sequential, Run.Plan.Small)) is not { } small)
         {
             yield break;
         }
 
-        string source = $"{_how}, {_run.Instruction}, {_run.Plan.Small}, {Mapping}";
+        string source = $"{_how}, {Run.Instruction}, {Run.Plan.Small}, {Mapping}";
         if (Fit is null)
         {
             yield return Entry(MachineParameters.CopyCached, small, CopyEvidence, source);
@@ -143,7 +141,7 @@ internal sealed class MeasuredEntries
         Interval share = Fit.ShareRange(
             [.. points.Select(p => p.Seconds)],
             [.. points.Select(p => p.Pages)],
-            _run.Plan.CacheSize,
+            Run.Plan.CacheSize,
             Resamples
         );
         yield return Entry(
@@ -186,17 +184,17 @@ internal sealed class MeasuredEntries
 
     private IEnumerable<ProfileEntry> X86()
     {
-        if (_run.Plan.LeavesCache && Find(ProbeKind.Backward) is { } move)
+        if (Run.Plan.LeavesCache && Find(ProbeKind.Backward) is { } move)
         {
             yield return Entry(
                 MachineParameters.BootStubMove,
                 move,
                 CopyEvidence,
-                $"{_how}, std and rep movsq, {_run.Plan.Large}, {Mapping}"
+                $"{_how}, std and rep movsq, {Run.Plan.Large}, {Mapping}"
             );
         }
 
-        if (_run.Figures.Find(HashKey(ProbeKind.HashScalar)) is { } scalar)
+        if (Run.Figures.Find(HashKey(ProbeKind.HashScalar)) is { } scalar)
         {
             yield return Entry(
                 MachineParameters.HashScalar,
@@ -212,7 +210,7 @@ internal sealed class MeasuredEntries
             );
         }
 
-        if (_run.Figures.Find(HashKey(ProbeKind.HashAccelerated)) is { } accelerated)
+        if (Run.Figures.Find(HashKey(ProbeKind.HashAccelerated)) is { } accelerated)
         {
             yield return Entry(
                 MachineParameters.HashAccelerated,
@@ -224,24 +222,24 @@ internal sealed class MeasuredEntries
     }
 
     /// <summary>Copies with 4 KiB mappings are no measurement of the kernel's 2 MiB ones.</summary>
-    private Evidence CopyEvidence => _run.HugeObtained ? _run.Evidence : Evidence.Derived;
+    private Evidence CopyEvidence => Run.HugeObtained ? Run.Evidence : Evidence.Derived;
 
     private string Mapping =>
-        _run.HugeObtained
+        Run.HugeObtained
             ? "2 MiB mappings"
             : "4 KiB mappings, slower than the kernel's: no huge pages to be had";
 
-    private ProbeKey Key(ProbeKind kind, ByteSize size) => new(kind, _run.HugeObtained, size);
+    private ProbeKey Key(ProbeKind kind, ByteSize size) => new(kind, Run.HugeObtained, size);
 
     private static ProbeKey HashKey(ProbeKind kind) => new(kind, false, Prober.HashSize);
 
     /// <summary>Zeroing and the like are probed in the first mapping only.</summary>
     private Interval? Find(ProbeKind kind) =>
-        _run.Figures.Find(Key(kind, _run.Plan.Large))
-        ?? _run.Figures.Find(new ProbeKey(kind, true, _run.Plan.Large));
+        Run.Figures.Find(Key(kind, Run.Plan.Large))
+        ?? Run.Figures.Find(new ProbeKey(kind, true, Run.Plan.Large));
 
     private List<double> Seconds(ProbeKind kind) =>
-        [.. _run.Figures.Rates(new ProbeKey(kind, true, _run.Plan.Large)).Select(PageSeconds)];
+        [.. Run.Figures.Rates(new ProbeKey(kind, true, Run.Plan.Large)).Select(PageSeconds)];
 
     private static double PageSeconds(double rate) => PageCount.PageBytes / rate;
 

@@ -114,7 +114,7 @@ internal sealed class CalibrateCommand
         }
 
         OutputWriter.Write(
-            CalibrationDocument.Create(profile, run, entries, log, file),
+            new CalibrationReport(profile, entries, log, file).Document(),
             format,
             null,
             parsed.InvocationConfiguration.Output

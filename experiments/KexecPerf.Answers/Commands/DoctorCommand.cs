@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
@@ -21,16 +20,24 @@ internal static class DoctorCommand
         var output = new OutputOptions();
         var command = new Command("doctor", "check this installation");
         output.AddTo(command);
-        bool healthy = true;
         command.SetAction(parsed =>
         {
-            int code = output.Write(parsed, () => Examine(out healthy));
-            return healthy ? code : ExitCode.CheckFailed;
+            bool ok = true;
+            int code = output.Write(
+                parsed,
+                () =>
+                {
+                    DoctorReport report = Examine();
+                    ok = report.Ok;
+                    return report.Document();
+                }
+            );
+            return ok ? code : ExitCode.CheckFailed;
         });
         return command;
     }
 
-    private static Document Examine(out bool healthy)
+    private static DoctorReport Examine()
     {
         List<(string Name, Func<string> Look)> checks =
         [
@@ -46,51 +53,18 @@ internal static class DoctorCommand
             ("closed form", CheckClosedForm),
             ("same seed, same result", CheckSeed),
         ];
-        List<(string Name, string Found, bool Ok)> results =
-        [
-            .. checks.Select(c => Try(c.Name, c.Look)),
-        ];
-        healthy = results.TrueForAll(r => r.Ok);
-        string verdict = healthy ? "All is well." : "Something is wrong; see above.";
-        string[] header = ["check", "ok", "found"];
-        List<string[]> rows =
-        [
-            .. results.Select(r => (string[])[r.Name, r.Ok ? "yes" : "NO", r.Found]),
-        ];
-        return new Document(
-            "kexecperf doctor",
-            "",
-            [new Gap(), new Table(header, rows, Prose: true), new Gap(), new Paragraph(verdict)],
-            [header, .. rows],
-            new JsonObject
-            {
-                ["schema"] = "kexecperf.doctor/1",
-                ["ok"] = healthy,
-                ["checks"] = new JsonArray([
-                    .. results.Select(r =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["name"] = r.Name,
-                                ["ok"] = r.Ok,
-                                ["found"] = r.Found,
-                            }
-                    ),
-                ]),
-                ["verdict"] = verdict,
-            }
-        );
+        return new DoctorReport { Checks = [.. checks.Select(c => Try(c.Name, c.Look))] };
     }
 
-    private static (string, string, bool) Try(string name, Func<string> look)
+    private static DoctorReport.Check Try(string name, Func<string> look)
     {
         try
         {
-            return (name, look(), true);
+            return new(name, true, look());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return (name, e.Message, false);
+            return new(name, false, e.Message);
         }
     }
 

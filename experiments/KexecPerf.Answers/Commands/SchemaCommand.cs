@@ -6,26 +6,24 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary><c>schema KIND</c>: the JSON Schema of a kind of file.</summary>
+/// <summary><c>schema KIND</c>: the JSON Schema of a kind of file or output.</summary>
 internal static class SchemaCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="others">Kinds of files that only other libraries read.</param>
-    public static Command Create(params (string Kind, Func<JsonObject> Schema)[] others)
+    /// <param name="others">Of what only other libraries read or print.</param>
+    public static Command Create(IReadOnlyDictionary<string, Func<JsonObject>> others)
     {
-        var kinds = new Dictionary<string, Func<JsonObject>>(JsonSchemas.All);
-        foreach ((string name, Func<JsonObject> schema) in others)
-        {
-            kinds[name] = schema;
-        }
-
-        var kind = new Argument<string>("KIND") { Description = string.Join(" or ", kinds.Keys) };
+        var kinds = JsonSchemas
+            .All.Concat(CommandSchemas.All)
+            .Concat(others)
+            .ToDictionary(k => k.Key, k => k.Value);
+        var kind = new Argument<string>("KIND") { Description = string.Join(", ", kinds.Keys) };
         var output = new LastOption("--output")
         {
             Description = "write to a file",
             HelpName = "FILE",
         };
-        var command = new Command("schema", "print the JSON Schema of a kind of file")
+        var command = new Command("schema", "print the JSON Schema of a kind of file or output")
         {
             kind,
             output,

@@ -32,18 +32,12 @@ internal static class TraceCommand
         {
             Scenario asked = ScenarioBuilder.Build(scenario.Read(parsed));
             ulong seed = run.Read(parsed).Seed;
-            var document = new Document(
-                "",
-                "",
-                [],
-                [],
-                ChromeTrace.Of([
-                    ("page list", Timeline(asked.PageListSide(), seed)),
-                    ("cma", Timeline(asked, seed)),
-                ])
-            );
+            var trace = new ChromeTrace([
+                ("page list", Timeline(asked.PageListSide(), seed)),
+                ("cma", Timeline(asked, seed)),
+            ]);
             OutputWriter.Write(
-                document,
+                trace.Document(),
                 OutputFormat.Json,
                 output.Last(parsed),
                 parsed.InvocationConfiguration.Output

@@ -56,13 +56,8 @@ internal static class ValidateCommand
                     parsed,
                     () =>
                     {
-                        string[] files = parsed.GetValue(data) ?? [];
-                        List<ValidationRow> rows =
-                            files.Length == 0
-                                ? ValidationRows.Shipped()
-                                : [.. files.SelectMany(ValidationRows.Read)];
                         ValidationResult result = Validator.Run(
-                            rows,
+                            Rows(parsed.GetValue(data) ?? []),
                             tolerances.Last(parsed) is { } file
                                 ? Tolerances.Read(file)
                                 : Tolerances.Shipped(),
@@ -75,7 +70,10 @@ internal static class ValidateCommand
                             draw(result, folder);
                         }
 
-                        return ValidationReport.Of(result, CommandText.Exactly(arguments));
+                        return new ValidationReport(
+                            result,
+                            CommandText.Exactly(arguments)
+                        ).Document();
                     }
                 );
                 return Task.FromResult(ok ? code : ExitCode.CheckFailed);
@@ -83,6 +81,9 @@ internal static class ValidateCommand
         );
         return command;
     }
+
+    private static List<ValidationRow> Rows(string[] files) =>
+        files.Length == 0 ? ValidationRows.Shipped() : [.. files.SelectMany(ValidationRows.Read)];
 
     private static int Replications(string? text) =>
         text is null

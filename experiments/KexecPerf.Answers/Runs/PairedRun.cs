@@ -31,13 +31,21 @@ internal sealed class PairedRun(PairedOutcomes outcomes, ScenarioRun a, Scenario
 
     /// <summary>Something on side b among replications where all (or not all) segments were in CMA, ms.</summary>
     public Interval Given(bool allInCma, Func<HotPhaseOutcome, SimTime> of) =>
-        Interval.Of([.. Where(allInCma).Select(r => of(b[r]).TotalMilliseconds)]);
+        Interval.Of([.. Where(allInCma).Select(p => of(p.B).TotalMilliseconds)]);
 
     /// <summary>What is saved among replications where all (or not all) segments were in CMA, ms.</summary>
-    public Interval SavedGiven(bool allInCma) => Interval.Of([.. Where(allInCma).Select(SavedIn)]);
+    public Interval SavedGiven(bool allInCma) =>
+        Interval.Of([
+            .. Where(allInCma).Select(p => (p.A.Downtime - p.B.Downtime).TotalMilliseconds),
+        ]);
 
-    private IEnumerable<int> Where(bool allInCma) =>
+    /// <summary>Both sides of the replications in which no CPU hung, so that each has its times.</summary>
+    public IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Timed() =>
         Enumerable
             .Range(0, outcomes.Count)
-            .Where(r => b[r].AllInCma == allInCma && !b[r].CpuStopHang);
+            .Select(r => (A: a[r], B: b[r]))
+            .Where(p => !p.A.CpuStopHang && !p.B.CpuStopHang);
+
+    private IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Where(bool allInCma) =>
+        Timed().Where(p => p.B.AllInCma == allInCma);
 }

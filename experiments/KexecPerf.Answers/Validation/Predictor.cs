@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Sampling;
@@ -37,21 +38,19 @@ internal sealed class Predictor(
         || quantity is "page_list_pages" or "indirection_pages";
 
     /// <summary>Predicts one row.</summary>
-    public Prediction Predict(ValidationRow row)
+    public Interval Predict(ValidationRow row)
     {
         Scenario scenario = RowScenario.Build(row);
         if (MicroBenchmarks.Knows(row.Quantity))
         {
-            return Prediction.Of(MicroBenchmarks.Predict(row, scenario.Machine, replications));
+            return MicroBenchmarks.Predict(row, scenario.Machine, replications);
         }
 
         if (LoadPredictor.Knows(row.Quantity))
         {
-            return Prediction.Of(
-                row.RequestPages is null
-                    ? _loads.OfLoad(row, Outcomes(Simulate(row, scenario)))
-                    : _loads.OfRequest(row, scenario)
-            );
+            return row.RequestPages is null
+                ? _loads.OfLoad(row, Outcomes(Simulate(row, scenario)))
+                : _loads.OfRequest(row, scenario);
         }
 
         if (row.Quantity is "page_list_pages" or "indirection_pages")
@@ -59,11 +58,11 @@ internal sealed class Predictor(
             LoadedImage loaded = LoadedImage.Load(scenario, MachineDraw.Medians(scenario.Machine));
             PageCount pages =
                 row.Quantity == "page_list_pages" ? loaded.ListedPages : loaded.IndirectionPages;
-            return Prediction.Exactly(pages.Pages);
+            return new Interval(pages.Pages, pages.Pages, pages.Pages);
         }
 
         PairedOutcomes outcomes = Simulate(row, scenario);
-        return Prediction.Of(outcomes.Milliseconds(outcomes.First, Times[row.Quantity]));
+        return outcomes.Milliseconds(outcomes.First, Times[row.Quantity]);
     }
 
     private static List<HotPhaseOutcome> Outcomes(PairedOutcomes outcomes) =>

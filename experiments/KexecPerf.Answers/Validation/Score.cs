@@ -1,43 +1,55 @@
+using System.Text.Json.Serialization;
 using MathNet.Numerics.Statistics;
 
 namespace KexecPerf.Answers.Validation;
 
 /// <summary>How well the model does on groups of one evidence and quantity.</summary>
-internal sealed class Score(
-    string evidence,
-    string quantity,
-    string role,
-    IReadOnlyList<ScoredGroup> groups
-)
+internal sealed class Score
 {
-    public string Evidence => evidence;
+    internal Score(string evidence, string quantity, string role, IReadOnlyList<ScoredGroup> groups)
+    {
+        (Evidence, Quantity, Role, Groups) = (evidence, quantity, role, groups.Count);
+        MapePercent = groups.Average(g => Math.Abs(g.ErrorPercent));
+        BiasPercent = groups.Average(g => g.ErrorPercent);
+        WorstPercent = groups.MaxBy(g => Math.Abs(g.ErrorPercent))!.ErrorPercent;
+        CoveragePercent = 100.0 * groups.Count(g => g.Inside) / groups.Count;
+        double sharpness = Ratios(groups).DefaultIfEmpty(0).Median();
+        Sharpness = sharpness > 0 ? sharpness : null;
+        IntervalScore = groups.Average(g => g.IntervalScore);
+        NoiseFloorPercent = groups.Average(g => g.NoiseFloorPercent);
+    }
 
-    public string Quantity => quantity;
+    [JsonIgnore]
+    public string Evidence { get; }
 
-    public string Role => role;
+    [JsonIgnore]
+    public string Quantity { get; }
 
-    public int Groups => groups.Count;
+    [JsonIgnore]
+    public string Role { get; }
+
+    public int Groups { get; }
 
     /// <summary>Mean absolute error of medians, percent.</summary>
-    public double MapePercent { get; } = groups.Average(g => Math.Abs(g.ErrorPercent));
+    public double MapePercent { get; }
 
     /// <summary>Mean signed error, percent.</summary>
-    public double BiasPercent { get; } = groups.Average(g => g.ErrorPercent);
+    public double BiasPercent { get; }
 
     /// <summary>The largest error, with its sign, percent.</summary>
-    public double WorstPercent { get; } = groups.MaxBy(g => Math.Abs(g.ErrorPercent))!.ErrorPercent;
+    public double WorstPercent { get; }
 
     /// <summary>Share of medians inside the 90 % range, percent.</summary>
-    public double CoveragePercent { get; } = 100.0 * groups.Count(g => g.Inside) / groups.Count;
+    public double CoveragePercent { get; }
 
-    /// <summary>Mean noise floor, percent.</summary>
-    public double NoiseFloorPercent { get; } = groups.Average(g => g.NoiseFloorPercent);
+    /// <summary>Median width of the predicted range over that of the repeats, among groups with repeats; null where it is no width.</summary>
+    public double? Sharpness { get; }
 
     /// <summary>Mean relative interval score.</summary>
-    public double IntervalScore { get; } = groups.Average(g => g.IntervalScore);
+    public double IntervalScore { get; }
 
-    /// <summary>Median width of the predicted range over that of the repeats, among groups with repeats.</summary>
-    public double Sharpness { get; } = Ratios(groups).DefaultIfEmpty(0).Median();
+    /// <summary>Mean noise floor, percent.</summary>
+    public double NoiseFloorPercent { get; }
 
     /// <summary>Width of the predicted range over the spread of the repeats.</summary>
     public static IEnumerable<double> Ratios(IEnumerable<ScoredGroup> groups) =>

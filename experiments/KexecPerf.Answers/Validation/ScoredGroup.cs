@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KexecPerf.Answers.Statistics;
 using MathNet.Numerics.Statistics;
 
@@ -6,7 +7,7 @@ namespace KexecPerf.Answers.Validation;
 /// <summary>Rows of one configuration and quantity, with what the model says of them.</summary>
 internal sealed class ScoredGroup
 {
-    public ScoredGroup(IReadOnlyList<ValidationRow> rows, Prediction prediction)
+    internal ScoredGroup(IReadOnlyList<ValidationRow> rows, Interval predicted)
     {
         First = rows[0];
         Id = string.Join('+', rows.Select(r => r.Id).Take(3)) + (rows.Count > 3 ? "+..." : "");
@@ -14,13 +15,18 @@ internal sealed class ScoredGroup
         Measured = rows.Select(r => r.Value!.Value).Median();
         Low = rows.Min(r => r.Low ?? r.Value!.Value);
         High = rows.Max(r => r.High ?? r.Value!.Value);
-        Prediction = prediction;
+        Predicted = predicted;
     }
 
-    /// <summary>A row that says what they have in common.</summary>
-    public ValidationRow First { get; }
-
     public string Id { get; }
+
+    public string Machine => First.Machine;
+
+    public string Evidence => First.Evidence;
+
+    public string Quantity => First.Quantity;
+
+    public string Unit => First.Unit;
 
     /// <summary>Repeats.</summary>
     public int N { get; }
@@ -28,16 +34,17 @@ internal sealed class ScoredGroup
     /// <summary>Median of the repeats.</summary>
     public double Measured { get; }
 
-    /// <summary>Smallest repeat.</summary>
-    public double Low { get; }
+    /// <summary>How far the extremes of the repeats lie from their own median, on average, in percent; no model can be surer than this.</summary>
+    public double NoiseFloorPercent =>
+        Measured == 0 ? 0 : 100 * (High - Low) / 2 / Math.Abs(Measured);
 
-    /// <summary>Largest repeat.</summary>
-    public double High { get; }
+    public string Role => First.Role;
 
-    public Prediction Prediction { get; }
+    /// <summary>Why there is no prediction: always empty, there is one of every quantity.</summary>
+    public string Reason => "";
 
     /// <summary>The model's interval.</summary>
-    public Interval Predicted => Prediction.Interval!.Value;
+    public Interval Predicted { get; }
 
     /// <summary>Predicted median less measured one, in percent of the latter.</summary>
     public double ErrorPercent =>
@@ -45,17 +52,27 @@ internal sealed class ScoredGroup
             ? (Predicted.Median == 0 ? 0 : 100)
             : 100 * (Predicted.Median - Measured) / Measured;
 
-    /// <summary>How far the extremes of the repeats lie from their own median, on average, in percent; no model can be surer than this.</summary>
-    public double NoiseFloorPercent =>
-        Measured == 0 ? 0 : 100 * (High - Low) / 2 / Math.Abs(Measured);
-
     /// <summary>Whether the measured median lies in the predicted 90 % range.</summary>
     public bool Inside => Predicted.Low <= Measured && Measured <= Predicted.High;
 
+    /// <summary>A row that says what they have in common.</summary>
+    [JsonIgnore]
+    public ValidationRow First { get; }
+
+    /// <summary>Smallest repeat.</summary>
+    [JsonIgnore]
+    public double Low { get; }
+
+    /// <summary>Largest repeat.</summary>
+    [JsonIgnore]
+    public double High { get; }
+
     /// <summary>Whether this is the relocation of an empty list.</summary>
+    [JsonIgnore]
     public bool IsEmptyList => First is { Quantity: "relocation_ms", Placement: "cma" };
 
     /// <summary>Winkler's score of the 90 % range, relative to the measured value: width plus 20 times what is missed.</summary>
+    [JsonIgnore]
     public double IntervalScore
     {
         get

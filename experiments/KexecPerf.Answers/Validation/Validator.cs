@@ -5,7 +5,6 @@ namespace KexecPerf.Answers.Validation;
 /// <summary>What came of holding the model against rows.</summary>
 internal sealed record ValidationResult(
     IReadOnlyList<ScoredGroup> Scored,
-    IReadOnlyList<ScoredGroup> Open,
     IReadOnlyList<ValidationRow> Excluded,
     IReadOnlyList<Score> Scores,
     IReadOnlyList<Check> Checks
@@ -38,17 +37,15 @@ internal static class Validator
         }
 
         var predictor = new Predictor(rows, replications, cancel);
-        List<ScoredGroup> groups =
+        List<ScoredGroup> scored =
         [
             .. rows.Where(r => r.Role != "excluded")
                 .GroupBy(r => r.Configuration)
                 .Select(g => new ScoredGroup([.. g], predictor.Predict(g.First()))),
         ];
-        List<ScoredGroup> scored = [.. groups.Where(g => g.Prediction.Interval is not null)];
         List<ValidationRow> excluded = [.. rows.Where(r => r.Role == "excluded")];
         return new ValidationResult(
             scored,
-            [.. groups.Where(g => g.Prediction.Interval is null)],
             excluded,
             Scores(scored),
             tolerances.Apply(scored, excluded)

@@ -1,15 +1,23 @@
+using KexecPerf.Answers.Commands;
+using KexecPerf.Answers.Schemas;
+using KexecPerf.Studies.Commands;
+
 namespace KexecPerf.Experiments.Tests.Schemas;
 
 public class SchemaTests
 {
+    private const string End = ".schema.json";
+    private static readonly string Folder = Path.Combine(Checkout.Root, "experiments", "schemas");
+
+    public static TheoryData<string> Kinds { get; } =
+    [.. JsonSchemas.All.Concat(CommandSchemas.All).Concat(StudiesSchemas.All).Select(k => k.Key)];
+
     [Theory]
-    [InlineData("machine")]
-    [InlineData("scenario")]
-    [InlineData("study")]
-    public async Task The_shipped_schema_is_the_one_made_from_the_readers(string kind)
+    [MemberData(nameof(Kinds))]
+    public async Task The_shipped_schema_is_the_one_made_from_the_code(string kind)
     {
         string shipped = await File.ReadAllTextAsync(
-            Path.Combine(Checkout.Root, "experiments", "schemas", kind + ".schema.json"),
+            Path.Combine(Folder, kind + End),
             TestContext.Current.CancellationToken
         );
         string made = await Cli.Text("schema", kind);
@@ -18,4 +26,14 @@ public class SchemaTests
             $"run: kexecperf schema {kind} --output experiments/schemas/{kind}.schema.json"
         );
     }
+
+    [Fact]
+    public void No_schema_is_shipped_that_is_not_made() =>
+        Assert.Equal(
+            Kinds.Select(k => k.Data).Order(StringComparer.Ordinal),
+            Directory
+                .GetFiles(Folder)
+                .Select(f => Path.GetFileName(f).Replace(End, "", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        );
 }

@@ -139,7 +139,7 @@ public class TraceTests
                 mode,
                 new HotPhaseRecord { Timeline = timeline }
             );
-            return ChromeTrace.Of([("side", timeline)]).ToJsonString();
+            return new ChromeTrace([("side", timeline)]).Document().Json.Text;
         }
     }
 

@@ -5,8 +5,10 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Experiments.Tests.Validation;
 
-/// <summary>On the lab's small images, so that it takes seconds; the full validation is a step of its own in CI.</summary>
-public sealed class ValidateTests : IDisposable
+/// <summary>All that is shipped, validated once; and changed rows of the lab's small images, so that each takes seconds.</summary>
+public sealed class ValidateTests(ShippedValidation shipped)
+    : IClassFixture<ShippedValidation>,
+        IDisposable
 {
     private const string SmallImages = ",8388608,|,16777216,|,33554432,|,67108864,";
 
@@ -15,11 +17,10 @@ public sealed class ValidateTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_shipped_profile_is_within_tolerance()
+    public void The_shipped_profile_is_within_tolerance()
     {
-        (int exit, string output, string error) = await Cli.Run("validate");
-        Assert.True(exit == 0, error + output);
-        Assert.StartsWith("Within tolerance", output.Split('\n')[1]);
+        Assert.True(shipped.Exit == 0, shipped.Error + shipped.Output);
+        Assert.StartsWith("Within tolerance", shipped.Output.Split('\n')[1]);
     }
 
     [Fact]
@@ -78,9 +79,9 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
-    public async Task Json_holds_groups_summary_and_what_is_left_out()
+    public void Json_holds_groups_summary_and_what_is_left_out()
     {
-        JsonObject json = await Cli.Json("validate");
+        JsonObject json = JsonNode.Parse(shipped.Report!.Document().Json.Text)!.AsObject();
         Assert.Equal("kexecperf.validate/1", json["schema"]!.GetValue<string>());
         JsonNode pages = json["summary"]!["emulated"]!["page_list_pages"]!;
         Assert.Equal(0, pages["mape_percent"]!.GetValue<double>());
@@ -95,9 +96,9 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
-    public async Task Text_is_at_most_72_columns()
+    public void Text_is_at_most_72_columns()
     {
-        string text = await Cli.Text("validate");
+        string text = shipped.Output;
         Assert.All(
             text[..text.IndexOf("Reproduce:", StringComparison.Ordinal)].Split('\n'),
             l => Assert.True(l.Length <= 72, $"{l.Length} columns: {l}")
@@ -107,9 +108,6 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public async Task The_figure_has_its_data_beside_it()
     {
-        string figures = Path.Combine(_folder, "figures");
-        (int exit, _, string error) = await Cli.Run("validate", "--figures", figures);
-        Assert.True(exit == 0, error);
         Assert.Equal(
             [
                 "predicted-against-measured.csv",
@@ -117,12 +115,12 @@ public sealed class ValidateTests : IDisposable
                 "predicted-against-measured.svg",
             ],
             Directory
-                .GetFiles(figures)
+                .GetFiles(shipped.Figures)
                 .Select(f => Path.GetFileName(f)!)
                 .Order(StringComparer.Ordinal)
         );
         string svg = await File.ReadAllTextAsync(
-            Path.Combine(figures, "predicted-against-measured.svg"),
+            Path.Combine(shipped.Figures, "predicted-against-measured.svg"),
             TestContext.Current.CancellationToken
         );
         Assert.Contains("DejaVu Sans", svg);

@@ -56,7 +56,7 @@ internal static class NotebookCommand
                         List<Notebook> all = [.. parsed.GetValue(files)!.Select(Notebook.Read)];
                         all.ForEach(prepare);
                         results = [.. all.Select(n => Execute(n, finish, kexecperf, cancel))];
-                        return NotebookResult.Report(name, results);
+                        return new NotebookReport(name, results).Document();
                     }
                 );
                 foreach (string complaint in results.Select(r => r.Complaint).OfType<string>())

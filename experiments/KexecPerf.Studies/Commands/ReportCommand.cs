@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Questions;
@@ -96,7 +95,10 @@ internal sealed class ReportCommand
             Path.Combine(results, ResultsPage.FileName),
             ResultsPage.Render(results, ShippedStudies.Names, cancel)
         );
-        return Reported(reported, Path.Combine(results, ResultsPage.FileName));
+        return new ReportedStudies(
+            reported,
+            Path.Combine(results, ResultsPage.FileName)
+        ).Document();
     }
 
     private static Document One(
@@ -109,7 +111,10 @@ internal sealed class ReportCommand
         if (drawn is not var (of, figure))
         {
             there.Report(results);
-            return Reported([there], Path.Combine(there.Folder, ReportWriter.PageName));
+            return new ReportedStudies(
+                [there],
+                Path.Combine(there.Folder, ReportWriter.PageName)
+            ).Document();
         }
 
         if (of.Name != study.Name)
@@ -125,7 +130,7 @@ internal sealed class ReportCommand
         SummaryTable table = there.Table();
         string folder = Path.Combine(there.Folder, ReportWriter.FiguresFolder);
         FigureFiles.Write(figure.Draw(table), folder, figure.Name);
-        return Reported([there], Path.Combine(folder, figure.Name + ".png"));
+        return new ReportedStudies([there], Path.Combine(folder, figure.Name + ".png")).Document();
     }
 
     /// <summary>Sweeps what is missing.</summary>
@@ -163,7 +168,7 @@ internal sealed class ReportCommand
         );
         PredictedAgainstMeasured.Write(result, folder);
         WriteDocument(
-            ValidationReport.Of(result, CommandText.Exactly(["validate"])),
+            new ValidationReport(result, CommandText.Exactly(["validate"])).Document(),
             folder,
             "validation",
             PredictedAgainstMeasured.Name
@@ -207,43 +212,5 @@ internal sealed class ReportCommand
             $"![{figure}]({figure}.png)\n\n" + MarkdownRenderer.Render(document)
         );
         OutputWriter.WriteFile(Path.Combine(folder, name + ".csv"), CsvRenderer.Render(document));
-    }
-
-    private static string Headline(StudyResults study)
-    {
-        SummaryTable table = study.Table();
-        return StudyTable.Of(study.Study.Name, table).Headline(table);
-    }
-
-    private static Document Reported(IReadOnlyList<StudyResults> studies, string first)
-    {
-        List<(string Name, string Headline)> rows =
-        [
-            .. studies.Select(s => (s.Study.Name, Headline(s))),
-        ];
-        return new Document(
-            "kexecperf report",
-            "simulated",
-            [
-                .. rows.Select(r => (Block)new Paragraph($"{r.Name}: {r.Headline}", 2)),
-                new Gap(),
-                new Paragraph($"Written: {first}"),
-            ],
-            [
-                ["study", "headline"],
-                .. rows.Select(r => (string[])[r.Name, r.Headline]),
-            ],
-            new JsonObject
-            {
-                ["schema"] = "kexecperf.report/1",
-                ["evidence"] = "simulated",
-                ["written"] = first,
-                ["studies"] = new JsonArray([
-                    .. rows.Select(r =>
-                        (JsonNode)new JsonObject { ["study"] = r.Name, ["headline"] = r.Headline }
-                    ),
-                ]),
-            }
-        );
     }
 }

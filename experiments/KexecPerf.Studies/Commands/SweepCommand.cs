@@ -105,7 +105,7 @@ internal sealed class SweepCommand
         if (parsed.GetValue(_dryRun))
         {
             study.CheckPoints(cancel);
-            return (DryRun.Of(study, jobs, cancel), ExitCode.Ok);
+            return (DryRun.Of(study, jobs, cancel).Document(), ExitCode.Ok);
         }
 
         study.CheckPoints(cancel);
@@ -117,14 +117,14 @@ internal sealed class SweepCommand
         };
         if (tasks is { } n)
         {
-            return (SlurmSubmission.Submit(request, n), ExitCode.Ok);
+            return (SlurmSubmission.Submit(request, n).Document(), ExitCode.Ok);
         }
 
         using SweepDisplay? display = _output.IsQuiet(parsed)
             ? null
             : new SweepDisplay(parsed.InvocationConfiguration.Error);
         var swept = SummarizedSweep.Run(request, display, cancel);
-        return (SweepDocument.Of(swept), swept.Code);
+        return (new SweepReport(swept).Document(), swept.Code);
     }
 
     private Study Read(ParseResult parsed)

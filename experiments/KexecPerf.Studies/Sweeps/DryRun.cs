@@ -1,9 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
-using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Studies.Designs;
 
@@ -15,65 +11,8 @@ internal static class DryRun
     private const int SampledPoints = 12;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    public static Document Of(Study study, int jobs, CancellationToken cancel)
-    {
-        int? fixedRuns = study.Plan.Replications;
-        int fewest = fixedRuns ?? StoppingRule.First;
-        long runs = (long)study.Count * fewest * Sides.All.Count;
-        double seconds = SecondsARun(study, cancel) * runs / jobs;
-        string replications = fixedRuns is null
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{fewest} to {study.Plan.Most} replications, until the error is "
-                    + $"{100 * study.Plan.Precision:0.##} %"
-            )
-            : string.Create(CultureInfo.InvariantCulture, $"{fewest} replications");
-        string atLeast = fixedRuns is null ? "at least " : "";
-        List<string[]> rows =
-        [
-            .. study.Axes.Select(a =>
-                (string[])
-                    [
-                        a.Key,
-                        a.Values.Count.ToString(CultureInfo.InvariantCulture),
-                        a.Values.Count == 1
-                            ? a.Values[0].Text
-                            : $"{a.Values[0].Text} to {a.Values[^1].Text}",
-                    ]
-            ),
-        ];
-        string total = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{study.Count:N0} points x {replications} x 2 sides: {atLeast}{runs:N0} runs, "
-                + $"{atLeast}{Durations.Wait(TimeSpan.FromSeconds(seconds))} on {jobs} "
-                + $"threads of this machine."
-        );
-        return new Document(
-            $"kexecperf sweep: {study.Name}, dry run",
-            "",
-            [
-                .. study.Title.Length > 0 ? [new Paragraph(study.Title)] : (Block[])[],
-                new Gap(),
-                new Table(["axis", "values", ""], rows, Prose: true),
-                new Gap(),
-                new Paragraph(total, 2),
-            ],
-            [
-                ["axis", "values", "range"],
-                .. rows,
-            ],
-            new JsonObject
-            {
-                ["schema"] = "kexecperf.sweep/1",
-                ["study"] = study.Name,
-                ["dry_run"] = true,
-                ["points"] = study.Count,
-                ["replications"] = fewest,
-                ["runs"] = runs,
-                ["estimated_seconds"] = Numbers.Rounded(seconds),
-            }
-        );
-    }
+    public static DryRunReport Of(Study study, int jobs, CancellationToken cancel) =>
+        new(study, SecondsARun(study, cancel), jobs);
 
     private static double SecondsARun(Study study, CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using KexecPerf.Answers.Documents;
-using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Studies.Designs;
 
@@ -10,67 +10,70 @@ namespace KexecPerf.Studies.Sweeps;
 /// <summary>
 /// <c>manifest.json</c>: where a study's results come from. It names no time and no host: who makes the same results writes the same bytes, but for the commit.
 /// </summary>
-internal static class Manifest
+internal sealed record Manifest
 {
     public const string FileName = "manifest.json";
+    public const string Key = "kexecperf.manifest/1";
 
-    private const string Identity = "identity";
-    private const string Commit = "commit";
+    private readonly Study _study;
+    private readonly StudyIdentity _identity;
 
-    /// <summary>The text of a manifest.</summary>
     /// <param name="study">What is swept.</param>
     /// <param name="identity">Its identity.</param>
     /// <param name="commit">The commit of results that are there already; null: this build's.</param>
-    public static string Of(Study study, StudyIdentity identity, string? commit)
-    {
-        var axes = new JsonObject();
-        foreach (StudyAxis axis in study.Axes)
-        {
-            axes[axis.Key] = JsonTexts.Of(axis.Values.Select(v => v.Text));
-        }
+    internal Manifest(Study study, StudyIdentity identity, string? commit) =>
+        (_study, _identity, Commit) = (study, identity, commit ?? Build.Commit);
 
-        var settings = new JsonObject();
-        foreach ((string key, string value) in study.Base.Select(KeyAndValue).Order())
-        {
-            settings[key] = value;
-        }
+    public string Schema => Key;
 
-        var json = new JsonObject
-        {
-            ["schema"] = "kexecperf.manifest/1",
-            ["study"] = study.Name,
-            ["title"] = study.Title,
-            ["evidence"] = "simulated",
-            [Identity] = identity.Hash,
-            ["model_version"] = Build.Version,
-            ["model_fingerprint"] = ModelFingerprint.Value,
-            [Commit] = commit ?? Build.Commit,
-            ["seed"] = study.Plan.Seed,
-            ["replications"] = study.Plan.Replications,
-            ["precision_percent"] = study.Plan.Replications is null
-                ? Numbers.Rounded(100 * study.Plan.Precision)
-                : null,
-            ["points"] = study.Count,
-            ["base"] = settings,
-            ["axes"] = axes,
-            ["outputs"] = JsonTexts.Of(study.Outputs.Select(o => o.Name)),
-            ["inputs"] = new JsonArray([
-                .. identity.Inputs.Select(i =>
-                    (JsonNode)new JsonObject { ["name"] = i.Name, ["sha256"] = i.Sha256 }
-                ),
-            ]),
-            ["command"] = study.Command,
-        };
-        foreach (string absent in (string[])["replications", "precision_percent"])
-        {
-            if (json[absent] is null)
-            {
-                json.Remove(absent);
-            }
-        }
+    public string Study => _study.Name;
 
-        return OutputWriter.ToText(json);
-    }
+    public string Title => _study.Title;
+
+    public string Evidence => "simulated";
+
+    public string Identity => _identity.Hash;
+
+    public string ModelVersion => Build.Version;
+
+    public string ModelFingerprint => Answers.Runs.ModelFingerprint.Value;
+
+    public string Commit { get; }
+
+    public ulong Seed => _study.Plan.Seed;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Replications => _study.Plan.Replications;
+
+    /// <summary>Where no replications are given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? PrecisionPercent => Replications is null ? 100 * _study.Plan.Precision : null;
+
+    public int Points => _study.Count;
+
+    public IReadOnlyDictionary<string, string> Base =>
+        _study
+            .Base.Select(KeyAndValue)
+            .Order()
+            .GroupBy(s => s.Key)
+            .ToDictionary(s => s.Key, s => s.Last().Value);
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Axes =>
+        _study.Axes.ToDictionary(
+            a => a.Key,
+            a => (IReadOnlyList<string>)[.. a.Values.Select(v => v.Text)]
+        );
+
+    public IReadOnlyList<string> Outputs => [.. _study.Outputs.Select(o => o.Name)];
+
+    public IReadOnlyList<Input> Inputs =>
+        [.. _identity.Inputs.Select(i => new Input(i.Name, i.Sha256))];
+
+    public string Command => _study.Command;
+
+    /// <summary>The text of a manifest.</summary>
+    public static string Of(Study study, StudyIdentity identity, string? commit) =>
+        JsonForm.Of(new Manifest(study, identity, commit), () => SweepsJson.Default.Manifest).Text;
 
     /// <summary>As in a study's file; a number by its path.</summary>
     private static (string Key, string Value) KeyAndValue(Setting setting) =>
@@ -79,10 +82,10 @@ internal static class Manifest
             : (setting.Key.FileKey, setting.Value);
 
     /// <summary>The identity a manifest names; null where there is none.</summary>
-    public static string? IdentityIn(string file) => Read(file)?[Identity]?.ToString();
+    public static string? IdentityIn(string file) => Read(file)?["identity"]?.ToString();
 
     /// <summary>The commit a manifest names; null where there is none.</summary>
-    public static string? CommitIn(string file) => Read(file)?[Commit]?.ToString();
+    public static string? CommitIn(string file) => Read(file)?["commit"]?.ToString();
 
     /// <summary>A manifest; null where there is none that can be read.</summary>
     public static JsonObject? Read(string file)
@@ -96,4 +99,7 @@ internal static class Manifest
             return null;
         }
     }
+
+    /// <summary>A file that the results hang on.</summary>
+    internal sealed record Input(string Name, string Sha256);
 }

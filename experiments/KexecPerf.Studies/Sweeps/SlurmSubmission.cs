@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
@@ -15,7 +14,7 @@ namespace KexecPerf.Studies.Sweeps;
 internal static class SlurmSubmission
 {
     /// <exception cref="InputException">No Slurm here, or it refuses.</exception>
-    public static Document Submit(SweepRequest request, int tasks)
+    public static SubmissionReport Submit(SweepRequest request, int tasks)
     {
         StudyStore store = request.Open();
         string folder = Path.GetFullPath(Path.Combine(store.Folder, "slurm"));
@@ -52,31 +51,14 @@ internal static class SlurmSubmission
         );
         string arrayJob = Sbatch(array);
         string mergeJob = Sbatch($"--dependency=afterany:{arrayJob}", merge);
-        return new Document(
-            $"kexecperf sweep: {request.Study.Name}",
-            "",
-            [
-                new Paragraph(
-                    $"Submitted to Slurm: array {arrayJob} of {tasks} tasks, and {mergeJob} "
-                        + "which merges."
-                ),
-                new Paragraph($"Logs: {folder}"),
-                new Paragraph($"Then: {store.Summary}"),
-            ],
-            [
-                ["job", "id"],
-                ["array", arrayJob],
-                ["merge", mergeJob],
-            ],
-            new JsonObject
-            {
-                ["schema"] = "kexecperf.sweep/1",
-                ["study"] = request.Study.Name,
-                ["array_job"] = arrayJob,
-                ["merge_job"] = mergeJob,
-                ["tasks"] = tasks,
-                ["folder"] = store.Folder,
-            }
+        return new SubmissionReport(
+            request.Study.Name,
+            arrayJob,
+            mergeJob,
+            tasks,
+            store.Folder,
+            folder,
+            store.Summary
         );
     }
 

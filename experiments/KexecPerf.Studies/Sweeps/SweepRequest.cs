@@ -10,6 +10,9 @@ namespace KexecPerf.Studies.Sweeps;
 /// <param name="Jobs">Cores to use.</param>
 internal sealed record SweepRequest(Study Study, string Results, int Jobs)
 {
+    /// <summary>Of all that <c>sweep</c> prints.</summary>
+    public const string Schema = "kexecperf.sweep/1";
+
     /// <summary>This process' share; null for all.</summary>
     public Shard? Shard { get; init; }
 

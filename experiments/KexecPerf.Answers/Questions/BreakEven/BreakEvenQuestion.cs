@@ -84,10 +84,8 @@ internal sealed class BreakEvenQuestion
     /// <summary>Share of the span that each replication saves, percent.</summary>
     private double[] Percents(PairedRun sides) =>
         [
-            .. Enumerable
-                .Range(0, sides.Outcomes.Count)
-                .Select(r => (A: sides.A[r], B: sides.B[r]))
-                .Where(p => !p.A.CpuStopHang && !p.B.CpuStopHang)
+            .. sides
+                .Timed()
                 .Select(p =>
                     100.0
                     * (p.A.Downtime - p.B.Downtime).Picoseconds

@@ -29,13 +29,7 @@ internal static class SensitivityQuestion
         Scenario scenario = request.Scenario;
         PairedOutcomes outcomes = request.Run(scenario.PageListSide(), scenario);
         PairedRun sides = outcomes.Pair(scenario.PageListSide(), scenario);
-        double[] values =
-        [
-            .. Enumerable
-                .Range(0, outcomes.Count)
-                .Where(r => !sides.B[r].CpuStopHang)
-                .Select(r => outcome.Milliseconds(sides.A[r], sides.B[r])),
-        ];
+        double[] values = [.. sides.Timed().Select(p => outcome.Milliseconds(p.A, p.B))];
         var spread = Interval.Of(values);
         Ranking ranking =
             values.Length == 0 || (outcome.IsPaired && sides.Same)

@@ -8,47 +8,70 @@ using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Calibration;
 
-/// <summary>Tells what was measured, what was read from a log, and what is inherited.</summary>
-internal static class CalibrationDocument
+/// <summary>Lays a <see cref="CalibrationReport"/> out.</summary>
+internal static class CalibrationLayout
 {
     private static readonly string[] Header = ["GB/s", "2 MiB mappings", "4 KiB mappings"];
 
-    public static Document Create(
-        HostProfile profile,
-        CalibrationRun? run,
-        MeasuredEntries? measured,
-        RebootLog? log,
-        string? file
-    )
-    {
-        string verdict = Verdict(profile, file);
-        List<Block> blocks =
-        [
-            .. run is null ? [] : Measured(run, measured!),
-            .. log is null ? [] : Logged(profile, log),
-            new Gap(),
-            new Paragraph(
-                $"Inherited from {NearestProfile.ClassOf(profile.Architecture)}, since {HostProfileBuilder.WhyInherited}: "
-                    + string.Join(", ", profile.Inherited)
-                    + ".",
-                2
-            ),
-            .. (run?.Notes ?? []).Select(n => new Paragraph(n, 2)),
-            new Paragraph(verdict, 2),
-        ];
-        return new Document(
-            "kexecperf calibrate: " + profile.Name,
-            run is null ? "from a log" : "measured",
-            blocks,
-            CalibrationJson.Csv(profile, run),
-            CalibrationJson.Create(profile, run, measured, log, verdict)
+    public static Document Of(CalibrationReport report) =>
+        new(
+            "kexecperf calibrate: " + report.Name,
+            report.Run is null ? "from a log" : "measured",
+            [
+                .. report is { Run: { } run, Measured: { } measured }
+                    ? Measured(run, measured)
+                    : [],
+                .. report.RebootLog is { } log ? Logged(report.Profile, log) : [],
+                new Gap(),
+                new Paragraph(
+                    $"Inherited from {NearestProfile.ClassOf(report.Profile.Architecture)}, since {HostProfileBuilder.WhyInherited}: "
+                        + string.Join(", ", report.Inherited)
+                        + ".",
+                    2
+                ),
+                .. report.Notes.Select(n => new Paragraph(n, 2)),
+                new Paragraph(report.Verdict, 2),
+            ],
+            report.Figures is { } figures ? Csv(figures) : Csv(report),
+            JsonForm.Of(report, () => CalibrationJson.Default.CalibrationReport)
         );
-    }
 
-    private static string Verdict(HostProfile profile, string? file) =>
-        file is null
-            ? "Write the profile with --output FILE.json, then: kexecperf answer --machine FILE.json"
-            : $"Profile {profile.Name} written to {file}; kexecperf answer --machine {file}";
+    private static List<string[]> Csv(IReadOnlyList<ProbeFigures> figures) =>
+        [
+            [
+                "probe",
+                "mapping",
+                "size_bytes",
+                "rounds",
+                "median_mb_per_s",
+                "low_mb_per_s",
+                "high_mb_per_s",
+            ],
+            .. figures.Select(f =>
+                (string[])
+                    [
+                        f.Probe,
+                        f.Mapping,
+                        FormattableString.Invariant($"{f.SizeBytes}"),
+                        FormattableString.Invariant($"{f.Rounds}"),
+                        .. Numbers.Cells(f.MbPerS),
+                    ]
+            ),
+        ];
+
+    /// <summary>From a log alone: the profile's numbers.</summary>
+    private static List<string[]> Csv(CalibrationReport report) =>
+        [
+            ["parameter", "value", "low", "high"],
+            .. (report.Profile.Devices ?? [])
+                .Select(d => new ParameterFigures(
+                    "device." + d.Name,
+                    ParameterKind.Duration,
+                    d.Shutdown
+                ))
+                .Concat(report.Parameters)
+                .Select(p => (string[])[p.Path, .. p.Range]),
+        ];
 
     private static IEnumerable<Block> Measured(CalibrationRun run, MeasuredEntries measured)
     {

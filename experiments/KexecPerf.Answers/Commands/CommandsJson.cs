@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace KexecPerf.Answers.Commands;
+
+/// <summary>The JSON forms of what commands tell that answer no question.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(MachinesList))]
+[JsonSerializable(typeof(MachineReport))]
+[JsonSerializable(typeof(MachineCheck))]
+[JsonSerializable(typeof(KernelsList))]
+[JsonSerializable(typeof(KernelReport))]
+[JsonSerializable(typeof(DoctorReport))]
+internal sealed partial class CommandsJson : JsonSerializerContext;

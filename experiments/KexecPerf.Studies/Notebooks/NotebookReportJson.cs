@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace KexecPerf.Studies.Notebooks;
+
+/// <summary>The JSON form of how notebooks fared.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(NotebookReport))]
+internal sealed partial class NotebookReportJson : JsonSerializerContext;
