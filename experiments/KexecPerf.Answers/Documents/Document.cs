@@ -6,13 +6,24 @@ namespace KexecPerf.Answers.Documents;
 /// </summary>
 /// <param name="Title">First line.</param>
 /// <param name="Mark">At the end of the first line, such as <c>simulated</c>; empty for none.</param>
-/// <param name="Blocks">Paragraphs and tables, in order.</param>
-/// <param name="Csv">The figures, one row each, header first.</param>
+/// <param name="Blocks">Paragraphs and tables, in order; made when asked for.</param>
+/// <param name="Csv">The figures, one row each, header first; made when asked for.</param>
 /// <param name="Json">The object of the JSON form.</param>
 internal sealed record Document(
     string Title,
     string Mark,
-    IReadOnlyList<Block> Blocks,
-    IReadOnlyList<string[]> Csv,
+    Func<IReadOnlyList<Block>> Blocks,
+    Func<IReadOnlyList<string[]>> Csv,
     JsonForm Json
-);
+)
+{
+    /// <summary>One whose parts are made already.</summary>
+    public Document(
+        string title,
+        string mark,
+        IReadOnlyList<Block> blocks,
+        IReadOnlyList<string[]> csv,
+        JsonForm json
+    )
+        : this(title, mark, () => blocks, () => csv, json) { }
+}

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace KexecPerf.Answers.Documents;
@@ -16,9 +17,9 @@ namespace KexecPerf.Answers.Documents;
 /// <c>[JsonIgnore]</c>. Numbers are kept whole and rounded where they are written. A record that computes its figures from
 /// something else does so in an internal constructor.</item>
 /// <item>A line <c>[JsonSerializable(typeof(X))]</c> on the context of its folder, such as
-/// <c>QuestionsJson</c>, of mode <c>Serialization</c>: all that the others add takes 0.1 s to start.</item>
+/// <c>QuestionsJson</c>.</item>
 /// <item>A layout class: title, blocks and CSV rows from the record alone, in one
-/// <see cref="Document"/> with <c>JsonForm.Of(x, () =&gt; XJson.Default.X)</c>.</item>
+/// <see cref="Document"/> with <c>JsonForm.Of(x, () =&gt; XJson.Default)</c>.</item>
 /// <item>A line in <c>JsonSchemas</c>, so that <c>schema</c> prints it; the schema is made from the
 /// same type.</item>
 /// </list>
@@ -37,13 +38,17 @@ internal sealed class JsonForm
 
     /// <summary>A record of figures.</summary>
     /// <param name="figures">The record.</param>
-    /// <param name="type">Its type, made when asked for.</param>
+    /// <param name="context">What knows its type; made when asked for.</param>
     /// <param name="rename">What a key is called instead; null to keep them all.</param>
     public static JsonForm Of<T>(
         T figures,
-        Func<JsonTypeInfo<T>> type,
+        Func<JsonSerializerContext> context,
         Func<string, string>? rename = null
-    ) => new(() => Write(figures, type(), rename ?? (key => key)));
+    ) => new(() => Write(figures, context(), rename ?? (key => key)));
+
+    /// <summary>A record of figures, given its type.</summary>
+    public static JsonForm Of<T>(T figures, Func<JsonTypeInfo<T>> type) =>
+        new(() => Write(figures, type().SerializeHandler!, key => key));
 
     /// <summary>A record of figures whose context has metadata, which takes longer to make.</summary>
     public static JsonForm Of<T>(T figures, JsonTypeInfo<T> type) =>
@@ -66,12 +71,32 @@ internal sealed class JsonForm
             Converters = { new RoundedNumbers() },
         };
 
-    private static string Write<T>(T figures, JsonTypeInfo<T> type, Func<string, string> rename)
+    /// <summary>
+    /// Asks the context itself for the type: its options would have all metadata made, which takes 0.1 s and which only schemas need.
+    /// </summary>
+    private static string Write<T>(
+        T figures,
+        JsonSerializerContext context,
+        Func<string, string> rename
+    )
+    {
+        JsonTypeInfo type = ((IJsonTypeInfoResolver)context).GetTypeInfo(
+            typeof(T),
+            context.Options
+        )!;
+        return Write(figures, ((JsonTypeInfo<T>)type).SerializeHandler!, rename);
+    }
+
+    private static string Write<T>(
+        T figures,
+        Action<Utf8JsonWriter, T> write,
+        Func<string, string> rename
+    )
     {
         var whole = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(whole))
         {
-            type.SerializeHandler!(writer, figures);
+            write(writer, figures);
         }
 
         var rounded = new ArrayBufferWriter<byte>(2 * whole.WrittenCount);

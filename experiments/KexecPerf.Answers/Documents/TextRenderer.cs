@@ -13,7 +13,7 @@ internal static class TextRenderer
         int pad = Math.Max(2, Width - document.Title.Length - document.Mark.Length);
         string mark = document.Mark.Length == 0 ? "" : new string(' ', pad) + document.Mark;
         text.Append(document.Title).Append(mark).Append('\n');
-        foreach (Block block in document.Blocks)
+        foreach (Block block in document.Blocks())
         {
             text.Append(
                 block switch

@@ -9,6 +9,31 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>What the text of every answer begins and ends with.</summary>
 internal static class AnswerLayout
 {
+    /// <summary>An answer whose figures stand between verdict and end.</summary>
+    public static Document Framed(
+        Answer answer,
+        string title,
+        Func<IEnumerable<Block>> figures,
+        Func<IReadOnlyList<string[]>> rows,
+        JsonForm json,
+        string? measureFirst = null
+    ) =>
+        new(
+            title,
+            answer.Evidence,
+            () =>
+                [
+                    .. Setting(answer),
+                    new Gap(),
+                    new Paragraph(answer.Verdict, 2),
+                    new Gap(),
+                    .. figures(),
+                    .. Tail(answer, measureFirst),
+                ],
+            rows,
+            json
+        );
+
     /// <summary>The lines on machine and image.</summary>
     public static IEnumerable<Block> Setting(Answer answer)
     {

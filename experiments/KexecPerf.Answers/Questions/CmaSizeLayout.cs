@@ -22,17 +22,18 @@ internal static class CmaSizeLayout
         new(
             "kexecperf answer: how large must cma= be?",
             answer.Evidence,
-            [
-                .. AnswerLayout.Setting(answer),
-                new Paragraph(Memory(answer.Basis.Scenario), 9),
-                new Gap(),
-                new Paragraph(answer.Verdict, 2),
-                new Gap(),
-                .. answer.Sizes.Count == 0 ? [] : (Block[])[Table(answer.Sizes), new Gap()],
-                .. AnswerLayout.Tail(answer),
-            ],
-            [Header, .. answer.Sizes.Select(Row)],
-            JsonForm.Of(answer, () => QuestionsJson.Default.CmaSizeAnswer)
+            () =>
+                [
+                    .. AnswerLayout.Setting(answer),
+                    new Paragraph(Memory(answer.Basis.Scenario), 9),
+                    new Gap(),
+                    new Paragraph(answer.Verdict, 2),
+                    new Gap(),
+                    .. answer.Sizes.Count == 0 ? [] : (Block[])[Table(answer.Sizes), new Gap()],
+                    .. AnswerLayout.Tail(answer),
+                ],
+            () => [Header, .. answer.Sizes.Select(Row)],
+            JsonForm.Of(answer, () => QuestionsJson.Default)
         );
 
     /// <summary>The state of memory that the answer holds for.</summary>

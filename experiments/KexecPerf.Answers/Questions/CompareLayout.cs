@@ -10,27 +10,29 @@ internal static class CompareLayout
         new(
             "kexecperf compare: a against b",
             answer.Evidence,
-            [
-                new Paragraph("a: " + Describe(answer.A.Scenario), 3),
-                new Paragraph("b: " + Describe(answer.B.Scenario), 3),
-                new Gap(),
-                SavingsLayout.Table([("b over a", answer.Savings, answer.BootOutcome.Word)]),
-                new Gap(),
-                SavingsLayout.Phases([
-                    (SideKeys.A, answer.Savings, t => t.A),
-                    (SideKeys.B, answer.Savings, t => t.B),
-                ]),
-                new Gap(),
-                new Paragraph(answer.Verdict, 2),
-                .. Reason("a: ", answer.A),
-                .. Reason("b: ", answer.B),
-                .. AnswerLayout.Tail(answer, answer.MeasureFirst),
-            ],
-            [
-                SavingsLayout.Header,
-                .. SavingsLayout.Rows(Compare.Command, answer.Savings, SideKeys.A, SideKeys.B),
-            ],
-            JsonForm.Of(answer, () => QuestionsJson.Default.CompareAnswer, SideKeys.Rename)
+            () =>
+                [
+                    new Paragraph("a: " + Describe(answer.A.Scenario), 3),
+                    new Paragraph("b: " + Describe(answer.B.Scenario), 3),
+                    new Gap(),
+                    SavingsLayout.Table([("b over a", answer.Savings, answer.BootOutcome.Word)]),
+                    new Gap(),
+                    SavingsLayout.Phases([
+                        (SideKeys.A, answer.Savings, t => t.A),
+                        (SideKeys.B, answer.Savings, t => t.B),
+                    ]),
+                    new Gap(),
+                    new Paragraph(answer.Verdict, 2),
+                    .. Reason("a: ", answer.A),
+                    .. Reason("b: ", answer.B),
+                    .. AnswerLayout.Tail(answer, answer.MeasureFirst),
+                ],
+            () =>
+                [
+                    SavingsLayout.Header,
+                    .. SavingsLayout.Rows(Compare.Command, answer.Savings, SideKeys.A, SideKeys.B),
+                ],
+            JsonForm.Of(answer, () => QuestionsJson.Default, SideKeys.Rename)
         );
 
     /// <summary>One sentence.</summary>

@@ -10,14 +10,15 @@ internal static class HowMuchFasterLayout
         new(
             "kexecperf answer: how much faster is CMA placement?",
             answer.Evidence,
-            Blocks(answer),
-            [
-                SavingsLayout.Header,
-                .. answer.Scenarios.SelectMany(l =>
-                    SavingsLayout.Rows(l.Name, l, SideKeys.PageList, SideKeys.Cma)
-                ),
-            ],
-            JsonForm.Of(answer, () => QuestionsJson.Default.HowMuchFasterAnswer)
+            () => Blocks(answer),
+            () =>
+                [
+                    SavingsLayout.Header,
+                    .. answer.Scenarios.SelectMany(l =>
+                        SavingsLayout.Rows(l.Name, l, SideKeys.PageList, SideKeys.Cma)
+                    ),
+                ],
+            JsonForm.Of(answer, () => QuestionsJson.Default)
         );
 
     private static List<Block> Blocks(HowMuchFasterAnswer answer)

@@ -9,23 +9,22 @@ namespace KexecPerf.Answers.Questions;
 /// </summary>
 internal sealed record LoadTimes : Times
 {
+    private readonly PairedRun _sides;
+
     internal LoadTimes(PairedRun sides)
-        : base(sides, o => o.Load.Total)
-    {
-        OwnDestinationPages = sides.Outcomes.Counted(sides.A, o => o.Load.OwnDestination);
-        CmaFailedCandidates = sides.Outcomes.Counted(sides.B, o => o.Load.FailedCandidates);
-        CmaMigratedPages = sides.Outcomes.Counted(sides.B, o => o.Load.Migrated);
-    }
+        : base(sides, o => o.Load.Total) => _sides = sides;
 
     /// <summary>Of side a.</summary>
     [JsonPropertyOrder(1)]
-    public Interval OwnDestinationPages { get; }
+    public Interval OwnDestinationPages =>
+        _sides.Outcomes.Counted(_sides.A, o => o.Load.OwnDestination);
 
     /// <summary>Of side b.</summary>
     [JsonPropertyOrder(1)]
-    public Interval CmaFailedCandidates { get; }
+    public Interval CmaFailedCandidates =>
+        _sides.Outcomes.Counted(_sides.B, o => o.Load.FailedCandidates);
 
     /// <summary>Of side b.</summary>
     [JsonPropertyOrder(1)]
-    public Interval CmaMigratedPages { get; }
+    public Interval CmaMigratedPages => _sides.Outcomes.Counted(_sides.B, o => o.Load.Migrated);
 }

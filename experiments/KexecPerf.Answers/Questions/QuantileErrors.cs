@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 
 namespace KexecPerf.Answers.Questions;
@@ -12,8 +13,12 @@ internal sealed record QuantileErrors(
     QuantileErrors.Bounds? High
 )
 {
-    public static QuantileErrors Of(double[] sorted, double level)
+    /// <summary>Of what side b saves, ms.</summary>
+    public static QuantileErrors OfSaved(PairedRun sides)
     {
+        double level = sides.Outcomes.Plan.Level;
+        double[] sorted = [.. sides.Outcomes.Differences(sides.A, sides.B, o => o.Downtime)];
+        Array.Sort(sorted);
         return new(
             Ends(OrderStatistics.Median(sorted, level)),
             Ends(OrderStatistics.Quantile(sorted, 0.05, level)),

@@ -3,10 +3,7 @@ using System.Text.Json.Serialization;
 namespace KexecPerf.Answers.Questions;
 
 /// <summary>The JSON forms of the answers.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Serialization,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower
-)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(HowMuchFasterAnswer))]
 [JsonSerializable(typeof(WhatDominatesAnswer))]
 [JsonSerializable(typeof(WhatNextAnswer))]

@@ -8,8 +8,12 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>Side a against side b in figures: what each phase and span takes, and what b saves.</summary>
 internal record Savings
 {
+    /// <summary>For what JSON alone has; computed when it is written.</summary>
+    private readonly PairedRun _sides;
+
     internal Savings(PairedRun sides)
     {
+        _sides = sides;
         Same = sides.Same;
         AllInCma = sides.AllInCma;
         Phases = [.. PhaseNames.All.Select(p => new PhaseTimes(sides, p))];
@@ -18,10 +22,6 @@ internal record Savings
         Downtime = new SpanTimes(sides, PhaseSpan.Downtime);
         LoadPhase = new LoadTimes(sides);
         SavedMs = sides.SavedMs;
-        double[] sorted = [.. sides.Outcomes.Differences(sides.A, sides.B, o => o.Downtime)];
-        Array.Sort(sorted);
-        SavedMonteCarloMs = QuantileErrors.Of(sorted, sides.Outcomes.Plan.Level);
-        CrnVarianceRatio = new VarianceRatios(sides);
         if (IsMixed)
         {
             SavedIfCmaSucceedsMs = sides.SavedGiven(allInCma: true);
@@ -58,9 +58,9 @@ internal record Savings
     public double? SavedMonteCarloErrorMs =>
         SavedMonteCarloMs.Median is var (low, high) ? (high - low) / 2 : null;
 
-    public QuantileErrors SavedMonteCarloMs { get; }
+    public QuantileErrors SavedMonteCarloMs => QuantileErrors.OfSaved(_sides);
 
-    public VarianceRatios CrnVarianceRatio { get; }
+    public VarianceRatios CrnVarianceRatio => new(_sides);
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Interval? SavedIfCmaSucceedsMs { get; }

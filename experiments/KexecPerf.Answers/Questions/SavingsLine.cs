@@ -8,6 +8,8 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>One scenario of <see cref="HowMuchFaster"/>: side a is the page list on the same host.</summary>
 internal sealed record SavingsLine : Savings
 {
+    private readonly PairedRun _sides;
+
     internal SavingsLine(string name, Scenario scenario, PairedRun sides)
         : base(sides)
     {
@@ -15,9 +17,8 @@ internal sealed record SavingsLine : Savings
         Scenario = scenario;
         PlacementDecision decision = CmaPlacementRules.Decide(scenario);
         Why = SavingsText.Why(this, sides, decision, scenario);
-        Placement = new CmaChance(AllInCma, CmaSuccess.Reason(sides, decision));
         BootOutcome = BootOutcome.Of(sides.Outcomes, sides.B, scenario);
-        BootOutcomePageList = BootOutcome.Of(sides.Outcomes, sides.A, scenario);
+        _sides = sides;
         Verdict = SavingsText.Verdict(this, Why, BootOutcome, sides.Outcomes.Count);
     }
 
@@ -34,11 +35,12 @@ internal sealed record SavingsLine : Savings
 
     public long CmaAreaBytes => Scenario.Memory.CmaArea.Bytes;
 
-    public CmaChance Placement { get; }
+    public CmaChance Placement =>
+        new(AllInCma, CmaSuccess.Reason(_sides, CmaPlacementRules.Decide(Scenario)));
 
     public BootOutcome BootOutcome { get; }
 
-    public BootOutcome BootOutcomePageList { get; }
+    public BootOutcome BootOutcomePageList => BootOutcome.Of(_sides.Outcomes, _sides.A, Scenario);
 
     [JsonPropertyOrder(1)]
     public string Verdict { get; }

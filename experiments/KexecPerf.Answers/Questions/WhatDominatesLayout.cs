@@ -7,31 +7,25 @@ namespace KexecPerf.Answers.Questions;
 internal static class WhatDominatesLayout
 {
     public static Document Of(WhatDominatesAnswer answer) =>
-        new(
+        AnswerLayout.Framed(
+            answer,
             "kexecperf answer: what dominates?",
-            answer.Evidence,
-            [
-                .. AnswerLayout.Setting(answer),
-                new Gap(),
-                new Paragraph(answer.Verdict, 2),
-                new Gap(),
-                Table(answer.Phases),
-                new Gap(),
-                .. AnswerLayout.Tail(answer, answer.MeasureFirst),
-            ],
-            [
-                ["phase", "page_list_ms", "cma_ms", "share_of_downtime_percent"],
-                .. answer.Phases.Select(p =>
-                    (string[])
-                        [
-                            p.Name,
-                            Numbers.Csv(p.PageListMs.Median),
-                            Numbers.Csv(p.CmaMs.Median),
-                            Numbers.Csv(p.ShareOfDowntimePercent),
-                        ]
-                ),
-            ],
-            JsonForm.Of(answer, () => QuestionsJson.Default.WhatDominatesAnswer)
+            () => [Table(answer.Phases), new Gap()],
+            () =>
+                [
+                    ["phase", "page_list_ms", "cma_ms", "share_of_downtime_percent"],
+                    .. answer.Phases.Select(p =>
+                        (string[])
+                            [
+                                p.Name,
+                                Numbers.Csv(p.PageListMs.Median),
+                                Numbers.Csv(p.CmaMs.Median),
+                                Numbers.Csv(p.ShareOfDowntimePercent),
+                            ]
+                    ),
+                ],
+            JsonForm.Of(answer, () => QuestionsJson.Default),
+            answer.MeasureFirst
         );
 
     private static Table Table(IEnumerable<PhaseShare> phases) =>

@@ -17,27 +17,23 @@ internal static class WhatNextLayout
     ];
 
     public static Document Of(WhatNextAnswer answer) =>
-        new(
+        AnswerLayout.Framed(
+            answer,
             "kexecperf answer: what next?",
-            answer.Evidence,
-            [
-                .. AnswerLayout.Setting(answer),
-                new Gap(),
-                new Paragraph(answer.Verdict, 2),
-                new Gap(),
-                Table("overlay alone", answer.Alone),
-                new Gap(),
-                Table("best order", answer.Greedy),
-                new Gap(),
-                new Paragraph("Sources:"),
-                .. answer.Alone.Select(s => new Paragraph(
-                    $"  {s.Name}: {s.Meaning}; {s.Source}",
-                    4
-                )),
-                .. AnswerLayout.Tail(answer),
-            ],
-            [Header, .. Rows("alone", answer.Alone), .. Rows("greedy", answer.Greedy)],
-            JsonForm.Of(answer, () => QuestionsJson.Default.WhatNextAnswer)
+            () =>
+                [
+                    Table("overlay alone", answer.Alone),
+                    new Gap(),
+                    Table("best order", answer.Greedy),
+                    new Gap(),
+                    new Paragraph("Sources:"),
+                    .. answer.Alone.Select(s => new Paragraph(
+                        $"  {s.Name}: {s.Meaning}; {s.Source}",
+                        4
+                    )),
+                ],
+            () => [Header, .. Rows("alone", answer.Alone), .. Rows("greedy", answer.Greedy)],
+            JsonForm.Of(answer, () => QuestionsJson.Default)
         );
 
     private static Table Table(string caption, IEnumerable<OverlayGain> steps) =>

@@ -16,33 +16,32 @@ internal static class ZeroingLayout
         "boots",
     ];
 
-    public static Document Of(ZeroingAnswer answer)
-    {
-        var notes = new Notes();
-        return new Document(
+    public static Document Of(ZeroingAnswer answer) =>
+        AnswerLayout.Framed(
+            answer,
             "kexecperf answer: zero the remainder after the copy?",
-            answer.Evidence,
-            [
-                .. AnswerLayout.Setting(answer),
-                new Gap(),
-                new Paragraph(answer.Verdict, 2),
-                new Gap(),
-                Table(answer.Policies, notes),
-                new Gap(),
-                .. notes.Paragraphs(),
-                new Paragraph(
-                    "All of this is load time, none of it downtime. Rows as merged and before: init_on_alloc off, area used before.",
-                    2
-                ),
-                .. AnswerLayout.Tail(answer),
-            ],
-            [Header, .. answer.Policies.Select(Row)],
-            JsonForm.Of(answer, () => QuestionsJson.Default.ZeroingAnswer)
+            () => Figures(answer.Policies),
+            () => [Header, .. answer.Policies.Select(Row)],
+            JsonForm.Of(answer, () => QuestionsJson.Default)
         );
-    }
 
     /// <summary>Bytes in MiB.</summary>
     public static double MiB(long bytes) => bytes / 1048576.0;
+
+    private static Block[] Figures(IEnumerable<ZeroingPolicy> policies)
+    {
+        var notes = new Notes();
+        return
+        [
+            Table(policies, notes),
+            new Gap(),
+            .. notes.Paragraphs(),
+            new Paragraph(
+                "All of this is load time, none of it downtime. Rows as merged and before: init_on_alloc off, area used before.",
+                2
+            ),
+        ];
+    }
 
     private static Table Table(IEnumerable<ZeroingPolicy> policies, Notes notes) =>
         new(

@@ -22,19 +22,12 @@ internal static class BreakEvenLayout
     ];
 
     public static Document Of(BreakEvenAnswer answer) =>
-        new(
+        AnswerLayout.Framed(
+            answer,
             "kexecperf answer: where does CMA stop mattering?",
-            answer.Evidence,
-            [
-                .. AnswerLayout.Setting(answer),
-                new Gap(),
-                new Paragraph(answer.Verdict, 2),
-                new Gap(),
-                .. answer.Axes.Count == 0 ? [] : Axes(answer),
-                .. AnswerLayout.Tail(answer),
-            ],
-            [Header, .. answer.Axes.SelectMany(Rows)],
-            JsonForm.Of(answer, () => BreakEvenJson.Default.BreakEvenAnswer)
+            () => answer.Axes.Count == 0 ? [] : Axes(answer),
+            () => [Header, .. answer.Axes.SelectMany(Rows)],
+            JsonForm.Of(answer, () => BreakEvenJson.Default)
         );
 
     private static IEnumerable<Block> Axes(BreakEvenAnswer answer) =>

@@ -25,30 +25,31 @@ internal static class DmaRiskLayout
         new(
             "kexecperf answer: is stray DMA a problem?",
             answer.Evidence,
-            [
-                new Paragraph(answer.Verdict, 2),
-                new Gap(),
-                .. AnswerLayout.Setting(answer),
-                new Gap(),
-                Placements(answer.Placements),
-                new Gap(),
-                Devices(answer.Devices),
-                new Gap(),
-                Mitigations(answer.Placements[0], answer.Mitigations),
-                new Gap(),
-                .. Notes(answer),
-                new Gap(),
-                AnswerLayout.NotCovered(answer),
-                new Paragraph(
-                    FormattableString.Invariant(
-                        $"Monte Carlo error of the first median {answer.MonteCarloErrorPercent:0.0} % ({answer.Replications} runs)."
+            () =>
+                [
+                    new Paragraph(answer.Verdict, 2),
+                    new Gap(),
+                    .. AnswerLayout.Setting(answer),
+                    new Gap(),
+                    Placements(answer.Placements),
+                    new Gap(),
+                    Devices(answer.Devices),
+                    new Gap(),
+                    Mitigations(answer.Placements[0], answer.Mitigations),
+                    new Gap(),
+                    .. Notes(answer),
+                    new Gap(),
+                    AnswerLayout.NotCovered(answer),
+                    new Paragraph(
+                        FormattableString.Invariant(
+                            $"Monte Carlo error of the first median {answer.MonteCarloErrorPercent:0.0} % ({answer.Replications} runs)."
+                        ),
+                        2
                     ),
-                    2
-                ),
-                new CommandLine("Reproduce:", answer.Reproduce),
-            ],
-            [Header, .. answer.Placements.Concat(answer.Mitigations).Select(Row)],
-            JsonForm.Of(answer, () => DmaRiskJson.Default.DmaRiskAnswer)
+                    new CommandLine("Reproduce:", answer.Reproduce),
+                ],
+            () => [Header, .. answer.Placements.Concat(answer.Mitigations).Select(Row)],
+            JsonForm.Of(answer, () => DmaRiskJson.Default)
         );
 
     private static Table Placements(IEnumerable<DmaRiskFigures> rows) =>

@@ -22,19 +22,12 @@ internal static class SensitivityLayout
     ];
 
     public static Document Of(SensitivityAnswer answer) =>
-        new(
+        AnswerLayout.Framed(
+            answer,
             "kexecperf sensitivity: what should be measured first?",
-            answer.Evidence,
-            [
-                .. AnswerLayout.Setting(answer),
-                new Gap(),
-                new Paragraph(answer.Verdict, 2),
-                new Gap(),
-                .. answer.Factors.Count == 0 ? [] : Ranking(answer),
-                .. AnswerLayout.Tail(answer),
-            ],
-            Rows(answer.Factors),
-            JsonForm.Of(answer, () => SensitivityJson.Default.SensitivityAnswer)
+            () => answer.Factors.Count == 0 ? [] : Ranking(answer),
+            () => Rows(answer.Factors),
+            JsonForm.Of(answer, () => SensitivityJson.Default)
         );
 
     /// <summary>A row for each factor, header first.</summary>
