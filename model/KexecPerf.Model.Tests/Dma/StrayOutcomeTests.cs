@@ -25,11 +25,11 @@ public static class StrayOutcomeTests
         var silent = new StrayCase(Bench.Scenario("7.2+no-digest"));
         var cma = new StrayCase(Bench.Scenario("7.3").InCma());
         long page = 5 + 2 + 100 + 50;
-        long justCopied = hashed.Timeline.Written(page) + 1;
+        long justCopied = hashed.Timeline.WrittenPs(page) + 1;
         Assert.Equal(StrayOutcome.Detected, hashed.Timeline.Of(page, justCopied));
         Assert.Equal(
             StrayOutcome.SilentInitrd,
-            silent.Timeline.Of(page, silent.Timeline.Written(page) + 1)
+            silent.Timeline.Of(page, silent.Timeline.WrittenPs(page) + 1)
         );
         DrawnDevice writes = StrayCase.Poisson(1e6, 1_000);
         Assert.True(silent.Risk(writes).Initrd > 0.01 && silent.Risk(writes).Detected == 0);
@@ -61,8 +61,8 @@ public static class StrayOutcomeTests
     {
         var at = new StrayCase(Bench.Scenario("7.2"));
         long kernel = 5 + 2;
-        long written = at.Timeline.Written(kernel);
-        long hashed = at.Timeline.Hashed(kernel);
+        long written = at.Timeline.WrittenPs(kernel);
+        long hashed = at.Timeline.HashedPs(kernel);
         Assert.True(0 < written && written < hashed && hashed < at.Timeline.ResetPs);
         Assert.Equal(StrayOutcome.Harmless, at.Timeline.Of(kernel, written));
         Assert.Equal(StrayOutcome.Detected, at.Timeline.Of(kernel, written + 1));
@@ -133,8 +133,14 @@ public static class StrayOutcomeTests
 
                     for (long page = 0; page < pages.Pages; page++)
                     {
-                        Assert.Equal(pages.Timeline.Written(page), extents.Timeline.Written(page));
-                        Assert.Equal(pages.Timeline.Hashed(page), extents.Timeline.Hashed(page));
+                        Assert.Equal(
+                            pages.Timeline.WrittenPs(page),
+                            extents.Timeline.WrittenPs(page)
+                        );
+                        Assert.Equal(
+                            pages.Timeline.HashedPs(page),
+                            extents.Timeline.HashedPs(page)
+                        );
                     }
                 },
                 iter: Effort.Of(60, 3_000)

@@ -30,7 +30,7 @@ public static class StrayRiskTests
         DrawnDevice device = StrayCase.Poisson(rate, 64);
         double expected = StrayRisk.Given(device, Owned, List.Timeline);
         double exposure =
-            Owned.Sum(p => List.Timeline.ResetPs - List.Timeline.Written(p)) * 1e-12 / 64;
+            Owned.Sum(p => List.Timeline.ResetPs - List.Timeline.WrittenPs(p)) * 1e-12 / 64;
         Assert.Equal(1 - Math.Exp(-rate * exposure), expected, 1e-12 + 1e-9 * expected);
         Assert.InRange(Math.Abs(Deviation(device, expected, 40_000)), 0, 4.9);
     }
@@ -40,7 +40,7 @@ public static class StrayRiskTests
     public static void A_bias_of_2_percent_is_detected()
     {
         double exposure =
-            Owned.Sum(p => List.Timeline.ResetPs - List.Timeline.Written(p)) * 1e-12 / 64;
+            Owned.Sum(p => List.Timeline.ResetPs - List.Timeline.WrittenPs(p)) * 1e-12 / 64;
         DrawnDevice device = StrayCase.Poisson(0.7 / exposure, 64);
         double biased = StrayRisk.Given(
             device with

@@ -60,7 +60,7 @@ internal static class StrayWrites
     )
     {
         var writes = new List<(long, long)>();
-        long start = timeline.StopsFeeding(device.Device);
+        long start = timeline.StopsFeedingPs(device.Device);
         for (long i = 0; i < (long)(device.Writes + 0.5); i++)
         {
             double at = start + Gap(1 / device.DrainPs, ref stream);

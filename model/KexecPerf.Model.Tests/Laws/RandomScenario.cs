@@ -52,7 +52,7 @@ internal sealed class RandomScenario
             Kho = Once(5),
             InitOnAlloc = !Once(3),
             CmaAlignment = 2 + _random.Next(11),
-            SourceCache = (SourceCache)_random.Next(3),
+            SourceCache = (SourceCache)_random.Next(Enum.GetValues<SourceCache>().Length),
             ExecAfter = SimTime.FromMilliseconds(Pick<long>(0, 1, 100, 60_000)),
             CpusIgnoringIpi = Once(10) ? 1 + _random.Next(3) : 0,
             CpusDead = Once(12) ? 1 : 0,

@@ -177,7 +177,7 @@ public static class CmaRequestTests
             Ram = ByteSize.FromGiB(8),
             CmaArea = new PageCount(pages).Size,
             CmaOccupancy = new[] { 0, 0.2, 0.7, 1 }[random.Next(4)],
-            CmaFill = (MovableKind)random.Next(3),
+            CmaFill = (MovableKind)random.Next(Enum.GetValues<MovableKind>().Length),
             CmaTaken = random.Next(3) == 0 ? random.Next(pages + 5) : 0,
             CmaPinned = pins,
             CmaPins = given

@@ -159,7 +159,7 @@ public static class ExtremeLoadTests
                 Ram = new ByteSize(ram),
                 CmaArea = new ByteSize(area),
                 CmaOccupancy = Share(),
-                CmaFill = (MovableKind)random.Next(3),
+                CmaFill = (MovableKind)random.Next(Enum.GetValues<MovableKind>().Length),
                 CmaPinned = random.Next(4) switch
                 {
                     0 => 0,

@@ -83,7 +83,7 @@ public readonly record struct StrayRisk(
         double mean = 0;
         foreach (long page in owned)
         {
-            mean += sums.Between(timeline.Written(page), timeline.ResetPs);
+            mean += sums.Between(timeline.WrittenPs(page), timeline.ResetPs);
         }
 
         // A queue's writes are a fixed number, each of which hits with mean / writes.
@@ -99,7 +99,7 @@ public readonly record struct StrayRisk(
     /// <summary>Chances, summed over destination pages, that a cluster standing there damages something.</summary>
     private sealed class Sums(DrawnDevice device, StrayTimeline timeline)
     {
-        private readonly long _start = timeline.StopsFeeding(device.Device);
+        private readonly long _start = timeline.StopsFeedingPs(device.Device);
 
         public double AnyHits { get; private set; }
 

@@ -65,26 +65,26 @@ public sealed class StrayTimeline
     public IReadOnlyList<Stretch> Stretches => _stretches ??= [.. Segments.SelectMany(Cut)];
 
     /// <summary>Since when a device is not fed.</summary>
-    public long StopsFeeding(DmaDevice device) =>
+    public long StopsFeedingPs(DmaDevice device) =>
         device.FedUntilCpusStop ? CpusStoppedPs : DevicesShutPs;
 
     /// <summary>When a page has its final content: the end of its copy; in CMA since the load, so before all.</summary>
-    public long Written(long page) => _copied.End(page) is { } end ? end.Picoseconds + _sleep : 0;
+    public long WrittenPs(long page) => _copied.End(page) is { } end ? end.Picoseconds + _sleep : 0;
 
     /// <summary>When the hash has passed a page; 0 where nothing hashes it.</summary>
-    public long Hashed(long page) =>
+    public long HashedPs(long page) =>
         _loaded.IsHashed && _hashed.End(page) is { } end ? end.Picoseconds + _sleep : 0;
 
     /// <summary>What a write to a destination page at a time did. The copy's end is not before the write that comes with it.</summary>
     public StrayOutcome Of(long page, long timePs)
     {
-        long written = Written(page);
+        long written = WrittenPs(page);
         if (timePs <= written)
         {
             return StrayOutcome.Harmless;
         }
 
-        return timePs <= Hashed(page) ? StrayOutcome.Detected : Silent(page);
+        return timePs <= HashedPs(page) ? StrayOutcome.Detected : Silent(page);
     }
 
     private IEnumerable<Stretch> Cut((long FirstPage, PlacedSegment Placed) segment)
@@ -101,9 +101,9 @@ public sealed class StrayTimeline
                 long middle = (first + last) / 2;
                 yield return new Stretch(
                     last - first + 1,
-                    Written(first),
-                    Written(last),
-                    Hashed(middle),
+                    WrittenPs(first),
+                    WrittenPs(last),
+                    HashedPs(middle),
                     Silent(middle),
                     segment.Placed.Placement
                 );

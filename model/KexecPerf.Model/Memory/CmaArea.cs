@@ -33,6 +33,9 @@ public sealed class CmaArea
 
     /// <summary>Nothing movable is in them any more; ascending, apart.</summary>
     private List<PageRange> _emptied = [];
+
+    /// <summary>By emptied range: pages of clusters in use in those before it.</summary>
+    private long[] _emptiedInUse = [0];
     private long _unpinned;
     private long _movedIn;
 
@@ -130,18 +133,18 @@ public sealed class CmaArea
     public long BusyIn(PageRange range)
     {
         long busy = InUse(range.Start, range.End);
-        for (int i = FirstEmptiedEndingBehind(range.Start); i < _emptied.Count; i++)
+        int first = FirstEmptiedEndingBehind(range.Start);
+        int behind = FirstEmptiedEndingBehind(range.End);
+        behind += behind < _emptied.Count && _emptied[behind].Start < range.End ? 1 : 0;
+        if (first == behind)
         {
-            PageRange emptied = _emptied[i];
-            if (emptied.Start >= range.End)
-            {
-                break;
-            }
-
-            busy -= InUse(Math.Max(emptied.Start, range.Start), Math.Min(emptied.End, range.End));
+            return busy;
         }
 
-        return busy;
+        long emptied = _emptiedInUse[behind] - _emptiedInUse[first];
+        emptied -= InUse(Math.Min(_emptied[first].Start, range.Start), range.Start);
+        emptied -= InUse(range.End, Math.Max(_emptied[behind - 1].End, range.End));
+        return busy - emptied;
     }
 
     /// <summary>The first pin at or after a page; long.MaxValue where there is none.</summary>
@@ -202,6 +205,12 @@ public sealed class CmaArea
         }
 
         _emptied = joined;
+        _emptiedInUse = new long[joined.Count + 1];
+        for (int i = 0; i < joined.Count; i++)
+        {
+            _emptiedInUse[i + 1] = _emptiedInUse[i] + InUse(joined[i].Start, joined[i].End);
+        }
+
         Busy = BusyIn(new PageRange(0, Pages));
     }
 
