@@ -1,4 +1,3 @@
-using KexecPerf.Model.Dma;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Scenarios;

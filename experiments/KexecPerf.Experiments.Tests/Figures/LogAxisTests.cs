@@ -1,6 +1,5 @@
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Studies.Figures.Drawing;
-using KexecPerf.Studies.Summaries;
 using ScottPlot;
 
 namespace KexecPerf.Experiments.Tests.Figures;

@@ -1,7 +1,6 @@
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Validation;
 using KexecPerf.Studies.Figures.Drawing;
-using KexecPerf.Studies.Summaries;
 using ScottPlot;
 
 namespace KexecPerf.Studies.Figures;

@@ -1,5 +1,4 @@
 using KexecPerf.Studies.Figures.Drawing;
-using KexecPerf.Studies.Summaries;
 using ScottPlot;
 
 namespace KexecPerf.Studies.Notebooks;

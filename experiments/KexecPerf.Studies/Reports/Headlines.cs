@@ -2,7 +2,6 @@ using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.HotPhase;
-using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 
 namespace KexecPerf.Studies.Reports;

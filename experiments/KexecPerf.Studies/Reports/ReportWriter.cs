@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
-using KexecPerf.Studies.Figures;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using KexecPerf.Studies.Sweeps;

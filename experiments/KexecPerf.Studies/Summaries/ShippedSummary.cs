@@ -1,5 +1,4 @@
 using KexecPerf.Studies.Designs;
-using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Summaries;
 

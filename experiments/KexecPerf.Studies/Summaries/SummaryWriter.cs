@@ -1,4 +1,4 @@
-using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Documents;
 using KexecPerf.Studies.Designs;
 using KexecPerf.Studies.Sweeps;
 
@@ -47,9 +47,23 @@ internal static class SummaryWriter
         }
 
         List<string[]> table = [SummaryRow.Header(study), .. rows.Select(r => r!)];
-        store.WriteSummary(table);
+        Write(store.Summary, table);
         return SummaryTable.Of(store.Summary, table);
     }
+
+    /// <summary>Whole or not at all.</summary>
+    private static void Write(string file, IReadOnlyList<string[]> rows) =>
+        AtomicFile.Write(
+            file,
+            stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                foreach (string[] row in rows)
+                {
+                    writer.Write(CsvRenderer.Render([row]));
+                }
+            }
+        );
 
     /// <summary>From the first bad block of a point on, so that one more run mends all of them.</summary>
     private static void RemoveDamaged(StudyStore store, SweepBlock missing)

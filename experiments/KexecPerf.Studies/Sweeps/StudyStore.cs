@@ -148,20 +148,6 @@ internal sealed class StudyStore
             ? [.. Directory.GetFiles(Failed, "*.json").Order(StringComparer.Ordinal)]
             : [];
 
-    /// <summary>Writes the summary, whole or not at all.</summary>
-    public void WriteSummary(IEnumerable<string[]> rows) =>
-        AtomicFile.Write(
-            Summary,
-            stream =>
-            {
-                using var writer = new StreamWriter(stream, leaveOpen: true);
-                foreach (string[] row in rows)
-                {
-                    writer.Write(CsvRenderer.Render([row]));
-                }
-            }
-        );
-
     private void CheckContent(bool goOn)
     {
         string end = $".{_identity.Hash[..NameDigits]}.parquet";

@@ -1,5 +1,4 @@
 using KexecPerf.Answers.Statistics;
-using KexecPerf.Studies.Summaries;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
