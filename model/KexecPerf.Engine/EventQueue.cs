@@ -16,8 +16,11 @@ internal sealed class EventQueue
     public long PeekPs => IsEmpty ? long.MaxValue : _entries[0].TimePs;
 
     /// <summary>Whether the next event comes before that time and order.</summary>
-    public bool HasBefore(long timePs, long order) =>
-        !IsEmpty && _entries[0].IsBefore(new Entry(timePs, order, null!));
+    public bool HasBefore(long timePs, long order)
+    {
+        ref readonly var next = ref _entries[0];
+        return !IsEmpty && (next.TimePs < timePs || (next.TimePs == timePs && next.Order < order));
+    }
 
     public void Enqueue(long timePs, long order, Event e)
     {
