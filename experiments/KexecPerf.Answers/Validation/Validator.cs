@@ -2,18 +2,6 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Validation;
 
-/// <summary>What came of holding the model against rows.</summary>
-internal sealed record ValidationResult(
-    IReadOnlyList<ScoredGroup> Scored,
-    IReadOnlyList<ValidationRow> Excluded,
-    IReadOnlyList<Score> Scores,
-    IReadOnlyList<Check> Checks
-)
-{
-    /// <summary>Whether every tolerance holds.</summary>
-    public bool Ok => Checks.All(c => c.Ok);
-}
-
 /// <summary>Groups rows by configuration, predicts each group, scores by evidence and quantity, and applies the tolerances.</summary>
 internal static class Validator
 {

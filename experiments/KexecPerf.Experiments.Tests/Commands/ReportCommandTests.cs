@@ -3,6 +3,7 @@ using KexecPerf.Experiments.Tests.Sweeps;
 
 namespace KexecPerf.Experiments.Tests.Commands;
 
+[Collection(Drawing.Name)]
 public class ReportCommandTests
 {
     [Fact]

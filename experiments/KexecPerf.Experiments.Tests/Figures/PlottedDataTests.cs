@@ -11,6 +11,7 @@ using ScottPlot.Plottables;
 namespace KexecPerf.Experiments.Tests.Figures;
 
 /// <summary>What stands in the plots themselves, not only in the CSV beside them.</summary>
+[Collection(Drawing.Name)]
 public sealed class PlottedDataTests
 {
     [Fact]

@@ -11,6 +11,7 @@ using SkiaSharp;
 namespace KexecPerf.Experiments.Tests.Figures;
 
 /// <summary>What holds of every figure of every study, drawn from made-up summaries.</summary>
+[Collection(Drawing.Name)]
 public sealed class StudyFigureTests
 {
     private const string UnknownStudy = "mine";

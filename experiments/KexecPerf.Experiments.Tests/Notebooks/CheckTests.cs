@@ -4,6 +4,7 @@ using SkiaSharp;
 
 namespace KexecPerf.Experiments.Tests.Notebooks;
 
+[Collection(Drawing.Name)]
 public sealed class CheckTests : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -2,6 +2,7 @@ using KexecPerf.Experiments.Tests.Hosts;
 
 namespace KexecPerf.Experiments.Tests.Notebooks;
 
+[Collection(Drawing.Name)]
 public sealed class ConsoleTests : IDisposable
 {
     private readonly TempFolder _folder = new();

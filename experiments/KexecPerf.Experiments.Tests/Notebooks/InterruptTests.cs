@@ -4,6 +4,7 @@ using KexecPerf.Studies.Notebooks;
 
 namespace KexecPerf.Experiments.Tests.Notebooks;
 
+[Collection(Drawing.Name)]
 public sealed class InterruptTests : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -3,6 +3,7 @@ using KexecPerf.Experiments.Tests.Hosts;
 
 namespace KexecPerf.Experiments.Tests.Notebooks;
 
+[Collection(Drawing.Name)]
 public sealed class RunTests : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -9,6 +9,7 @@ using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Experiments.Tests.Reports;
 
+[Collection(Drawing.Name)]
 public sealed partial class ReportWriterTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kexecperf-test").FullName;

@@ -9,6 +9,7 @@ using KexecPerf.Studies.Sweeps;
 namespace KexecPerf.Experiments.Tests.Schemas;
 
 /// <summary>What the command really prints and writes fits the schema that it prints of it.</summary>
+[Collection(Drawing.Name)]
 public sealed class OutputSchemaTests : IDisposable
 {
     private readonly TempFolder _folder = new();
