@@ -33,7 +33,7 @@ internal static class CalibrationLayout
                 new Paragraph(report.Verdict, 2),
             ],
             report.Figures is { } figures ? Csv(figures) : Csv(report),
-            JsonForm.Of(report, () => CalibrationJson.Default.CalibrationReport)
+            JsonForm.Of(report, () => CalibrationJson.Default)
         );
 
     private static List<string[]> Csv(IReadOnlyList<ProbeFigures> figures) =>

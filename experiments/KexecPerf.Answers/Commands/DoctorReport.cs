@@ -29,7 +29,7 @@ internal sealed record DoctorReport
             "",
             [new Gap(), new Table(Header, rows, Prose: true), new Gap(), new Paragraph(Verdict)],
             [Header, .. rows],
-            JsonForm.Of(this, () => CommandsJson.Default.DoctorReport)
+            JsonForm.Of(this, () => CommandsJson.Default)
         );
     }
 

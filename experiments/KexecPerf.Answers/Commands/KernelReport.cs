@@ -56,7 +56,7 @@ internal sealed record KernelReport
             "",
             [new Gap(), new Table(header, rows)],
             [header, .. rows],
-            JsonForm.Of(this, () => CommandsJson.Default.KernelReport)
+            JsonForm.Of(this, () => CommandsJson.Default)
         );
     }
 

@@ -56,7 +56,7 @@ internal sealed record KernelsList
                 ["name", "meaning", "source"],
                 .. Boundaries.Concat(Overlays).Select(c => c.Row),
             ],
-            JsonForm.Of(this, () => CommandsJson.Default.KernelsList)
+            JsonForm.Of(this, () => CommandsJson.Default)
         );
 
     /// <summary>What a release or an overlay changes.</summary>

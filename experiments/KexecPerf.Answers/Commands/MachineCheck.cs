@@ -36,6 +36,6 @@ internal sealed record MachineCheck
                 ["file", "name", "valid"],
                 [_file, Name, "true"],
             ],
-            JsonForm.Of(this, () => CommandsJson.Default.MachineCheck)
+            JsonForm.Of(this, () => CommandsJson.Default)
         );
 }

@@ -67,7 +67,7 @@ internal sealed record MachineReport
                 ["parameter", "median", "low", "high", "evidence", "source"],
                 .. Parameters.Select(p => (string[])[p.Path, .. p.Range, p.Evidence, p.Source]),
             ],
-            JsonForm.Of(this, () => CommandsJson.Default.MachineReport)
+            JsonForm.Of(this, () => CommandsJson.Default)
         );
 
     /// <summary>A number with what it is.</summary>

@@ -45,7 +45,7 @@ internal sealed record MachinesList
                 ),
             ],
             [Header, .. rows],
-            JsonForm.Of(this, () => CommandsJson.Default.MachinesList)
+            JsonForm.Of(this, () => CommandsJson.Default)
         );
     }
 

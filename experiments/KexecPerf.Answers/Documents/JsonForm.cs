@@ -44,15 +44,11 @@ internal sealed class JsonForm
         T figures,
         Func<JsonSerializerContext> context,
         Func<string, string>? rename = null
-    ) => new(() => Write(figures, context(), rename ?? (key => key)));
+    ) => new(() => Write(figures, context(), rename ?? (key => key), Numbers.Rounded));
 
-    /// <summary>A record of figures, given its type.</summary>
-    public static JsonForm Of<T>(T figures, Func<JsonTypeInfo<T>> type) =>
-        new(() => Write(figures, type().SerializeHandler!, key => key));
-
-    /// <summary>A record of figures whose context has metadata, which takes longer to make.</summary>
-    public static JsonForm Of<T>(T figures, JsonTypeInfo<T> type) =>
-        new(() => JsonSerializer.Serialize(figures, type) + "\n");
+    /// <summary>A record whose numbers are not rounded.</summary>
+    public static JsonForm Exactly<T>(T figures, Func<JsonSerializerContext> context) =>
+        new(() => Write(figures, context(), key => key, round: null));
 
     /// <summary>An object made by hand.</summary>
     public static implicit operator JsonForm(JsonObject json) =>
@@ -61,48 +57,30 @@ internal sealed class JsonForm
     /// <summary>As printed.</summary>
     public string Text => _write();
 
-    /// <summary>How contexts with metadata write.</summary>
-    public static JsonSerializerOptions Options() =>
-        new()
-        {
-            WriteIndented = true,
-            Encoder = Layout.Encoder,
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            Converters = { new RoundedNumbers() },
-        };
-
     /// <summary>
     /// Asks the context itself for the type: its options would have all metadata made, which takes 0.1 s and which only schemas need.
     /// </summary>
     private static string Write<T>(
         T figures,
         JsonSerializerContext context,
-        Func<string, string> rename
+        Func<string, string> rename,
+        Func<double, double>? round
     )
     {
         JsonTypeInfo type = ((IJsonTypeInfoResolver)context).GetTypeInfo(
             typeof(T),
             context.Options
         )!;
-        return Write(figures, ((JsonTypeInfo<T>)type).SerializeHandler!, rename);
-    }
-
-    private static string Write<T>(
-        T figures,
-        Action<Utf8JsonWriter, T> write,
-        Func<string, string> rename
-    )
-    {
         var whole = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(whole))
         {
-            write(writer, figures);
+            ((JsonTypeInfo<T>)type).SerializeHandler!(writer, figures);
         }
 
         var rounded = new ArrayBufferWriter<byte>(2 * whole.WrittenCount);
         using (var writer = new Utf8JsonWriter(rounded, Layout))
         {
-            Copy(whole.WrittenSpan, writer, rename);
+            Copy(whole.WrittenSpan, writer, rename, round);
         }
 
         return Encoding.UTF8.GetString(rounded.WrittenSpan) + "\n";
@@ -112,7 +90,8 @@ internal sealed class JsonForm
     private static void Copy(
         ReadOnlySpan<byte> json,
         Utf8JsonWriter writer,
-        Func<string, string> rename
+        Func<string, string> rename,
+        Func<double, double>? round
     )
     {
         var reader = new Utf8JsonReader(json);
@@ -144,8 +123,11 @@ internal sealed class JsonForm
                 case JsonTokenType.Number when reader.TryGetUInt64(out ulong whole):
                     writer.WriteNumberValue(whole);
                     break;
+                case JsonTokenType.Number when round is not null:
+                    writer.WriteNumberValue(round(reader.GetDouble()));
+                    break;
                 case JsonTokenType.Number:
-                    writer.WriteNumberValue(Numbers.Rounded(reader.GetDouble()));
+                    writer.WriteRawValue(reader.ValueSpan);
                     break;
                 case JsonTokenType.Null:
                     writer.WriteNullValue();

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Calibration;
+using KexecPerf.Answers.Questions;
+using KexecPerf.Answers.Questions.Sensitivity;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Answers.Tracing;
 using KexecPerf.Answers.Validation;
@@ -21,11 +23,14 @@ internal static class JsonSchemas
         {
             ["machine"] = Machine,
             ["scenario"] = Scenario,
+            ["answer"] = AnswerSchemas.Answer,
+            [Compare.Command] = AnswerSchemas.Compared,
+            [SensitivityQuestion.Command] = AnswerSchemas.Sensitivity,
             ["validate"] = () =>
                 OutputSchema.Of(ValidationReport.Key, ValidationJson.Default.ValidationReport),
             ["calibrate"] = () =>
                 OutputSchema.Of(CalibrationReport.Key, CalibrationJson.Default.CalibrationReport),
-            ["trace"] = () => OutputSchema.Of("Chrome trace", TracingJson.Shared.ChromeTrace),
+            ["trace"] = () => OutputSchema.Of("Chrome trace", TracingJson.Default.ChromeTrace),
         };
 
     private static JsonObject Machine()

@@ -51,7 +51,7 @@ internal sealed record ChromeTrace
 
     /// <summary>In no other form than JSON.</summary>
     public Document Document() =>
-        new("", "", [], [], JsonForm.Of(this, TracingJson.Shared.ChromeTrace));
+        new("", "", [], [], JsonForm.Exactly(this, () => TracingJson.Default));
 
     /// <summary>Where the times come from.</summary>
     internal sealed record Origin

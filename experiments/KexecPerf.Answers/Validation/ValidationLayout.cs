@@ -42,7 +42,7 @@ internal static class ValidationLayout
                 new CommandLine("Reproduce:", report.Reproduce),
             ],
             [Header, .. report.Groups.Select(Row)],
-            JsonForm.Of(report, () => ValidationJson.Default.ValidationReport)
+            JsonForm.Of(report, () => ValidationJson.Default)
         );
 
     private static Table Scores(ValidationReport report) =>

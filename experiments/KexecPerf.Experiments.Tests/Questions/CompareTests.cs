@@ -35,6 +35,23 @@ public class CompareTests
 
         Assert.Equal(0.0, answer["saved_monte_carlo_error_ms"]!.GetValue<double>());
         Assert.Equal(0.0, Cli.Median(answer, "saved_ms"));
+        Assert.Equal("a and b are the same (exactly 1x, 0 ms).", answer["verdict"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Sides_that_differ_in_what_cannot_matter_are_the_same_and_others_are_not()
+    {
+        // Where there is no area its alignment places nothing; where there is, it does.
+        Assert.StartsWith("a and b are the same", await Verdict("--cma 0MiB"));
+        Assert.StartsWith("b saves", await Verdict("--cma 256MiB"));
+
+        static async Task<string> Verdict(string area)
+        {
+            JsonObject answer = await Cli.Json([
+                .. $"compare {area} --replications 8 --vs {area} --cma-alignment 9".Split(' '),
+            ]);
+            return answer["verdict"]!.ToString();
+        }
     }
 
     [Fact]

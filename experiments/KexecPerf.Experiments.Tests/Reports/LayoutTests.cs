@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KexecPerf.Answers.Catalog;
 using KexecPerf.Answers.Documents;
 
 namespace KexecPerf.Experiments.Tests.Reports;
@@ -6,26 +7,27 @@ namespace KexecPerf.Experiments.Tests.Reports;
 public class LayoutTests
 {
     public static TheoryData<string> Commands { get; } =
-        new(
-            "answer",
-            "answer --machine arm64-128c --initrd 2GiB --ram 64GiB",
-            "answer --kho on",
-            "answer --cma 64MiB",
-            "answer --machine amd-server-96c --kernel-version 7.3+async-device-shutdown+accelerated-hash",
-            "answer --cma-pinned 6 --cma-occupancy 70% --pressure 80% --kernel-version 7.3",
-            "answer zeroing --initrd 2GiB --cma 6GiB",
-            "answer cma-size --cma-pinned 5 --cma-occupancy 60%",
-            "answer dma-risk",
-            "answer dma-risk --machine arm64-128c",
-            "answer what-dominates",
-            "answer what-next",
-            "answer break-even",
-            "answer break-even --machine intel-server --cpus 8 --kernel-version 7.3 --cma 1GiB --of hot_phase",
-            "sensitivity",
-            "sensitivity --machine thunderx2 --cpus 4 --of switch",
-            "sensitivity what-dominates --kernel-version 7.3 --cma-pinned 6",
-            "compare --kernel-version 6.12 --vs --kernel-version 7.3 --cma 1GiB"
-        );
+    [
+        .. QuestionCatalog.All.Select(q => $"answer {q.Name}"),
+        .. QuestionCatalog.WithOutcome.Select(q => $"sensitivity {q.Name}"),
+        "answer",
+        "answer --machine arm64-128c --initrd 2GiB --ram 64GiB",
+        "answer --kho on",
+        "answer --cma 64MiB",
+        "answer --machine amd-server-96c --kernel-version 7.3+async-device-shutdown+accelerated-hash",
+        "answer --cma-pinned 6 --cma-occupancy 70% --pressure 80% --kernel-version 7.3",
+        "answer zeroing --initrd 2GiB --cma 6GiB",
+        "answer cma-size --cma-pinned 5 --cma-occupancy 60%",
+        "answer dma-risk --machine arm64-128c",
+        "answer break-even --machine intel-server --cpus 8 --kernel-version 7.3 --cma 1GiB --of hot_phase",
+        "sensitivity",
+        "sensitivity --machine thunderx2 --cpus 4 --of switch",
+        "sensitivity what-dominates --kernel-version 7.3 --cma-pinned 6",
+        "compare --kernel-version 6.12 --vs --kernel-version 7.3 --cma 1GiB",
+    ];
+
+    public static TheoryData<string> Questions { get; } =
+    [.. QuestionCatalog.All.Select(q => $"answer {q.Name} --kernel-version 7.3")];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -48,9 +50,7 @@ public class LayoutTests
     }
 
     [Theory]
-    [InlineData("answer --kernel-version 7.3")]
-    [InlineData("answer what-next")]
-    [InlineData("answer break-even")]
+    [MemberData(nameof(Questions))]
     [InlineData("sensitivity")]
     [InlineData("machines")]
     [InlineData("machines show zen4-vm")]

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Json.Schema;
 using KexecPerf.Experiments.Tests.Hosts;
 using KexecPerf.Experiments.Tests.Notebooks;
 using KexecPerf.Experiments.Tests.Sweeps;
@@ -25,13 +23,13 @@ public sealed class OutputSchemaTests : IDisposable
     [InlineData("kernels-show", "kernels show 5.16+mmu-off")]
     [InlineData("doctor", "doctor")]
     public async Task An_output_fits_its_schema(string kind, string line) =>
-        await Fits(kind, await Cli.Text([.. line.Split(' '), "--format", "json"]));
+        await SchemaFit.Holds(kind, await Cli.Text([.. line.Split(' '), "--format", "json"]));
 
     [Theory]
     [InlineData("trace --cma 512MiB")]
     [InlineData("trace --machine arm64-128c --cpus 4")]
     public async Task A_trace_fits_its_schema(string line) =>
-        await Fits("trace", await Cli.Text(line.Split(' ')));
+        await SchemaFit.Holds("trace", await Cli.Text(line.Split(' ')));
 
     [Fact]
     public async Task A_validation_fits_its_schema()
@@ -51,7 +49,7 @@ public sealed class OutputSchemaTests : IDisposable
             "--format",
             "json",
         ]);
-        await Fits("validate", output);
+        await SchemaFit.Holds("validate", output);
     }
 
     [Fact]
@@ -60,8 +58,11 @@ public sealed class OutputSchemaTests : IDisposable
         FakeHost.Small().In(_folder);
         string profile = Path.Combine(_folder.Path, "profile.json");
         string[] line = ["calibrate", "--host-root", _folder.Path, "--budget", "300 ms"];
-        await Fits("calibrate", await Cli.Text([.. line, "--output", profile, "--format", "json"]));
-        await Fits(
+        await SchemaFit.Holds(
+            "calibrate",
+            await Cli.Text([.. line, "--output", profile, "--format", "json"])
+        );
+        await SchemaFit.Holds(
             "machines-check",
             await Cli.Text("machines", "check", profile, "--format", "json")
         );
@@ -74,7 +75,7 @@ public sealed class OutputSchemaTests : IDisposable
             "log",
             "[    1.000000] ahci 0000:00:1f.2: shutdown\n[    1.250000] e1000e 0000:00:1f.6: shutdown\n[    1.300000] kexec_core: Starting new kernel\n"u8.ToArray()
         );
-        await Fits(
+        await SchemaFit.Holds(
             "calibrate",
             await Cli.Text("calibrate", "--from-dmesg", log, "--format", "json")
         );
@@ -85,16 +86,19 @@ public sealed class OutputSchemaTests : IDisposable
     {
         using var folder = new SweepFolder();
         string[] to = ["--results", folder.Results, "--format", "json"];
-        await Fits("dry-run", await Cli.Text(["sweep", folder.File, "--dry-run", .. to]));
+        await SchemaFit.Holds(
+            "dry-run",
+            await Cli.Text(["sweep", folder.File, "--dry-run", .. to])
+        );
         (_, string shard, _) = await folder.Sweep("--shard", "1/2", "--format", "json");
-        await Fits("sweep", shard);
+        await SchemaFit.Holds("sweep", shard);
         (_, string whole, _) = await folder.Sweep("--resume", "--format", "json");
-        await Fits("sweep", whole);
-        await Fits(
+        await SchemaFit.Holds("sweep", whole);
+        await SchemaFit.Holds(
             "manifest",
             await File.ReadAllTextAsync(Path.Combine(folder.Study, "manifest.json"))
         );
-        await Fits("report", await Cli.Text(["report", folder.File, .. to]));
+        await SchemaFit.Holds("report", await Cli.Text(["report", folder.File, .. to]));
     }
 
     [Fact]
@@ -104,7 +108,7 @@ public sealed class OutputSchemaTests : IDisposable
             """{ "name": "tiny", "axes": { "image": ["16MiB"] }, "precision": "20%" }"""
         );
         await folder.Complete();
-        await Fits(
+        await SchemaFit.Holds(
             "manifest",
             await File.ReadAllTextAsync(Path.Combine(folder.Study, "manifest.json"))
         );
@@ -112,7 +116,7 @@ public sealed class OutputSchemaTests : IDisposable
 
     [Fact]
     public async Task A_submission_fits_its_schema() =>
-        await Fits(
+        await SchemaFit.Holds(
             "submission",
             new SubmissionReport("tiny", "17", "18", 4, "results/tiny", "logs", "summary.csv")
                 .Document()
@@ -125,8 +129,11 @@ public sealed class OutputSchemaTests : IDisposable
         string file = NotebookFiles.Write(_folder, "a.ipynb", "Console.Write(1 + 2);");
         (_, string differs, _) = await Cli.Run("notebook", "check", file, "--format", "json");
         Assert.Contains("\"in_file\"", differs);
-        await Fits("notebook", differs);
-        await Fits("notebook", await Cli.Text("notebook", "run", file, "--format", "json"));
+        await SchemaFit.Holds("notebook", differs);
+        await SchemaFit.Holds(
+            "notebook",
+            await Cli.Text("notebook", "run", file, "--format", "json")
+        );
     }
 
     [Theory]
@@ -136,7 +143,7 @@ public sealed class OutputSchemaTests : IDisposable
     {
         JsonObject json = await Cli.Json("doctor");
         json.Remove(key);
-        Assert.False((await Evaluate("doctor", json.ToJsonString())).IsValid);
+        Assert.False((await SchemaFit.Evaluate("doctor", json.ToJsonString())).IsValid);
     }
 
     [Fact]
@@ -144,32 +151,6 @@ public sealed class OutputSchemaTests : IDisposable
     {
         JsonObject json = await Cli.Json("machines", "list");
         json["machines"]![0]!["cpus"] = "many";
-        Assert.False((await Evaluate("machines-list", json.ToJsonString())).IsValid);
-    }
-
-    private static async Task Fits(string kind, string output)
-    {
-        EvaluationResults results = await Evaluate(kind, output);
-        Assert.True(
-            results.IsValid,
-            $"{kind}: "
-                + string.Join(
-                    "; ",
-                    (results.Details ?? [])
-                        .Where(d => d.Errors is not null)
-                        .Take(5)
-                        .Select(d => $"{d.InstanceLocation}: {string.Join(", ", d.Errors!.Values)}")
-                )
-        );
-    }
-
-    private static async Task<EvaluationResults> Evaluate(string kind, string output)
-    {
-        var schema = JsonSchema.FromText(await Cli.Text("schema", kind));
-        using var json = JsonDocument.Parse(output);
-        return schema.Evaluate(
-            json.RootElement,
-            new EvaluationOptions { OutputFormat = OutputFormat.List }
-        );
+        Assert.False((await SchemaFit.Evaluate("machines-list", json.ToJsonString())).IsValid);
     }
 }

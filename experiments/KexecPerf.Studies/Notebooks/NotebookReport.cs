@@ -33,7 +33,7 @@ internal sealed record NotebookReport(
             "",
             [new Gap(), new Table(Header, rows, Prose: true), .. Notebooks.SelectMany(Lines)],
             [Header, .. rows],
-            JsonForm.Of(this, () => NotebookReportJson.Default.NotebookReport)
+            JsonForm.Of(this, () => NotebookReportJson.Default)
         );
     }
 

@@ -38,7 +38,7 @@ internal sealed record ReportedStudies
                 ["study", "headline"],
                 .. Studies.Select(s => (string[])[s.Study, s.Headline]),
             ],
-            JsonForm.Of(this, () => ReportsJson.Default.ReportedStudies)
+            JsonForm.Of(this, () => ReportsJson.Default)
         );
 
     /// <summary>One of them.</summary>

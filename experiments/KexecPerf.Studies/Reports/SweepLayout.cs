@@ -36,7 +36,7 @@ internal static class SweepLayout
                 new CommandLine("Reproduce:", report.Reproduce + request.To),
             ],
             table is null ? [SummaryRow.Header(study)] : [.. table.Rows()],
-            JsonForm.Of(report, () => ReportsJson.Default.SweepReport)
+            JsonForm.Of(report, () => ReportsJson.Default)
         );
     }
 

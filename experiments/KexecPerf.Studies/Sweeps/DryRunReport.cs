@@ -74,7 +74,7 @@ internal sealed record DryRunReport
                 ["axis", "values", "range"],
                 .. rows,
             ],
-            JsonForm.Of(this, () => SweepsJson.Default.DryRunReport)
+            JsonForm.Of(this, () => SweepsJson.Default)
         );
     }
 

@@ -73,7 +73,7 @@ internal sealed record Manifest
 
     /// <summary>The text of a manifest.</summary>
     public static string Of(Study study, StudyIdentity identity, string? commit) =>
-        JsonForm.Of(new Manifest(study, identity, commit), () => SweepsJson.Default.Manifest).Text;
+        JsonForm.Of(new Manifest(study, identity, commit), () => SweepsJson.Default).Text;
 
     /// <summary>As in a study's file; a number by its path.</summary>
     private static (string Key, string Value) KeyAndValue(Setting setting) =>

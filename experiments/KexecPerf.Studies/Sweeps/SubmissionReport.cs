@@ -41,6 +41,6 @@ internal sealed record SubmissionReport(
                 ["array", ArrayJob],
                 ["merge", MergeJob],
             ],
-            JsonForm.Of(this, () => SweepsJson.Default.SubmissionReport)
+            JsonForm.Of(this, () => SweepsJson.Default)
         );
 }
