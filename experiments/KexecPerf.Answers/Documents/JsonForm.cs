@@ -9,13 +9,16 @@ using System.Text.Json.Serialization.Metadata;
 namespace KexecPerf.Answers.Documents;
 
 /// <summary>
-/// The JSON form of an output: a record of its figures, written when asked for. The record is the contract. To add an output:
+/// The JSON form of an output: a record of its figures, written when asked for. The record is the
+/// contract. To add an output:
 /// <list type="number">
-/// <item>A record of the figures. Its properties are the keys, in their order, snake_case, each number with its unit at the
-/// end of its name (<c>SavedMs</c>); those of a derived record stand before its base's unless <c>JsonPropertyOrder</c> says
-/// otherwise. A null is written; <c>[JsonIgnore(Condition = WhenWritingNull)]</c> leaves it out. What text alone needs is
-/// <c>[JsonIgnore]</c>. Numbers are kept whole and rounded where they are written. A record that computes its figures from
-/// something else does so in an internal constructor.</item>
+/// <item>A record of the figures. Its properties are the keys, in their order, snake_case, each
+/// number with its unit at the end of its name (<c>SavedMs</c>); those of a derived record stand
+/// before its base's unless <c>JsonPropertyOrder</c> says otherwise. A null is written;
+/// <c>[JsonIgnore(Condition = WhenWritingNull)]</c> leaves it out. What text alone needs is
+/// <c>[JsonIgnore]</c>. Numbers are kept whole and rounded where they are written; infinity and NaN
+/// are refused. A record that computes its figures from something else does so in an internal
+/// constructor.</item>
 /// <item>A line <c>[JsonSerializable(typeof(X))]</c> on the context of its folder, such as
 /// <c>QuestionsJson</c>.</item>
 /// <item>A layout class: title, blocks and CSV rows from the record alone, in one
@@ -58,7 +61,8 @@ internal sealed class JsonForm
     public string Text => _write();
 
     /// <summary>
-    /// Asks the context itself for the type: its options would have all metadata made, which takes 0.1 s and which only schemas need.
+    /// Asks the context itself for the type: its options would have all metadata made, which takes
+    /// 0.1 s and which only schemas need.
     /// </summary>
     private static string Write<T>(
         T figures,

@@ -12,7 +12,7 @@ internal sealed record PhaseShare
         Phase = phase;
         PageListMs = pageList;
         CmaMs = cma;
-        ShareOfDowntimePercent = cma.Median / downtimeMs * 100;
+        ShareOfDowntimePercent = downtimeMs > 0 ? cma.Median / downtimeMs * 100 : 0;
     }
 
     [JsonIgnore]

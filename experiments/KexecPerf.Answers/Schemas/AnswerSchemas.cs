@@ -14,10 +14,7 @@ internal static class AnswerSchemas
     public static JsonObject Answer() =>
         JsonSchemas.Root(
             "KexecPerf output: " + Key("answer"),
-            new JsonObject
-            {
-                ["oneOf"] = new JsonArray([.. QuestionCatalog.All.Select(To)]),
-            }
+            new JsonObject { ["oneOf"] = new JsonArray([.. QuestionCatalog.All.Select(To)]) }
         );
 
     /// <summary>Both sides are called by their letters.</summary>

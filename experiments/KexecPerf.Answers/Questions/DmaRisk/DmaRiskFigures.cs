@@ -40,7 +40,8 @@ internal sealed record DmaRiskFigures
     public Interval Probability { get; }
 
     /// <summary>Kexecs to one that is damaged; null where none is.</summary>
-    public double? OneIn => Probability.Median > 0 ? 1 / Probability.Median : null;
+    public double? OneIn =>
+        Probability.Median > 0 ? Math.Min(double.MaxValue, 1 / Probability.Median) : null;
 
     [JsonPropertyName("damaged_per_10000_hosts")]
     public Interval DamagedHosts =>
