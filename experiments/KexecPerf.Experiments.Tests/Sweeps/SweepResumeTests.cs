@@ -169,9 +169,12 @@ public class SweepResumeTests
                 if (point.Index == 2 && replication == 0)
                 {
                     // Not while the writer is at work there, or it is the deletion that fails.
-                    SpinWait.SpinUntil(() =>
-                        folder.Parts.Count(p => p.EndsWith(".parquet", StringComparison.Ordinal))
-                        == 2
+                    SpinWait.SpinUntil(
+                        () =>
+                            folder.Parts.Count(p =>
+                                p.EndsWith(".parquet", StringComparison.Ordinal)
+                            ) == 2,
+                        TimeSpan.FromSeconds(30)
                     );
                     Directory.Delete(folder.Results, recursive: true);
                 }
