@@ -59,7 +59,11 @@ internal static class RowScenario
             return KexecImage.Create(architecture, known, ScenarioDraft.Shipped.Initrd);
         }
 
-        long beside = architecture == Architecture.X86_64 ? new PageCount(7).Size.Bytes : 0;
+        long beside = architecture switch
+        {
+            Architecture.X86_64 => new PageCount(7).Size.Bytes,
+            Architecture.Arm64 => 0,
+        };
         long bufsz = Math.Clamp((row.KernelBufszBytes ?? memsz) - beside, 1, memsz);
         double grows = known.Uncompressed.Bytes / (double)known.Memsz.Bytes;
         var kernel = new KernelPayload(
