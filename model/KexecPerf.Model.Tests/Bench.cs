@@ -70,7 +70,14 @@ internal static class Bench
             Machine = Of(architecture),
             Kernel = KernelFeatures.For(kernel, architecture),
             Image = Image(architecture, 100, 60, initrd),
-            Memory = new MemoryState { Ram = ByteSize.FromGiB(8), CmaArea = ByteSize.Zero },
+            Memory = new MemoryState
+            {
+                Ram = ByteSize.FromGiB(8),
+                CmaArea = ByteSize.Zero,
+                CmaMix = MemoryMix.AllAnonymous,
+                AtomicPool = ByteSize.Zero,
+                CmaPinCluster = 1,
+            },
         };
 
     /// <summary>The same with an area that holds everything.</summary>
@@ -80,12 +87,23 @@ internal static class Bench
             Memory = scenario.Memory with { CmaArea = ByteSize.FromGiB(1) },
         };
 
+    /// <summary>The same with the area unused.</summary>
+    public static Scenario Listed(this Scenario scenario) =>
+        scenario with
+        {
+            Kernel = scenario.Kernel with { CmaPlacement = false },
+        };
+
     /// <summary>The same in other memory.</summary>
     public static Scenario With(this Scenario scenario, Func<MemoryState, MemoryState> change) =>
         scenario with
         {
             Memory = change(scenario.Memory),
         };
+
+    /// <summary>Every number of an architecture at its median.</summary>
+    public static MachineDraw Draw(Architecture architecture) =>
+        MachineDraw.Medians(Of(architecture));
 
     /// <summary>The outcome with noise off.</summary>
     public static HotPhaseOutcome Outcome(this Scenario scenario) =>
@@ -172,10 +190,14 @@ internal static class Bench
             ("cma.candidate", "41 us"),
             ("cma.block", "900 ns"),
             ("cma.page", "20 ns"),
+            ("cma.cpu", "0 ns"),
+            ("cma.boot_page", "0 ns"),
             ("migrate.anonymous", "2 us"),
             ("migrate.file", "3 us"),
             ("migrate.huge", "500 ns"),
+            ("migrate.writeback", "0 ns"),
             ("reclaim.page", "8 us"),
+            ("reclaim.swap", "50 us"),
         ];
 
     private static (string, string)[] ForX86 =>

@@ -15,17 +15,12 @@ internal sealed record MemoryFacts
     /// <summary>Share of the CMA areas in use, from 0 to 1.</summary>
     public double? CmaOccupancy { get; init; }
 
-    /// <summary>Share of RAM in use that is clean page cache, from 0 to 1.</summary>
-    public double? Reclaimable { get; init; }
+    /// <summary>What RAM in use is.</summary>
+    public MemoryMix? Mix { get; init; }
 
     /// <summary>Files that were not there, and what follows.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>The memory state with what was found; counts are fixed, positions stay drawn.</summary>
-    public MemoryState ApplyTo(MemoryState memory) =>
-        memory with
-        {
-            Zones = Zones ?? memory.Zones,
-            Reclaimable = Reclaimable ?? memory.Reclaimable,
-        };
+    public MemoryState ApplyTo(MemoryState memory) => memory with { Zones = Zones ?? memory.Zones };
 }

@@ -42,7 +42,7 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
             CmaOccupancy = meminfo?.GetValueOrDefault("CmaTotal") is > 0 and var cma
                 ? Math.Clamp((cma - meminfo.GetValueOrDefault("CmaFree")) / (double)cma, 0, 1)
                 : null,
-            Reclaimable = meminfo is null ? null : CleanShare(meminfo),
+            Mix = meminfo is null ? null : MeminfoMix.Of(meminfo),
             Missing = _missing,
         };
     }
@@ -56,18 +56,6 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
         }
 
         return text;
-    }
-
-    /// <summary>Page cache that is neither dirty nor under writeback, of all that is not free.</summary>
-    private static double? CleanShare(Dictionary<string, long> m)
-    {
-        long used = m.GetValueOrDefault("MemTotal") - m.GetValueOrDefault("MemFree");
-        long clean =
-            m.GetValueOrDefault("Active(file)")
-            + m.GetValueOrDefault("Inactive(file)")
-            - m.GetValueOrDefault("Dirty")
-            - m.GetValueOrDefault("Writeback");
-        return used > 0 ? Math.Clamp(clean / (double)used, 0, 1) : null;
     }
 
     private Dictionary<string, long> Meminfo(string text)
@@ -98,12 +86,16 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
                 name = zone;
                 zones.TryAdd(zone, new Zone());
             }
-            else if (name is not null && words is ["low" or "managed" or "nr_free_cma", var digits])
+            else if (
+                name is not null
+                && words is ["min" or "low" or "managed" or "nr_free_cma", var digits]
+            )
             {
                 long pages = Number(digits, "zoneinfo", number);
                 Zone z = zones[name];
                 zones[name] = words[0] switch
                 {
+                    "min" => z with { Min = z.Min + pages },
                     "low" => z with { Low = z.Low + pages },
                     "managed" => z with { Managed = z.Managed + pages },
                     _ => z with { FreeCma = z.FreeCma + pages },
@@ -204,6 +196,7 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
                     group.Key,
                     group.Sum(n => zones[n].Managed),
                     group.Sum(n => zones[n].Low),
+                    group.Sum(n => zones[n].Min),
                     all.Unmovable,
                     all.Other
                 )
@@ -256,7 +249,7 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
     private static string[] Words(string line) =>
         line.Split([' ', '\t', ','], StringSplitOptions.RemoveEmptyEntries);
 
-    private readonly record struct Zone(long Managed, long Low, long FreeCma);
+    private readonly record struct Zone(long Managed, long Low, long Min, long FreeCma);
 
     /// <summary>Free blocks of a zone by order.</summary>
     private sealed class Blocks

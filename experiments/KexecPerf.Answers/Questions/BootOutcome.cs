@@ -36,7 +36,8 @@ internal sealed record BootOutcome(
         else if (fails > 0)
         {
             reasons.Add(
-                "the page list finds no memory and the load fails with -ENOMEM, so the old kernel runs on"
+                "the load needs more memory than is free, cached or swappable: the OOM killer "
+                    + "ends processes until there is enough, or ends the loader (-ENOMEM)"
             );
         }
 

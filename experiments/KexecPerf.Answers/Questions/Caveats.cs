@@ -27,6 +27,12 @@ internal static class Caveats
         }
 
         list.Add($"kernel image: {scenario.Image.Kernel.Source}");
+        list.Add($"RAM in use: {scenario.Memory.Mix}");
+        if (scenario.Memory is { CmaMix: null, CmaOccupancy: > 0 })
+        {
+            list.Add("what the area holds: drawn, mixed as all RAM in use or of one kind");
+        }
+
         return list;
     }
 
@@ -34,12 +40,10 @@ internal static class Caveats
     public static List<string> Envelope(Scenario scenario) =>
         [
             .. Foremost(scenario),
-            scenario.Memory.CmaArea.Bytes > 0
-                ? "the page list is that of a host with this CMA area: without one its load differs"
-                : "the page list is that of a host without a CMA area: with one its load differs",
+            "the page list on a host with a CMA area, whose load differs (compare gives both)",
             "stray DMA",
             .. OfArchitecture(scenario.Image.Architecture),
-            "NUMA nodes, and files that are not in the page cache yet",
+            "where NUMA nodes lie, and files that are not in the page cache yet",
             "a load on another last-level cache than the exec",
             "SMT siblings, crash kernels, confidential guests, active SME",
         ];

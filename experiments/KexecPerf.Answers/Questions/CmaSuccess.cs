@@ -22,7 +22,10 @@ internal static class CmaSuccess
         var reasons = new List<string>();
         if (noRoom > 0)
         {
-            reasons.Add("there is no free memory to migrate the area's pages to");
+            reasons.Add(
+                "process memory in the area finds no page to move to: none is free, "
+                    + "no cache is left to drop and no swap"
+            );
         }
 
         if (blocked > 0)

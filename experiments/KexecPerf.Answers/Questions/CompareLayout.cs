@@ -37,9 +37,10 @@ internal static class CompareLayout
 
     /// <summary>One sentence.</summary>
     public static string Verdict(Savings s) =>
-        s.Same
-            ? "a and b are the same (exactly 1x, 0 ms)."
-            : $"b saves {Numbers.WithRange(s.SavedMs)} ms over a: {SavingsText.Ratios(s)}.";
+        s.Same ? "a and b are the same (exactly 1x, 0 ms)."
+        : s.SavedMs is { } saved
+            ? $"b saves {Numbers.WithRange(saved)} ms over a: {SavingsText.Ratios(s)}."
+        : "There is no saving to give: no run has a kexec on both sides.";
 
     private static IEnumerable<Paragraph> Reason(string label, ComparedSide side) =>
         side.BootOutcome.Ok < 1 ? [new Paragraph(label + side.BootOutcome.Reason, 2)] : [];

@@ -1,6 +1,7 @@
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 

@@ -32,13 +32,17 @@ internal static class HowMuchFasterLayout
             new Gap(),
             SavingsLayout.Table(lines.Select(l => (l.Name, (Savings)l, notes.Cell(l.BootOutcome)))),
             new Gap(),
-            SavingsLayout.Phases(Columns(answer)),
-            new Gap(),
+            .. answer.Main.IsTimed
+                ? (Block[])[SavingsLayout.Phases(Columns(answer)), new Gap()]
+                : [],
             .. lines.Select(l => new Paragraph(
                 (lines.Count == 1 ? "Why" : l.Name) + $": {l.Why}.",
                 2
             )),
             .. answer.Main.IsMixed ? [new Paragraph(Mixture(), 2)] : (Block[])[],
+            .. answer.Scenarios.Any(l => !l.Same)
+                ? [new Paragraph(SavingsText.PageListHost, 2)]
+                : (Block[])[],
             .. answer.UnderKho is { } kho ? [new Paragraph(kho, 2)] : (Block[])[],
             .. notes.Paragraphs(),
             .. answer.Main.Scenario.Image.Kernel.Notes.Select(n => new Paragraph(

@@ -27,4 +27,17 @@ internal sealed record LoadTimes : Times
     /// <summary>Of side b.</summary>
     [JsonPropertyOrder(1)]
     public Interval CmaMigratedPages => _sides.Outcomes.Counted(_sides.B, o => o.Load.Migrated);
+
+    /// <summary>Of side b: clean pages of files dropped from the area.</summary>
+    [JsonPropertyOrder(1)]
+    public Interval CmaDroppedPages => _sides.Outcomes.Counted(_sides.B, o => o.Load.Dropped);
+
+    /// <summary>Of each side: pages that had to be reclaimed first.</summary>
+    [JsonPropertyOrder(1)]
+    public Interval ReclaimedPagesPageList =>
+        _sides.Outcomes.Counted(_sides.A, o => o.Load.Reclaimed);
+
+    /// <inheritdoc cref="ReclaimedPagesPageList"/>
+    [JsonPropertyOrder(1)]
+    public Interval ReclaimedPagesCma => _sides.Outcomes.Counted(_sides.B, o => o.Load.Reclaimed);
 }

@@ -17,7 +17,7 @@ internal sealed record QuantileErrors(
     public static QuantileErrors OfSaved(PairedRun sides)
     {
         double level = sides.Outcomes.Plan.Level;
-        double[] sorted = [.. sides.Outcomes.Differences(sides.A, sides.B, o => o.Downtime)];
+        double[] sorted = [.. sides.Outcomes.Differences(sides.A, sides.B, o => o.HotPhase)];
         Array.Sort(sorted);
         return new(
             Ends(OrderStatistics.Median(sorted, level)),

@@ -15,13 +15,14 @@ internal record Savings
     {
         _sides = sides;
         Same = sides.Same;
+        IsTimed = sides.Timed().Any();
         AllInCma = sides.AllInCma;
         Phases = [.. PhaseNames.All.Select(p => new PhaseTimes(sides, p))];
         Switch = new SpanTimes(sides, PhaseSpan.Switch);
         HotPhase = new SpanTimes(sides, PhaseSpan.HotPhase);
         Downtime = new SpanTimes(sides, PhaseSpan.Downtime);
         LoadPhase = new LoadTimes(sides);
-        SavedMs = sides.SavedMs;
+        SavedMs = IsTimed ? sides.SavedMs : null;
         if (IsMixed)
         {
             SavedIfCmaSucceedsMs = sides.SavedGiven(allInCma: true);
@@ -37,6 +38,10 @@ internal record Savings
     [JsonIgnore]
     public double AllInCma { get; }
 
+    /// <summary>Whether there is any run in which both sides have a kexec to time.</summary>
+    [JsonIgnore]
+    public bool IsTimed { get; }
+
     /// <summary>Whether side b is a mixture worth three columns.</summary>
     [JsonIgnore]
     public bool IsMixed => IsMixture(AllInCma);
@@ -51,8 +56,10 @@ internal record Savings
 
     public LoadTimes LoadPhase { get; }
 
-    /// <summary>a - b of the hot phase, which is that of every span.</summary>
-    public Interval SavedMs { get; }
+    /// <summary>
+    /// a - b of the hot phase, which is that of the switch; null where no run has both.
+    /// </summary>
+    public Interval? SavedMs { get; }
 
     /// <summary>Half-width of the 95 % interval of the median.</summary>
     public double? SavedMonteCarloErrorMs =>

@@ -27,7 +27,7 @@ internal abstract record SavingsAnswer : Answer
 
     public LoadTimes LoadPhase => _savings.LoadPhase;
 
-    public Interval SavedMs => _savings.SavedMs;
+    public Interval? SavedMs => _savings.SavedMs;
 
     public double? SavedMonteCarloErrorMs => _savings.SavedMonteCarloErrorMs;
 

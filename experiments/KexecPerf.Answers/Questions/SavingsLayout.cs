@@ -7,6 +7,9 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>What is saved as tables and rows.</summary>
 internal static class SavingsLayout
 {
+    /// <summary>In place of figures that no run gave.</summary>
+    private const string None = "-";
+
     /// <summary>Header of <see cref="Rows"/>.</summary>
     public static string[] Header { get; } =
     ["scenario", "quantity", "side", "unit", "median", "low", "high"];
@@ -20,8 +23,12 @@ internal static class SavingsLayout
                     (string[])
                         [
                             l.Label,
-                            l.Savings.Same ? "0.0" : Numbers.WithRange(l.Savings.SavedMs),
-                            .. PhaseSpans.All.Select(s => Numbers.Ratio(l.Savings[s].Speedup)),
+                            l.Savings.Same ? "0.0"
+                            : l.Savings.SavedMs is { } saved ? Numbers.WithRange(saved)
+                            : None,
+                            .. PhaseSpans.All.Select(s =>
+                                l.Savings.IsTimed ? Numbers.Ratio(l.Savings[s].Speedup) : None
+                            ),
                             l.Boots,
                         ]
                 ),
@@ -52,7 +59,12 @@ internal static class SavingsLayout
 
         void Add(string name, Func<Savings, Times> of)
         {
-            string[] cells = [.. columns.Select(c => Numbers.WithRange(c.Side(of(c.Savings))))];
+            string[] cells =
+            [
+                .. columns.Select(c =>
+                    c.Savings.IsTimed ? Numbers.WithRange(c.Side(of(c.Savings))) : None
+                ),
+            ];
             rows.Add([name, cells[0], .. cells.Skip(1).Select(c => c == cells[0] ? "=" : c)]);
         }
     }
@@ -68,7 +80,9 @@ internal static class SavingsLayout
                     .Append(Row(s.Key(), "speedup", "ratio", savings[s].Speedup))
             ),
             .. Sides("load_phase", savings.LoadPhase),
-            Row("saved", $"{a}-{b}", "ms", savings.SavedMs),
+            .. savings.SavedMs is { } saved
+                ? [Row("saved", $"{a}-{b}", "ms", saved)]
+                : Array.Empty<string[]>(),
         ];
 
         IEnumerable<string[]> Sides(string quantity, Times t) =>

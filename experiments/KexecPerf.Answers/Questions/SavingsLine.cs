@@ -19,7 +19,13 @@ internal sealed record SavingsLine : Savings
         Why = SavingsText.Why(this, sides, decision, scenario);
         BootOutcome = BootOutcome.Of(sides.Outcomes, sides.B, scenario);
         _sides = sides;
-        Verdict = SavingsText.Verdict(this, Why, BootOutcome, sides.Outcomes.Count);
+        Verdict = SavingsText.Verdict(
+            this,
+            Why,
+            BootOutcome,
+            BootOutcomePageList,
+            sides.Outcomes.Count
+        );
     }
 
     [JsonIgnore]

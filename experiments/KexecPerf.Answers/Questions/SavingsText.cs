@@ -14,20 +14,45 @@ internal static class SavingsText
     /// <summary>A phase below this has nothing left to do.</summary>
     private const double NothingMs = 0.1;
 
+    /// <summary>What the page list's figures are of.</summary>
+    public const string PageListHost =
+        "Page list: the same host booted without the area, so downtime and load count "
+        + "what one costs.";
+
     /// <summary>One sentence.</summary>
-    public static string Verdict(Savings s, string why, BootOutcome boot, int replications)
+    public static string Verdict(
+        Savings s,
+        string why,
+        BootOutcome boot,
+        BootOutcome pageList,
+        int replications
+    )
     {
         if (s.Same)
         {
             return $"CMA changes nothing here (exactly 1x, 0 ms): {why}.";
         }
 
+        if (!s.IsTimed)
+        {
+            return NoSaving(boot, pageList);
+        }
+
         string gain = s.IsMixed
             ? Mixture(s, replications)
-            : $"CMA saves {Numbers.WithRange(s.SavedMs)} ms: {Ratios(s)}";
+            : $"CMA saves {Numbers.WithRange(s.SavedMs!.Value)} ms: {Ratios(s)}";
         string sentence = $"{gain}; {why}";
         return boot.Ok >= 1 ? sentence + "." : sentence + $". But it does not boot: {boot.Reason}.";
     }
+
+    /// <summary>Where no run has a kexec on both sides.</summary>
+    private static string NoSaving(BootOutcome boot, BootOutcome pageList) =>
+        boot.Reason == pageList.Reason
+            ? "There is no kexec to time and no saving to give, with an area or without: "
+                + $"{boot.Reason}."
+        : boot.LoadFails + boot.CpuStopHang > 0
+            ? $"There is no kexec with CMA to time and no saving to give: {boot.Reason}."
+        : $"There is no kexec with a page list to hold CMA against: {pageList.Reason}.";
 
     /// <summary>The ratio of each span, as a clause.</summary>
     public static string Ratios(Savings s) =>
@@ -57,7 +82,7 @@ internal static class SavingsText
             return decision.Rule;
         }
 
-        if (sides.Outcomes.Share(sides.B, o => o.AnyInCma) == 0)
+        if (!s.IsTimed || sides.Outcomes.Share(sides.B, o => o.AnyInCma) == 0)
         {
             return CmaSuccess.Reason(sides, decision);
         }

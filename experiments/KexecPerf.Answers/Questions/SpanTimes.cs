@@ -16,8 +16,13 @@ internal sealed record SpanTimes : Times
     {
         _sides = sides;
         _span = span;
+        SavedMs = sides.Outcomes.Difference(sides.A, sides.B, o => o[span]);
         Speedup = sides.Outcomes.Ratio(sides.A, sides.B, o => o[span]);
     }
+
+    /// <summary>Paired difference a - b.</summary>
+    [JsonPropertyOrder(1)]
+    public Interval SavedMs { get; }
 
     /// <summary>Paired ratio a over b.</summary>
     [JsonPropertyOrder(1)]

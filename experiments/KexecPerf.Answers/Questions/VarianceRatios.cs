@@ -11,7 +11,7 @@ internal sealed record VarianceRatios
 {
     internal VarianceRatios(PairedRun sides)
     {
-        SavedMs = Of(sides, PhaseSpan.Downtime, x => x);
+        SavedMs = Of(sides, PhaseSpan.HotPhase, x => x);
         SwitchLogSpeedup = Of(sides, PhaseSpan.Switch, Math.Log);
         HotPhaseLogSpeedup = Of(sides, PhaseSpan.HotPhase, Math.Log);
         DowntimeLogSpeedup = Of(sides, PhaseSpan.Downtime, Math.Log);

@@ -2,6 +2,7 @@ using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Questions;

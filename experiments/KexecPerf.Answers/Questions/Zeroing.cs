@@ -3,6 +3,7 @@ using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 

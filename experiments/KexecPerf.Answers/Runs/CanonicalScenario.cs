@@ -26,12 +26,15 @@ internal static class CanonicalScenario
             TailZeroing = cma && s.Kernel.TailZeroing,
             MemsetFirst = cma && s.Kernel.MemsetFirst,
             AlignOrder9 = cma && s.Kernel.AlignOrder9,
+            CmaPerNode = false,
             SkipDigest = s.Kernel.SkipDigest && !s.ClassicSyscall && (cma || kho),
         };
         return s with
         {
             Kernel = kernel,
             Kho = kho,
+            Nodes = s.Areas > 1 && s.Memory.CmaArea.Bytes > 0 ? s.Nodes : 1,
+            Reload = cma && s.Reload,
             Dma = Nobody,
             CmaAlignment = cma ? s.CmaAlignment : 0,
             Memory = s.Memory with { CmaDirty = cma && s.Memory.CmaDirty },

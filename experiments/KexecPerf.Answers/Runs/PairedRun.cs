@@ -19,15 +19,17 @@ internal sealed class PairedRun(PairedOutcomes outcomes, ScenarioRun a, Scenario
     /// <summary>Whether both are the same simulation, so that every ratio is exactly 1.</summary>
     public bool Same => a == b;
 
-    /// <summary>a - b of the hot phase, which is that of every span: what is shared cancels.</summary>
-    public Interval SavedMs => outcomes.Difference(a, b, o => o.Downtime);
+    /// <summary>
+    /// a - b of the hot phase, which is that of the switch: what is shared cancels.
+    /// </summary>
+    public Interval SavedMs => outcomes.Difference(a, b, o => o.HotPhase);
 
     /// <summary>Share of side b's replications with every segment in CMA.</summary>
     public double AllInCma => outcomes.Share(b, o => o.AllInCma);
 
     /// <summary>What is saved in a replication, ms.</summary>
     public double SavedIn(int replication) =>
-        (a[replication].Downtime - b[replication].Downtime).TotalMilliseconds;
+        (a[replication].HotPhase - b[replication].HotPhase).TotalMilliseconds;
 
     /// <summary>Something on side b among replications where all (or not all) segments were in CMA, ms.</summary>
     public Interval Given(bool allInCma, Func<HotPhaseOutcome, SimTime> of) =>
@@ -36,15 +38,15 @@ internal sealed class PairedRun(PairedOutcomes outcomes, ScenarioRun a, Scenario
     /// <summary>What is saved among replications where all (or not all) segments were in CMA, ms.</summary>
     public Interval SavedGiven(bool allInCma) =>
         Interval.Of([
-            .. Where(allInCma).Select(p => (p.A.Downtime - p.B.Downtime).TotalMilliseconds),
+            .. Where(allInCma).Select(p => (p.A.HotPhase - p.B.HotPhase).TotalMilliseconds),
         ]);
 
-    /// <summary>Both sides of the replications in which no CPU hung, so that each has its times.</summary>
+    /// <summary>Both sides of the replications in which each has its times.</summary>
     public IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Timed() =>
         Enumerable
             .Range(0, outcomes.Count)
             .Select(r => (A: a[r], B: b[r]))
-            .Where(p => !p.A.CpuStopHang && !p.B.CpuStopHang);
+            .Where(p => p.A.IsTimed && p.B.IsTimed);
 
     private IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Where(bool allInCma) =>
         Timed().Where(p => p.B.AllInCma == allInCma);

@@ -41,10 +41,26 @@ internal sealed record RunColumn(OutcomeName Name, RunColumnKind Kind, Func<RunR
     public static RunColumn Migrated { get; } =
         Count(new("migrated", "pages"), r => r.Outcome.Load.Migrated);
 
+    /// <summary>Pages of files dropped from the area.</summary>
+    public static RunColumn Dropped { get; } =
+        Count(new("dropped", "pages"), r => r.Outcome.Load.Dropped);
+
+    /// <summary>Pages reclaimed for the load.</summary>
+    public static RunColumn Reclaimed { get; } =
+        Count(new("reclaimed", "pages"), r => r.Outcome.Load.Reclaimed);
+
     public static RunColumn AllInCma { get; } = Flag(new("all_in_cma"), r => r.Outcome.AllInCma);
 
     public static RunColumn CpuStopHang { get; } =
         Flag(new("cpu_stop_hang"), r => r.Outcome.CpuStopHang);
+
+    public static RunColumn OutOfMemory { get; } =
+        Flag(new("out_of_memory"), r => r.Outcome.Load.OutOfMemory);
+
+    public static RunColumn Refused { get; } = Flag(new("refused"), r => r.Outcome.Load.Refused);
+
+    /// <summary>Set where there was no kexec to time.</summary>
+    public static IReadOnlyList<RunColumn> NotTimed { get; } = [CpuStopHang, OutOfMemory, Refused];
 
     public static RunColumn Boots { get; } = Flag(OutcomeName.Boots, r => r.Outcome.Boots);
 
@@ -62,12 +78,14 @@ internal sealed record RunColumn(OutcomeName Name, RunColumnKind Kind, Func<RunR
         Count(new("entry_steps"), r => r.Outcome.Load.EntrySteps),
         FailedCandidates,
         Migrated,
+        Dropped,
+        Reclaimed,
         Count(new("initrd_pages_overwritten"), r => r.Outcome.InitrdPagesOverwritten),
         Flag(new("any_in_cma"), r => r.Outcome.AnyInCma),
         AllInCma,
         Flag(new("no_room_to_migrate"), r => r.Outcome.Load.NoRoomToMigrate),
-        Flag(new("out_of_memory"), r => r.Outcome.Load.OutOfMemory),
-        Flag(new("refused"), r => r.Outcome.Load.Refused),
+        OutOfMemory,
+        Refused,
         CpuStopHang,
         Flag(new("purgatory_hang"), r => r.Outcome.PurgatoryHang),
         Boots,

@@ -29,7 +29,7 @@ internal sealed record SummaryQuantity(
     /// <summary>In the order of the columns.</summary>
     public static IReadOnlyList<SummaryQuantity> All { get; } =
     [
-        new(OutcomeName.Saved, SummaryKind.Difference, RunColumn.Phases),
+        new(OutcomeName.Saved, SummaryKind.Difference, RunColumn.PhasesOf(PhaseSpan.HotPhase)),
         .. PhaseSpans.All.Select(s => new SummaryQuantity(
             OutcomeName.Speedup(s),
             SummaryKind.Ratio,
@@ -43,6 +43,8 @@ internal sealed record SummaryQuantity(
         Number(RunColumn.OwnDestination),
         Number(RunColumn.FailedCandidates),
         Number(RunColumn.Migrated),
+        Number(RunColumn.Dropped),
+        Number(RunColumn.Reclaimed),
         new(OutcomeName.AnyDamage, SummaryKind.Number, [RunColumn.AnyDamage]),
         new(OutcomeName.DetectedDamage, SummaryKind.Number, [RunColumn.DetectedDamage]),
         new(OutcomeName.SilentDamage, SummaryKind.Number, [RunColumn.SilentDamage]),

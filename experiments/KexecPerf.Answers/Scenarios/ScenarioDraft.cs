@@ -39,6 +39,9 @@ internal sealed record ScenarioDraft
     /// <summary>CPUs online; null: those of the machine.</summary>
     public int? Cpus { get; init; }
 
+    /// <summary>NUMA nodes.</summary>
+    public int Nodes { get; init; } = 1;
+
     /// <summary>RAM.</summary>
     public ByteSize Ram { get; init; } = DefaultRam;
 
@@ -55,6 +58,12 @@ internal sealed record ScenarioDraft
     /// Share of the area in use; null: as <see cref="Memory"/> has it, else nothing.
     /// </summary>
     public double? CmaOccupancy { get; init; }
+
+    /// <summary>What the area holds; null: not known.</summary>
+    public MemoryMix? CmaMix { get; init; }
+
+    /// <summary>What used RAM is; null: as <see cref="Memory"/> has it, else a server's.</summary>
+    public MemoryMix? MemoryMix { get; init; }
 
     /// <summary>Pages of the area under short-term pins.</summary>
     public long CmaPinned { get; init; }
@@ -125,6 +134,7 @@ internal sealed record ScenarioDraft
             Kernel = RunningKernel,
             Image = ImageInputs.Create(this),
             Memory = MemoryState(),
+            Nodes = Nodes,
             ClassicSyscall = ClassicSyscall,
             Kho = Kho && RunningKernel.KexecHandover,
             InitOnAlloc = InitOnAlloc,
@@ -148,7 +158,9 @@ internal sealed record ScenarioDraft
             CmaArea = Cma < Ram ? Cma : Ram,
             CmaDirty = CmaDirty,
             CmaOccupancy = CmaOccupancy ?? Memory?.CmaOccupancy ?? 0,
+            CmaMix = CmaMix,
             CmaPinned = CmaPinned,
+            Mix = MemoryMix ?? Memory?.Mix ?? Model.Memory.MemoryMix.Server,
             Pressure = Pressure,
             Fragmentation = Fragmentation,
         };

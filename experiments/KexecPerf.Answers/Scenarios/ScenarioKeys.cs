@@ -82,6 +82,14 @@ internal static class ScenarioKeys
         (draft, cpus) => draft with { Cpus = cpus }
     );
 
+    public static readonly ScenarioKey Nodes = ScenarioKey.Of(
+        "nodes",
+        "N",
+        "NUMA nodes (default 1): from 7.0 on cma= is reserved once more on each of several",
+        t => (int)Counts.Parse(t, 1, 1024),
+        (draft, nodes) => draft with { Nodes = nodes }
+    );
+
     public static readonly ScenarioKey Ram = ScenarioKey.Of(
         "ram",
         "SIZE",
@@ -113,6 +121,14 @@ internal static class ScenarioKeys
         (draft, share) => draft with { CmaOccupancy = share }
     );
 
+    public static readonly ScenarioKey CmaMix = ScenarioKey.Of(
+        "cma-mix",
+        "NAME|SHARES",
+        "what the area holds, as --memory-mix (default: not known, so drawn around it)",
+        Model.Memory.MemoryMix.Parse,
+        (draft, mix) => draft with { CmaMix = mix }
+    );
+
     public static readonly ScenarioKey CmaPinned = ScenarioKey.Of(
         "cma-pinned",
         "PAGES",
@@ -135,6 +151,16 @@ internal static class ScenarioKeys
         "share of RAM outside the area in use beyond boot (default 0%)",
         Counts.ParsePercent,
         (draft, share) => draft with { Pressure = share }
+    );
+
+    public static readonly ScenarioKey MemoryMix = ScenarioKey.Of(
+        "memory-mix",
+        "NAME|SHARES",
+        "what used RAM is: server (default), database, anonymous (no swap), or shares that add up "
+            + "to 100 %, such as clean=60%,dirty=2%,anonymous=30%,unmovable=8%; also shmem, "
+            + "swappable",
+        Model.Memory.MemoryMix.Parse,
+        (draft, mix) => draft with { MemoryMix = mix }
     );
 
     /// <summary>Where memory's counts are read from.</summary>
@@ -212,13 +238,16 @@ internal static class ScenarioKeys
         Image,
         Syscall,
         Cpus,
+        Nodes,
         Ram,
         Cma,
         CmaAlignment,
         CmaOccupancy,
+        CmaMix,
         CmaPinned,
         CmaDirty,
         Pressure,
+        MemoryMix,
         MemoryFrom,
         Fragmentation,
         Kho,

@@ -1,6 +1,7 @@
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Scenarios;
 
@@ -21,14 +22,24 @@ internal sealed record ScenarioPath(
     public static IReadOnlyList<ScenarioPath> All { get; } =
     [
         OfMemory(
-            "memory.cma_fill",
-            "what the movable memory in the area is: anonymous, file or huge",
-            (memory, text) => memory with { CmaFill = ParseFill(text) }
+            "memory.cma_huge",
+            "whether the process memory in the area is in transparent huge pages: on or off",
+            (memory, text) => memory with { CmaHuge = Counts.ParseSwitch(text) }
         ),
         OfMemory(
-            "memory.cma_taken",
-            "pages at the start of the area that its earlier users hold",
-            (memory, text) => memory with { CmaTaken = Counts.Parse(text, 0, 1L << 34) }
+            "memory.cma_held",
+            "pages that drivers hold in the area for good, behind the atomic DMA pools",
+            (memory, text) => memory with { CmaHeld = Counts.Parse(text, 0, 1L << 34) }
+        ),
+        OfMemory(
+            "memory.atomic_pool",
+            "size of an atomic DMA pool, as coherent_pool= takes it; 0 B without such pools",
+            (memory, text) => memory with { AtomicPool = ByteSize.Parse(text) }
+        ),
+        OfMemory(
+            "memory.cma_pin_cluster",
+            "pages of a cluster of pins (default 4)",
+            (memory, text) => memory with { CmaPinCluster = Counts.Parse(text, 1, 1 << 20) }
         ),
         OfMemory(
             "memory.cma_pins",
@@ -36,14 +47,14 @@ internal sealed record ScenarioPath(
             (memory, text) => memory with { CmaPins = ParsePages(text) }
         ),
         OfMemory(
-            "memory.reclaimable",
-            "share of RAM in use that is clean page cache, such as 50%",
-            (memory, text) => memory with { Reclaimable = Counts.ParsePercent(text) }
-        ),
-        OfMemory(
             "memory.area_below_4g",
             "probability that the area lies below 4 GiB although there is room above, such as 50%",
             (memory, text) => memory with { AreaBelow4G = Counts.ParsePercent(text) }
+        ),
+        new(
+            "load.again",
+            "whether the same image was loaded and unloaded right before: on or off",
+            (s, text) => s with { Reload = Counts.ParseSwitch(text) }
         ),
         new(
             "cache.incoherent",
@@ -74,17 +85,6 @@ internal sealed record ScenarioPath(
         string meaning,
         Func<MemoryState, string, MemoryState> with
     ) => new(path, meaning, (s, text) => s with { Memory = with(s.Memory, text) });
-
-    private static MovableKind ParseFill(string text) =>
-        text switch
-        {
-            "anonymous" => MovableKind.Anonymous,
-            "file" => MovableKind.File,
-            "huge" => MovableKind.HugePage,
-            _ => throw new InputException(
-                $"'{UserText.Shorten(text)}' is no kind of memory; write anonymous, file or huge"
-            ),
-        };
 
     private static long[] ParsePages(string text) =>
         [

@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Images;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
@@ -19,6 +20,15 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
         ["cma_alloc_success"] = _ => 0,
         ["own_destination_pages"] = o => o.OwnDestination,
         ["source_runs"] = o => o.SourceRuns,
+        ["cma_segments"] = o => o.Segments.Count(s => !s.IsListed),
+        ["cma_migrated_pages"] = o => o.Migrated,
+        // The same, where what the area held is not said: held to its range alone.
+        ["cma_migrated_pages_range"] = o => o.Migrated,
+        ["cma_reclaims"] = o => o.ReclaimedForCma > 0 ? 1 : 0,
+        ["purgatory_area_page"] = o => AreaPage(o, SegmentRole.Purgatory),
+        ["boot_params_area_page"] = o => AreaPage(o, SegmentRole.BootParams),
+        ["kernel_area_page"] = o => AreaPage(o, SegmentRole.Kernel),
+        ["initrd_area_page"] = o => AreaPage(o, SegmentRole.Initrd),
     };
 
     /// <summary>Own-destination pages counted, by configuration.</summary>
@@ -78,6 +88,12 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
         double share = succeeded / (double)replications;
         return row.Quantity == "cma_alloc_success" ? Successes(share, row.N) : Interval.Of(times);
     }
+
+    /// <summary>First page of a segment in the area; -1 where it is not in it.</summary>
+    private static double AreaPage(LoadOutcome load, SegmentRole role) =>
+        load.Segments.First(s => s.Segment.Role == role) is { IsListed: false } placed
+            ? placed.AreaPage
+            : -1;
 
     /// <summary>The success fraction of so many repeats: the probability, and the 90 % range of a binomial count.</summary>
     private static Interval Successes(double probability, int repeats)

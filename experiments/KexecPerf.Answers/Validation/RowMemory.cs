@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Units;
 
@@ -26,18 +27,38 @@ internal static partial class RowMemory
             Ram = ram,
             CmaArea = new ByteSize(area),
             CmaOccupancy = Math.Clamp(occupancy, 0, 1),
-            CmaFill =
-                row.CmaFill.Contains("thp", StringComparison.Ordinal) ? MovableKind.HugePage
-                : row.CmaFill.StartsWith("anon", StringComparison.Ordinal)
-                || row.CmaFill is "" or "none"
-                    ? MovableKind.Anonymous
-                : MovableKind.File,
+            CmaMix = AreaMix(row),
+            CmaHuge = row.CmaFill.Contains("thp", StringComparison.Ordinal),
+            // The lab's kernel has no AMD_MEM_ENCRYPT and so no pools.
+            AtomicPool = row.IsLab ? ByteSize.Zero : null,
             // Pinned pages are pages of what fills the area; without a fill they are elsewhere. Long-term pins have left.
             CmaPinned =
                 row.CmaLongtermPins || row.CmaFill is "" or "none" ? 0 : row.CmaPinnedPages ?? 0,
             Pressure = IsFull(row) ? 1 : 0,
-            AreaBelow4G = row.Evidence == "emulated" ? LabAreaBelow4G : 0,
+            Mix = row.MemoryMix is { } mix ? MemoryMix.Parse(mix) : MemoryMix.Server,
+            Zones = Zones(row, ram),
+            AreaBelow4G = row.IsLab ? LabAreaBelow4G : 0,
         };
+    }
+
+    /// <summary>
+    /// What a row says, else what filled the lab's area: process memory or tmpfs.
+    /// </summary>
+    private static MemoryMix? AreaMix(ValidationRow row) =>
+        row.CmaMix is { } said ? MemoryMix.Parse(said)
+        : row.CmaFill.StartsWith("anon", StringComparison.Ordinal) ? MemoryMix.AllAnonymous
+        : row.CmaFill is "" or "none" ? null
+        : MemoryMix.Parse("shmem=100%");
+
+    /// <summary>
+    /// Free memory outside the area as counted, all in the one zone that a host below 4 GiB has.
+    /// </summary>
+    private static ZoneCounts[]? Zones(ValidationRow row, ByteSize ram)
+    {
+        PageRange low = new MemoryLayout(ram, Architecture.X86_64).Low;
+        return row.FreeBytes is { } free
+            ? [ZoneCounts.Of("DMA32", low.Pages, free / PageCount.PageBytes)]
+            : null;
     }
 
     /// <summary>Free pages outside the area that a migration could use; null: as the model draws them.</summary>

@@ -27,7 +27,7 @@ internal static class RowScenario
             machine = machine with { Cpus = row.Cpus ?? machine.Cpus };
             ByteSize ram = row.RamBytes is { } bytes ? new ByteSize(bytes) : machine.Ram;
             KernelFeatures kernel = KernelFeatures.For(row.KernelVersion, machine.Architecture);
-            bool lab = row.Evidence == "emulated";
+            bool lab = row.IsLab;
             return new Scenario
             {
                 Machine = machine,

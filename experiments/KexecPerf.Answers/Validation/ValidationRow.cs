@@ -44,6 +44,21 @@ internal sealed record ValidationRow
     /// <summary>Whether the pins are long-term ones, which leave the area first.</summary>
     public required bool CmaLongtermPins { get; init; }
 
+    /// <summary>
+    /// What used RAM was (<c>--memory-mix</c>); null: not said. The column is optional.
+    /// </summary>
+    public required string? MemoryMix { get; init; }
+
+    /// <summary>
+    /// What the area held (<c>--cma-mix</c>); null: not said. The column is optional.
+    /// </summary>
+    public required string? CmaMix { get; init; }
+
+    /// <summary>
+    /// Free memory outside the area, bytes; null: not counted. The column is optional.
+    /// </summary>
+    public required long? FreeBytes { get; init; }
+
     public required long? RequestPages { get; init; }
 
     public required int? RequestAlignOrder { get; init; }
@@ -71,9 +86,12 @@ internal sealed record ValidationRow
     /// <summary>gzip, or empty for the default; the column is optional.</summary>
     public required string KernelCompression { get; init; }
 
+    /// <summary>Whether it is of the lab's guest, whose kernel is not stock.</summary>
+    public bool IsLab => Machine == "lab-guest";
+
     /// <summary>Everything but what was measured: rows that agree in it belong to one group.</summary>
     public string Configuration =>
         FormattableString.Invariant(
-            $"{Machine}|{Evidence}|{KernelVersion}|{Hash}|{Placement}|{KernelMemszBytes}|{KernelBufszBytes}|{InitrdBytes}|{Cpus}|{RamBytes}|{CmaAreaBytes}|{CmaFill}|{CmaOccupancyPercent}|{CmaPinnedPages}|{CmaLongtermPins}|{RequestPages}|{RequestAlignOrder}|{KernelCompression}|{Quantity}|{Role}"
+            $"{Machine}|{Evidence}|{KernelVersion}|{Hash}|{Placement}|{KernelMemszBytes}|{KernelBufszBytes}|{InitrdBytes}|{Cpus}|{RamBytes}|{CmaAreaBytes}|{CmaFill}|{CmaOccupancyPercent}|{CmaPinnedPages}|{CmaLongtermPins}|{MemoryMix}|{CmaMix}|{FreeBytes}|{RequestPages}|{RequestAlignOrder}|{KernelCompression}|{Quantity}|{Role}"
         );
 }

@@ -131,6 +131,9 @@ internal static class ValidationRows
                 CmaOccupancyPercent = Number("cma_occupancy_percent"),
                 CmaPinnedPages = Whole("cma_pinned_pages"),
                 CmaLongtermPins = Whole("cma_longterm_pins") == 1,
+                MemoryMix = Said("memory_mix"),
+                CmaMix = Said("cma_mix"),
+                FreeBytes = header.Contains("free_bytes") ? Whole("free_bytes") : null,
                 RequestPages = Whole("request_pages"),
                 RequestAlignOrder = (int?)Whole("request_align_order"),
                 Quantity = Text("quantity"),
@@ -148,6 +151,9 @@ internal static class ValidationRows
 
         /// <summary>A column that user files need not have.</summary>
         private string Optional(string column) => header.Contains(column) ? Text(column) : "";
+
+        private string? Said(string column) =>
+            Optional(column) is { Length: > 0 } text ? text : null;
 
         private string Text(string column) => csv.GetString(header.IndexOf(column)).Trim();
 

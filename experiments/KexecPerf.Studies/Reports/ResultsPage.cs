@@ -111,10 +111,9 @@ internal static class ResultsPage
                     " | ",
                     PhaseSpans.All.Select(s => Numbers.Ratio(line[s].Speedup))
                 );
+                string saved = Numbers.WithRange(line.SavedMs!.Value);
                 string boots = line.BootOutcome.Ok == 1 ? "yes" : "no [1]";
-                text.Append(
-                    $"| {kind} (`{machine}`), {kernel} | {Numbers.WithRange(line.SavedMs)} | {cells} | {boots} |\n"
-                );
+                text.Append($"| {kind} (`{machine}`), {kernel} | {saved} | {cells} | {boots} |\n");
             }
         }
 

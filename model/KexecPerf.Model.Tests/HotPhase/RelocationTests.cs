@@ -160,7 +160,7 @@ public static class RelocationTests
         Scenario roomy = Bench.Scenario("7.3").InCma();
         RequireRelocation(expected, roomy with { Kho = true });
         RequireRelocation(expected, roomy with { ClassicSyscall = true });
-        RequireRelocation(expected, roomy.PageListSide());
+        RequireRelocation(expected, roomy.Listed());
     }
 
     /// <summary>Padding is copied like content: the cost is over memsz.</summary>

@@ -194,7 +194,7 @@ public static class MetamorphicTests
             {
                 Scenario cold = random.Scenario with { SourceCache = SourceCache.Cold };
                 HotPhaseOutcome with = cold.Outcome(random.Draw);
-                HotPhaseOutcome without = cold.PageListSide().Outcome(random.Draw);
+                HotPhaseOutcome without = cold.Listed().Outcome(random.Draw);
                 Assert.True(with[Phase.Relocation] <= without[Phase.Relocation], random.ToString());
                 if (!with.AnyInCma)
                 {

@@ -3,43 +3,56 @@ using KexecPerf.Model.Memory;
 
 namespace KexecPerf.Model.Tests.Loading;
 
-/// <summary>A CMA area with a flag for each page, and requests that try every candidate and migrate page by page.</summary>
+/// <summary>
+/// A CMA area with a flag for each page, and requests that try every candidate, page by page drop
+/// what is clean and find a target for the rest: outside, elsewhere in the area, by reclaim.
+/// </summary>
 internal sealed class CmaOracle
 {
     private const long PagesPerBlock = 512;
 
     private readonly long _firstFrame;
     private readonly bool[] _taken;
-    private readonly bool[] _movable;
+    private readonly bool[] _used;
+    private readonly bool[] _needsTarget;
     private readonly bool[] _pinned;
 
     /// <summary>Pages migrated within the area; where they went is not said.</summary>
     private long _movedIn;
 
-    public CmaOracle(CmaArea area, long room)
+    public CmaOracle(CmaArea area, long free, long clean, long swappable)
     {
         _firstFrame = area.Start;
-        Room = room;
+        Free = free;
+        Clean = clean;
+        Swappable = swappable;
         _taken = new bool[area.Pages];
-        _movable = new bool[area.Pages];
+        _used = new bool[area.Pages];
+        _needsTarget = new bool[area.Pages];
         _pinned = new bool[area.Pages];
         for (long page = 0; page < area.Pages; page++)
         {
             _taken[page] = area.Taken.Any(t => page >= t.Start && page < t.End);
-            _movable[page] = area.BusyIn(new PageRange(page, 1)) > 0;
+            _used[page] = area.UsedIn(new PageRange(page, 1)) > 0;
+            _needsTarget[page] = area.NeedTargetIn(new PageRange(page, 1)) > 0;
             _pinned[page] = area.PinFrom(page) == page;
         }
     }
 
-    public long Room { get; private set; }
+    public long Free { get; private set; }
 
-    public bool IsMovable(long page) => _movable[page];
+    public long Clean { get; private set; }
+
+    public long Swappable { get; private set; }
+
+    public bool IsUsed(long page) => _used[page];
 
     public CmaRequest Allocate(long pages, int order)
     {
         long failed = 0;
         long blocks = 0;
         long migrated = 0;
+        long dropped = 0;
         for (long start = 0; start + pages <= _taken.Length; start += 1L << order)
         {
             if (Any(_taken, start, pages))
@@ -48,20 +61,20 @@ internal sealed class CmaOracle
             }
 
             blocks += Blocks(start, pages);
-            switch (Migrate(start, pages, ref migrated))
+            switch (Empty(start, pages, ref migrated, ref dropped))
             {
                 case Result.Done:
                     Set(start, pages, true);
-                    return new CmaRequest(start, failed, blocks, migrated, false);
+                    return new CmaRequest(start, failed, blocks, migrated, dropped, false);
                 case Result.NoRoom:
-                    return new CmaRequest(-1, failed, blocks, migrated, true);
+                    return new CmaRequest(-1, failed, blocks, migrated, dropped, true);
                 default:
                     failed++;
                     break;
             }
         }
 
-        return new CmaRequest(-1, failed, blocks, migrated, false);
+        return new CmaRequest(-1, failed, blocks, migrated, dropped, false);
     }
 
     public void Release(long start, long pages) => Set(start, pages, false);
@@ -73,7 +86,7 @@ internal sealed class CmaOracle
         NoRoom,
     }
 
-    private Result Migrate(long start, long pages, ref long migrated)
+    private Result Empty(long start, long pages, ref long migrated, ref long dropped)
     {
         for (long page = start; page < start + pages; page++)
         {
@@ -82,29 +95,55 @@ internal sealed class CmaOracle
                 return Result.Busy;
             }
 
-            if (!_movable[page])
+            if (!_used[page])
             {
                 continue;
             }
 
-            if (Room > 0)
+            if (_needsTarget[page])
             {
-                Room--;
-            }
-            else if (FreeOutside(start, pages) > _movedIn)
-            {
-                _movedIn++;
+                if (!HasTarget(start, pages))
+                {
+                    return Result.NoRoom;
+                }
+
+                migrated++;
             }
             else
             {
-                return Result.NoRoom;
+                dropped++;
             }
 
-            _movable[page] = false;
-            migrated++;
+            _used[page] = false;
         }
 
         return Result.Done;
+    }
+
+    private bool HasTarget(long start, long pages)
+    {
+        if (Free > 0)
+        {
+            Free--;
+        }
+        else if (FreeOutside(start, pages) > _movedIn)
+        {
+            _movedIn++;
+        }
+        else if (Clean > 0)
+        {
+            Clean--;
+        }
+        else if (Swappable > 0)
+        {
+            Swappable--;
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
     }
 
     private long FreeOutside(long start, long pages)
@@ -113,7 +152,7 @@ internal sealed class CmaOracle
         for (long page = 0; page < _taken.Length; page++)
         {
             bool outside = page < start || page >= start + pages;
-            free += outside && !_taken[page] && !_movable[page] && !_pinned[page] ? 1 : 0;
+            free += outside && !_taken[page] && !_used[page] && !_pinned[page] ? 1 : 0;
         }
 
         return free;

@@ -1,5 +1,6 @@
 using CsCheck;
 using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Tests.Engine;
@@ -16,23 +17,34 @@ public static class CmaRequestTests
         long ok = 0;
         long noRoom = 0;
         long busy = 0;
+        long swapped = 0;
+        long dropped = 0;
         Gen.ULong.Sample(
             seed =>
             {
                 var random = new SplitMix(seed);
                 CmaArea area = RandomArea(random, out string text);
-                long room = Room(random, area);
-                var oracle = new CmaOracle(area, room);
+                long free = Some(random, area);
+                long clean = random.Next(2) == 0 ? 0 : Some(random, area) / 2;
+                long swappable = random.Next(2) == 0 ? 0 : Some(random, area) / 4;
+                FreePool pool = Pool(free, clean, swappable);
+                var oracle = new CmaOracle(area, free, clean, swappable);
                 for (int n = 1 + random.Next(4); n > 0; n--)
                 {
                     long pages = 1 + random.Next((int)area.Pages);
                     pages = random.Next(2) == 0 ? 1 + pages / 8 : pages;
                     int order = random.Next(12);
-                    text += $"; {pages} pages of order {order}, room {room}";
+                    text += $"; {pages} pages of order {order}, {pool.Free} of {pool.All} free";
                     CmaRequest expected = oracle.Allocate(pages, order);
-                    CmaRequest found = CmaRequest.Allocate(area, pages, order, ref room);
+                    CmaRequest found = CmaRequest.Allocate(area, pages, order, pool);
                     Assert.True(expected == found, $"{text}: {expected}, not {found}");
-                    Assert.True(oracle.Room == room, $"{text}: room {oracle.Room}, not {room}");
+                    Assert.Equal(
+                        (
+                            oracle.Free,
+                            new Reclaim(clean - oracle.Clean, swappable - oracle.Swappable)
+                        ),
+                        (pool.Free, pool.Reclaimed)
+                    );
                     if (found.Ok && random.Next(4) == 0)
                     {
                         oracle.Release(found.Start, pages);
@@ -41,18 +53,23 @@ public static class CmaRequestTests
 
                     Interlocked.Add(ref ok, found.Ok ? 1 : 0);
                     Interlocked.Add(ref noRoom, found.NoRoom ? 1 : 0);
+                    Interlocked.Add(ref swapped, pool.Reclaimed.Swapped > 0 ? 1 : 0);
+                    Interlocked.Add(ref dropped, found.Dropped > 0 ? 1 : 0);
                     Interlocked.Add(ref busy, found.FailedCandidates > 3 ? 1 : 0);
                 }
 
                 for (long page = 0; page < area.Pages; page++)
                 {
-                    bool movable = area.BusyIn(new PageRange(page, 1)) > 0;
-                    Assert.True(oracle.IsMovable(page) == movable, $"{text}: page {page}");
+                    bool used = area.UsedIn(new PageRange(page, 1)) > 0;
+                    Assert.True(oracle.IsUsed(page) == used, $"{text}: page {page}");
                 }
             },
             iter: Effort.Of(4_000, 80_000)
         );
-        Assert.All([ok, noRoom, busy], times => Assert.True(times > 300, times.ToString()));
+        Assert.All(
+            [ok, noRoom, busy, swapped, dropped],
+            times => Assert.True(times > 300, times.ToString())
+        );
     }
 
     /// <summary>
@@ -73,12 +90,11 @@ public static class CmaRequestTests
             {
                 Ram = ByteSize.FromGiB(6),
                 CmaArea = ByteSize.FromGiB(2),
-                CmaTaken = 18_432,
+                CmaHeld = 18_432,
                 CmaPins = [79_317],
             }
         );
-        long room = 0;
-        CmaRequest request = CmaRequest.Allocate(area, 65_536, order, ref room);
+        CmaRequest request = CmaRequest.Allocate(area, 65_536, order, FreePool.Of(0));
         Assert.Equal(
             (start, failed, 0, false),
             (request.Start, request.FailedCandidates, request.Migrated, request.NoRoom)
@@ -95,11 +111,10 @@ public static class CmaRequestTests
             {
                 Ram = ByteSize.FromGiB(6),
                 CmaArea = ByteSize.FromGiB(2),
-                CmaTaken = 18_432,
+                CmaHeld = 18_432,
             }
         );
-        long room = 0;
-        CmaRequest request = CmaRequest.Allocate(area, 65_536, 0, ref room);
+        CmaRequest request = CmaRequest.Allocate(area, 65_536, 0, FreePool.Of(0));
         Assert.Equal((18_432, 0), (request.Start, request.FailedCandidates));
     }
 
@@ -113,21 +128,19 @@ public static class CmaRequestTests
                 Ram = ByteSize.FromGiB(6),
                 CmaArea = ByteSize.FromMiB(4),
                 CmaOccupancy = 1,
+                CmaMix = MemoryMix.AllAnonymous,
             }
         );
-        long room = 100;
+        FreePool room = FreePool.Of(100);
         Assert.Equal(
-            new CmaRequest(-1, 0, 2, 100, true),
-            CmaRequest.Allocate(area, 1_024, 0, ref room)
+            new CmaRequest(-1, 0, 2, 100, 0, true),
+            CmaRequest.Allocate(area, 1_024, 0, room)
         );
-        Assert.Equal((0, 924), (room, area.Busy));
+        Assert.Equal((0, 924), (room.Free, area.Used));
 
         // The first 100 pages are empty now.
-        Assert.Equal(
-            new CmaRequest(0, 0, 1, 0, false),
-            CmaRequest.Allocate(area, 100, 0, ref room)
-        );
-        Assert.Equal(new CmaRequest(-1, 0, 1, 0, true), CmaRequest.Allocate(area, 1, 0, ref room));
+        Assert.Equal(new CmaRequest(0, 0, 1, 0, 0, false), CmaRequest.Allocate(area, 100, 0, room));
+        Assert.Equal(new CmaRequest(-1, 0, 1, 0, 0, true), CmaRequest.Allocate(area, 1, 0, room));
     }
 
     [Fact]
@@ -139,11 +152,10 @@ public static class CmaRequestTests
                 Ram = ByteSize.FromGiB(6),
                 CmaArea = ByteSize.FromGiB(1),
                 CmaPinned = 1 << 18,
-                CmaTaken = 1_000,
+                CmaHeld = 1_000,
             }
         );
-        long room = 1_000_000;
-        CmaRequest request = CmaRequest.Allocate(area, 100, 0, ref room);
+        CmaRequest request = CmaRequest.Allocate(area, 100, 0, FreePool.Of(1_000_000));
         Assert.Equal(
             (-1, (1 << 18) - 1_099, 0),
             (request.Start, request.FailedCandidates, request.Migrated)
@@ -151,15 +163,30 @@ public static class CmaRequestTests
     }
 
     private static CmaArea Draw(MemoryState memory) =>
-        CmaArea.Draw(memory, 1 << 20, new RandomStream(1, 0, "test"));
+        CmaArea.Draw(memory, 1 << 20, 0, new RandomStream(1, 0, "test"));
 
-    private static long Room(SplitMix random, CmaArea area) =>
+    private static long Some(SplitMix random, CmaArea area) =>
         random.Next(3) switch
         {
             0 => area.Pages,
             1 => 0,
             _ => random.Next((int)area.Pages),
         };
+
+    private static FreePool Pool(long free, long clean, long swappable) =>
+        new(
+            new PhysicalMemory(
+                new MemoryLayout(ByteSize.FromGiB(8), Architecture.X86_64),
+                null,
+                [],
+                free,
+                0
+            )
+            {
+                Clean = clean,
+                Swappable = swappable,
+            }
+        );
 
     private static CmaArea RandomArea(SplitMix random, out string text)
     {
@@ -177,8 +204,10 @@ public static class CmaRequestTests
             Ram = ByteSize.FromGiB(8),
             CmaArea = new PageCount(pages).Size,
             CmaOccupancy = new[] { 0, 0.2, 0.7, 1 }[random.Next(4)],
-            CmaFill = (MovableKind)random.Next(Enum.GetValues<MovableKind>().Length),
-            CmaTaken = random.Next(3) == 0 ? random.Next(pages + 5) : 0,
+            CmaMix = random.Next(3) == 0 ? null : MemoryMix.Parse("clean=60%,anonymous=40%"),
+            CmaHuge = random.Next(3) == 0,
+            CmaPinCluster = 1 + random.Next(6),
+            CmaHeld = random.Next(3) == 0 ? random.Next(pages + 5) : 0,
             CmaPinned = pins,
             CmaPins = given
                 ? [.. Enumerable.Range(0, pins).Select(_ => (long)random.Next(pages + 9))]
@@ -186,6 +215,11 @@ public static class CmaRequestTests
         };
         long start = (1 << 20) + random.Next(1_200);
         text = $"{memory} at {start}";
-        return CmaArea.Draw(memory, start, new RandomStream(random.Next(), 0, "test"));
+        return CmaArea.Draw(
+            memory,
+            start,
+            random.Next(3) * 40,
+            new RandomStream(random.Next(), 0, "test")
+        );
     }
 }

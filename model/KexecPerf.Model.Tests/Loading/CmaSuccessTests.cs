@@ -81,8 +81,9 @@ public static class CmaSuccessTests
         );
 
     /// <summary>
-    /// One request needs a range without pins and earlier users and, since a migration fills as much as it frees, as many free pages in area and
-    /// room as it asks for. Neither comes with more pins, earlier users or movable pages.
+    /// One request needs a range without pins and earlier users and, since a migration fills as
+    /// much as it frees, as many free pages in area and room as it asks for. Where no page is clean
+    /// neither comes with more pins, earlier users or movable pages.
     /// </summary>
     [Fact]
     public static void More_pins_and_earlier_users_never_help_one_request() =>
@@ -95,7 +96,7 @@ public static class CmaSuccessTests
                         .. easy.CmaPins!,
                         .. Enumerable.Range(0, random.Next(6)).Select(_ => Page(random, easy)),
                     ],
-                    CmaTaken = easy.CmaTaken + random.Next(2) * random.Next(100),
+                    CmaHeld = easy.CmaHeld + random.Next(2) * random.Next(100),
                     CmaOccupancy =
                         easy.CmaOccupancy + (1 - easy.CmaOccupancy) * random.NextDouble(),
                 },
@@ -223,8 +224,9 @@ public static class CmaSuccessTests
         ulong seed
     )
     {
-        CmaArea area = CmaArea.Draw(memory, 1 << 20, new RandomStream(seed, 0, "test"));
-        return requests.All(r => CmaRequest.Allocate(area, r.Pages, r.Order, ref room).Ok);
+        CmaArea area = CmaArea.Draw(memory, 1 << 20, 0, new RandomStream(seed, 0, "test"));
+        FreePool pool = FreePool.Of(room);
+        return requests.All(r => CmaRequest.Allocate(area, r.Pages, r.Order, pool).Ok);
     }
 
     private static long Page(SplitMix random, MemoryState memory) =>
@@ -236,8 +238,9 @@ public static class CmaSuccessTests
             Ram = ByteSize.FromGiB(8),
             CmaArea = new PageCount(1 + random.Next(2_000)).Size,
             CmaOccupancy = new[] { 0, 0.3, 0.6, 0.95 }[random.Next(4)],
-            CmaFill = random.Next(5) == 0 ? MovableKind.HugePage : MovableKind.File,
-            CmaTaken = random.Next(2) * random.Next(300),
+            CmaHuge = random.Next(5) == 0,
+            CmaMix = MemoryMix.Parse("shmem=100%"),
+            CmaHeld = random.Next(2) * random.Next(300),
             CmaPinned = random.Next(4),
             Pressure = new[] { 0, 0.5, 1 }[random.Next(3)],
         };

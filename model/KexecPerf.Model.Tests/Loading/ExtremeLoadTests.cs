@@ -7,6 +7,7 @@ using KexecPerf.Model.Memory;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Tests.Engine;
+using KexecPerf.Model.Tests.Memory;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Tests.Loading;
@@ -92,7 +93,7 @@ public static class ExtremeLoadTests
     [InlineData(0, 0, true)]
     [InlineData(0, 1, true)] // a page of cache: too few
     [InlineData(100_000, 0, false)]
-    public static void Out_of_memory_is_an_outcome(long free, long reclaimable, bool fails)
+    public static void Out_of_memory_is_an_outcome(long free, long clean, bool fails)
     {
         Scenario scenario = Bench.Scenario("7.2");
         var memory = new PhysicalMemory(
@@ -100,10 +101,11 @@ public static class ExtremeLoadTests
             null,
             free > 0 ? [new PageRange(1 << 20, free)] : [],
             free,
-            0,
-            reclaimable,
             0
-        );
+        )
+        {
+            Clean = clean,
+        };
         LoadedImage image = LoadedImage.Load(
             scenario,
             memory,
@@ -159,7 +161,10 @@ public static class ExtremeLoadTests
                 Ram = new ByteSize(ram),
                 CmaArea = new ByteSize(area),
                 CmaOccupancy = Share(),
-                CmaFill = (MovableKind)random.Next(Enum.GetValues<MovableKind>().Length),
+                CmaMix = random.Next(2) == 0 ? null : RandomMix.Of(random),
+                Mix = RandomMix.Of(random),
+                CmaHuge = random.Next(3) == 0,
+                CmaPinCluster = 1 + random.Next(9),
                 CmaPinned = random.Next(4) switch
                 {
                     0 => 0,
@@ -167,9 +172,8 @@ public static class ExtremeLoadTests
                     2 => Math.Min(CmaArea.MostPins, area / 8_192),
                     _ => random.Next(100),
                 },
-                CmaTaken = random.Next(3) == 0 ? (long)(area / 4_096 * random.NextDouble()) : 0,
+                CmaHeld = random.Next(3) == 0 ? (long)(area / 4_096 * random.NextDouble()) : 0,
                 Pressure = Share(),
-                Reclaimable = Share(),
                 Fragmentation = Share(),
                 AreaBelow4G = Share(),
             },

@@ -4,7 +4,8 @@ using KexecPerf.Model.Memory;
 namespace KexecPerf.Model.Tests.Loading;
 
 /// <summary>
-/// Free memory page by page: a flag for each page of each run, a count for each zone above its low watermark, and page cache to reclaim behind them.
+/// Free memory page by page: a flag for each page of each run, a count for each zone above its low
+/// watermark, and behind them what is below it, page cache to drop and process memory to swap.
 /// Buffers look at every page of long runs first.
 /// </summary>
 internal sealed class FreePageOracle
@@ -13,6 +14,7 @@ internal sealed class FreePageOracle
     private readonly PhysicalMemory _memory;
     private readonly long[] _left;
     private int _passed;
+    private long _elsewhere;
 
     public FreePageOracle(PhysicalMemory memory)
     {
@@ -28,7 +30,7 @@ internal sealed class FreePageOracle
         ];
     }
 
-    public long Reclaimed { get; private set; }
+    public long Reclaimed => Math.Max(0, _elsewhere - _memory.BelowLow);
 
     public void TakeBuffers(long pages)
     {
@@ -62,12 +64,12 @@ internal sealed class FreePageOracle
             }
         }
 
-        if (Reclaimed == _memory.Reclaimable)
+        if (_elsewhere == _memory.BelowLow + _memory.Clean + _memory.Swappable)
         {
             throw new OutOfPagesException();
         }
 
-        return FreePages.Elsewhere + 2 * Reclaimed++;
+        return FreePages.Elsewhere + 2 * _elsewhere++;
     }
 
     private int Zone(long page) => page >= _memory.Layout.Normal.Start ? 1 : 0;

@@ -32,7 +32,7 @@ public static class HoleSearchTests
                         : (3L << 18) + random.Next(9_000);
                 var layout = new MemoryLayout(new PageCount(ram).Size, architecture);
                 CmaArea? area = random.Next(2) == 0 ? null : Area(layout, 1 + random.Next(4_000));
-                var memory = new PhysicalMemory(layout, area, [], 0, 0, 0, 0);
+                var memory = new PhysicalMemory(layout, area, [], 0, 0);
                 var placed = new List<PageRange>();
                 for (int n = 1 + random.Next(4); n > 0; n--)
                 {
@@ -123,7 +123,7 @@ public static class HoleSearchTests
             Ram = ByteSize.FromGiB(8),
             CmaArea = new PageCount(pages).Size,
         };
-        return start < 0 ? null : CmaArea.Draw(state, start, new RandomStream(1, 0, "test"));
+        return start < 0 ? null : CmaArea.Draw(state, start, 0, new RandomStream(1, 0, "test"));
     }
 
     private static PageRange? ByPage(

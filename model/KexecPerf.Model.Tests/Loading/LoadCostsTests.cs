@@ -119,18 +119,30 @@ public static class LoadCostsTests
         Assert.Equal((614 * Us, 614 * Page), (twice.Zeroing.Picoseconds, twice.Zeroed.Bytes));
     }
 
-    /// <summary>Candidates, blocks and migrations are paid each; the kind of page decides what a migration costs.</summary>
+    /// <summary>
+    /// Candidates, blocks and migrations are paid each; the kind of page decides what emptying a
+    /// range costs.
+    /// </summary>
     [Theory]
-    [InlineData(MovableKind.Anonymous, 2_000)]
-    [InlineData(MovableKind.File, 3_000)]
-    [InlineData(MovableKind.HugePage, 500)]
-    public static void A_request_pays_what_it_did(MovableKind kind, long nanoseconds)
+    [InlineData("anonymous", false, 610, 2_000)]
+    [InlineData("swappable=100%", false, 610, 2_000)]
+    [InlineData("shmem=100%", false, 610, 3_000)]
+    [InlineData("dirty=100%", false, 610, 3_000)]
+    [InlineData("anonymous", true, 610, 500)]
+    [InlineData("clean=100%", false, 0, 8_000)]
+    public static void A_request_pays_what_it_did(
+        string mix,
+        bool huge,
+        long migrated,
+        long nanoseconds
+    )
     {
         Scenario scenario = Cma.With(m =>
             m with
             {
                 CmaOccupancy = 1,
-                CmaFill = kind,
+                CmaMix = MemoryMix.Parse(mix),
+                CmaHuge = huge,
                 CmaPins = [10],
             }
         );
@@ -143,12 +155,59 @@ public static class LoadCostsTests
         )!;
 
         // Starts 0 to 10 meet the pin; 600 pages from any of 0 to 11 touch two blocks. 10 pages before the pin and 600 behind it move.
-        Assert.Equal(new CmaRequest(11, 11, 24, 610, false), trial.Request);
+        Assert.Equal(new CmaRequest(11, 11, 24, migrated, 610 - migrated, false), trial.Request);
         Assert.Equal(
             31 * Us + 11 * 41 * Us + 24 * 900_000 + 600 * 20_000 + 610 * nanoseconds * 1_000,
             trial.Duration.Picoseconds
         );
         Assert.Null(CmaTrial.Run(List, 600, 0, null, MachineDraw.Medians(scenario.Machine)));
+    }
+
+    /// <summary>
+    /// Every candidate drains every CPU, the one that succeeds too; dirty pages cost one wait,
+    /// swapped ones one each: 10 of the targets are pages that the candidates before the pin
+    /// emptied.
+    /// </summary>
+    [Fact]
+    public static void A_request_pays_for_CPUs_writeback_and_swap()
+    {
+        Scenario scenario = Cma.With(m =>
+            m with
+            {
+                CmaOccupancy = 1,
+                CmaMix = MemoryMix.Parse("dirty=100%"),
+                CmaPins = [10],
+                Pressure = 1,
+                Mix = MemoryMix.Parse("swappable=100%"),
+            }
+        );
+        long room = PhysicalMemory
+            .Draw(scenario.Memory, Architecture.X86_64, 0, MachineDraw.Medians(scenario.Machine))
+            .BelowLow;
+        Assert.Equal(0, room);
+        scenario = scenario with
+        {
+            Machine = (scenario.Machine with { Cpus = 7 })
+                .Set("cma.cpu", "100 ns")
+                .Set("migrate.writeback", "6 ms"),
+        };
+        CmaTrial trial = CmaTrial.Run(
+            scenario,
+            600,
+            0,
+            null,
+            MachineDraw.Medians(scenario.Machine)
+        )!;
+        Assert.Equal(new CmaRequest(11, 11, 24, 610, 0, false), trial.Request);
+        Assert.Equal(
+            31 * Us
+                + 12 * 7 * 100_000
+                + 11 * 41 * Us
+                + 24 * 900_000
+                + 600 * 20_000
+                + (610 * 3 + 600 * 50 + 6_000) * Us,
+            trial.Duration.Picoseconds
+        );
     }
 
     /// <summary>A request that failed got no pages and pays for none.</summary>
@@ -157,7 +216,7 @@ public static class LoadCostsTests
     {
         Scenario scenario = Cma.With(m => m with { CmaOccupancy = 1 });
         CmaTrial trial = CmaTrial.Run(scenario, 600, 0, 50, MachineDraw.Medians(scenario.Machine))!;
-        Assert.Equal(new CmaRequest(-1, 0, 2, 50, true), trial.Request);
+        Assert.Equal(new CmaRequest(-1, 0, 2, 50, 0, true), trial.Request);
         Assert.Equal(31 * Us + 2 * 900_000 + 50 * 2 * Us, trial.Duration.Picoseconds);
     }
 
@@ -209,7 +268,7 @@ public static class LoadCostsTests
         MemoryLayout layout,
         long reclaimable,
         params PageRange[] free
-    ) => new(layout, null, free, free.Sum(f => f.Pages), 0, reclaimable, 0);
+    ) => new(layout, null, free, free.Sum(f => f.Pages), 0) { Clean = reclaimable };
 
     private static LoadOutcome Load(Scenario scenario) =>
         LoadedImage.Load(scenario, MachineDraw.Medians(scenario.Machine)).Outcome;

@@ -46,10 +46,7 @@ public static class OwnDestinationTests
         Scenario lab = Lab(ByteSize.FromGiB(2));
         for (int r = 0; r < 50; r++)
         {
-            LoadedImage image = LoadedImage.Load(
-                lab.PageListSide(),
-                MachineDraw.Of(lab.Machine, 1, r)
-            );
+            LoadedImage image = LoadedImage.Load(lab.Listed(), MachineDraw.Of(lab.Machine, 1, r));
             Assert.InRange(
                 image.Outcome.OwnDestination / (double)image.ListedPages.Pages,
                 0.5,
@@ -111,11 +108,12 @@ public static class OwnDestinationTests
                 null,
                 [.. pages.Take(2 * Taken).Select(p => new PageRange(p, 1))],
                 0,
-                free,
-                0,
-                0
+                free
             );
-            var list = new PageListLoad([new PageRange(free / 3, Destinations)], memory, 0);
+            var list = new PageListLoad(
+                [new PageRange(free / 3, Destinations)],
+                new FreePages(memory, new FreePool(memory))
+            );
             Assert.False(list.OutOfMemory);
             seen[list.OwnDestination]++;
         }

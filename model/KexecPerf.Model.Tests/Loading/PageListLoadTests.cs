@@ -18,7 +18,10 @@ public static class PageListLoadTests
                 load =>
                 {
                     var oracle = new PageListOracle(load.Destinations, load.Memory, load.Buffers);
-                    var list = new PageListLoad(load.Destinations, load.Memory, load.Buffers);
+                    var pool = new FreePool(load.Memory);
+                    var free = new FreePages(load.Memory, pool);
+                    free.TakeBuffers(load.Buffers);
+                    var list = new PageListLoad(load.Destinations, free);
                     Assert.Equal(oracle.OutOfMemory, list.OutOfMemory);
                     seen.Note(oracle);
                     if (oracle.OutOfMemory)
@@ -30,7 +33,7 @@ public static class PageListLoadTests
                     Assert.Equal(oracle.Runs(), list.Runs().All);
                     Assert.Equal(oracle.OwnDestination, list.OwnDestination);
                     Assert.Equal(oracle.IndirectionPages, list.IndirectionPages);
-                    Assert.Equal(oracle.Reclaimed, list.Reclaimed);
+                    Assert.Equal(oracle.Reclaimed, pool.Reclaimed.Clean + pool.Reclaimed.Swapped);
                     Assert.Equal(oracle.EntrySteps, list.EntrySteps);
                     Assert.Equal(oracle.ParkedSteps, list.ParkedSteps);
                 },
@@ -65,11 +68,12 @@ public static class PageListLoadTests
             null,
             pages,
             0,
-            pages.Length,
-            0,
-            0
+            pages.Length
         );
-        var list = new PageListLoad([new PageRange(1_000, 4)], memory, 0);
+        var list = new PageListLoad(
+            [new PageRange(1_000, 4)],
+            new FreePages(memory, new FreePool(memory))
+        );
         Assert.Equal(
             runs,
             string.Join(" ", list.Runs().All.Select(r => r.Pages + (r.OwnDestination ? "o" : "")))
@@ -81,18 +85,27 @@ public static class PageListLoadTests
         Assert.Equal((1, false), (list.IndirectionPages, list.OutOfMemory));
     }
 
-    /// <summary>One page too few, and one that reclaim finds.</summary>
+    /// <summary>
+    /// One page too few, and one that lies below the low watermark, is dropped or is swapped, in
+    /// this order.
+    /// </summary>
     [Theory]
-    [InlineData(4, 0, true, 0)]
-    [InlineData(5, 0, false, 0)]
-    [InlineData(4, 1, false, 1)]
-    [InlineData(0, 5, false, 5)]
-    [InlineData(0, 4, true, 4)]
+    [InlineData(4, 0, 0, 0, true, 0, 0)]
+    [InlineData(5, 0, 0, 0, false, 0, 0)]
+    [InlineData(4, 0, 1, 0, false, 1, 0)]
+    [InlineData(4, 1, 1, 1, false, 0, 0)]
+    [InlineData(3, 0, 1, 1, false, 1, 1)]
+    [InlineData(0, 0, 5, 9, false, 5, 0)]
+    [InlineData(0, 0, 0, 5, false, 0, 5)]
+    [InlineData(0, 1, 2, 1, true, 2, 1)]
     public static void Memory_runs_out_after_reclaim(
         long free,
-        long reclaimable,
+        long below,
+        long clean,
+        long swappable,
         bool fails,
-        long reclaimed
+        long dropped,
+        long swapped
     )
     {
         var memory = new PhysicalMemory(
@@ -100,12 +113,16 @@ public static class PageListLoadTests
             null,
             [new PageRange(5, 100)],
             0,
-            free,
-            reclaimable,
-            0
-        );
-        var list = new PageListLoad([new PageRange(1_000, 4)], memory, 0);
-        Assert.Equal((fails, reclaimed), (list.OutOfMemory, list.Reclaimed));
+            free
+        )
+        {
+            BelowLow = below,
+            Clean = clean,
+            Swappable = swappable,
+        };
+        var pool = new FreePool(memory);
+        var list = new PageListLoad([new PageRange(1_000, 4)], new FreePages(memory, pool));
+        Assert.Equal((fails, new Reclaim(dropped, swapped)), (list.OutOfMemory, pool.Reclaimed));
     }
 
     /// <summary>What a search that never meets a case says of it is nothing.</summary>

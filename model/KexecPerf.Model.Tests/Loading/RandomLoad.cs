@@ -39,10 +39,13 @@ internal sealed class RandomLoad
             null,
             [.. _runs],
             inNormal - KeptBack(inNormal),
-            inLow - KeptBack(inLow),
-            Pick(0, 0, 3, 2_000),
-            0
-        );
+            inLow - KeptBack(inLow)
+        )
+        {
+            BelowLow = Pick(0, 0, 5, 40),
+            Clean = Pick(0, 0, 3, 2_000),
+            Swappable = Pick(0, 0, 0, 7),
+        };
         Buffers = Pick(0, 0, _random.Next(20), _random.Next(low + normal + 1));
     }
 
@@ -56,7 +59,7 @@ internal sealed class RandomLoad
 
     public override string ToString() =>
         $"{Seed}: to {string.Join(" ", _destinations)}; free {string.Join(" ", _runs)}, "
-        + $"{Memory.FreeInNormal}+{Memory.FreeInLow} of them, {Memory.Reclaimable} to reclaim, {Buffers} buffers";
+        + $"{Memory.FreeInNormal}+{Memory.FreeInLow} of them, {Memory.BelowLow}, {Memory.Clean} and {Memory.Swappable} behind them, {Buffers} buffers";
 
     private int Size() =>
         Pick(0, 1 + _random.Next(12), 1 + _random.Next(100), 1 + _random.Next(1_500));

@@ -95,8 +95,8 @@ public static class PhysicalMemoryTests
                 some.FreeRuns.Sum(r => r.Pages) >= Math.Min(500, all.FreeRuns.Sum(r => r.Pages))
             );
             Assert.Equal(
-                (all.FreeInLow, all.FreeInNormal, all.Room),
-                (some.FreeInLow, some.FreeInNormal, some.Room)
+                (all.FreeInLow, all.FreeInNormal, all.BelowLow, all.Clean),
+                (some.FreeInLow, some.FreeInNormal, some.BelowLow, some.Clean)
             );
             Assert.True(some.FreeRuns.Length <= 20_000, some.FreeRuns.Length.ToString());
         });
@@ -108,8 +108,11 @@ public static class PhysicalMemoryTests
             PhysicalMemory memory = s.Draw(s.Memory);
             PhysicalMemory again = s.Draw(s.Memory);
             Assert.Equal(memory.FreeRuns, again.FreeRuns);
-            Assert.Equal((memory.Room, memory.Reclaimable), (again.Room, again.Reclaimable));
-            Assert.Equal(memory.Area?.Busy, again.Area?.Busy);
+            Assert.Equal((memory.BelowLow, memory.Clean), (again.BelowLow, again.Clean));
+            Assert.Equal(
+                (memory.Area?.Used, memory.Area?.NeedTarget),
+                (again.Area?.Used, again.Area?.NeedTarget)
+            );
             if (s.Memory.Fragmentation > 0 && memory.FreeRuns.Length > 20)
             {
                 PhysicalMemory other = (s with { Seed = s.Seed + 1 }).Draw(s.Memory);
@@ -126,14 +129,16 @@ public static class PhysicalMemoryTests
             PhysicalMemory hard = s.Draw(s.Memory with { Zones = null, Pressure = more });
             Assert.True(hard.FreeInLow <= easy.FreeInLow, s.ToString());
             Assert.True(hard.FreeInNormal <= easy.FreeInNormal, s.ToString());
-            Assert.True(hard.Room <= easy.Room, s.ToString());
-            Assert.True(hard.Reclaimable >= easy.Reclaimable, s.ToString());
+            Assert.True(hard.BelowLow <= easy.BelowLow, s.ToString());
+            Assert.True(hard.Clean >= easy.Clean, s.ToString());
+            Assert.True(hard.Swappable >= easy.Swappable, s.ToString());
         });
 
     /// <summary>
-    /// 8 GiB of which 5 above 4 GiB, 1,310,720 pages. Boot took a memory map of 64 bytes for each of all 2,097,152 pages, 32,768 pages, and 64 MiB,
-    /// 16,384 pages. min_free_kbytes = 4 sqrt(8 GiB / KiB) = 11,585, 2,896 pages, 1,810 of them this zone's; low is 1,310 more and high
-    /// twice that. Below 4 GiB boot took 42 MiB, 10,752 of 786,432 pages; min 1,086, steps of 786.
+    /// 8 GiB of which 5 above 4 GiB, 1,310,720 pages. Boot took a memory map of 64 bytes for each
+    /// of all 2,097,152 pages, 32,768 pages, and 64 MiB, 16,384 pages. min_free_kbytes = 4 sqrt(8
+    /// GiB / KiB) = 11,585, 2,896 pages, 1,810 of them this zone's; low is 1,310 more. Below 4 GiB
+    /// boot took 42 MiB, 10,752 of 786,432 pages; min 1,086, low 786 more.
     /// </summary>
     [Fact]
     public static void A_host_after_boot_has_free_what_boot_and_watermarks_leave()
@@ -147,10 +152,7 @@ public static class PhysicalMemoryTests
         );
         Assert.Equal(1_310_720 - 32_768 - 16_384 - 1_810 - 1_310, drawn.FreeInNormal);
         Assert.Equal(786_432 - 10_752 - 1_086 - 786, drawn.FreeInLow);
-        Assert.Equal(
-            1_310_720 - 32_768 - 16_384 - 1_810 - 2_620 + 786_432 - 10_752 - 1_086 - 1_572,
-            drawn.Room
-        );
+        Assert.Equal((1_310 + 786, 0, 0), (drawn.BelowLow, drawn.Clean, drawn.Swappable));
     }
 
     /// <summary>Of one page up to 63, in stretches of 128 from the zone's start; the highest first, and the rest in one run behind.</summary>
@@ -186,12 +188,13 @@ public static class PhysicalMemoryTests
                 Gen.ULong
             )
             .Sample(
-                (blocks, watermark, hole, reclaimable, seed) =>
+                (blocks, watermark, hole, clean, seed) =>
                 {
                     var counts = new ZoneCounts(
                         "Normal",
                         1L << 20,
                         watermark,
+                        watermark / 2,
                         [.. blocks.Select(b => (long)b)],
                         []
                     );
@@ -202,7 +205,7 @@ public static class PhysicalMemoryTests
                         CmaArea = hole ? ByteSize.FromGiB(1) : ByteSize.Zero,
                         Zones = [counts],
                         Pressure = 1,
-                        Reclaimable = reclaimable,
+                        Mix = MemoryMix.AllAnonymous.With(MemoryMix.Parse("clean=100%"), clean),
                     };
                     PhysicalMemory drawn = Sample.Draw(
                         memory,
@@ -216,13 +219,16 @@ public static class PhysicalMemoryTests
                     ];
                     Assert.Equal(free, normal.Sum(r => r.Pages));
                     Assert.Equal(Math.Max(0, free - watermark), drawn.FreeInNormal);
-                    Assert.Equal(Math.Max(0, free - watermark), drawn.Room);
+                    Assert.Equal(
+                        Math.Max(0, Math.Min(free, watermark) - watermark / 2),
+                        drawn.BelowLow
+                    );
                     Assert.Equal(
                         blocks.SelectMany((b, order) => Enumerable.Repeat(1L << order, b)),
                         normal.Select(r => r.Pages)
                     );
-                    long used = Math.Max(0, (1L << 20) - free);
-                    Assert.InRange(drawn.Reclaimable - (long)(used * reclaimable), 0, 3L << 18);
+                    long used = Math.Max(0, (hole ? 3L << 18 : 1L << 20) - free);
+                    Assert.InRange(drawn.Clean - (long)(used * clean), -1, 3L << 18);
                     RequireApart(normal);
                 },
                 iter: Effort.Of(100, 2_000)
@@ -242,6 +248,7 @@ public static class PhysicalMemoryTests
                     "Normal",
                     1L << 22,
                     1_000,
+                    800,
                     [50],
                     [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4_000]
                 ),
@@ -296,7 +303,7 @@ public static class PhysicalMemoryTests
                     CmaArea = new PageCount(area).Size,
                     CmaOccupancy = Share(),
                     Pressure = Share(),
-                    Reclaimable = Share(),
+                    Mix = RandomMix.Of(random),
                     Fragmentation = Share(),
                     AreaBelow4G = Share(),
                 },

@@ -105,7 +105,7 @@ public static class ScenarioTests
     }
 
     private static ZoneCounts Zone(long[] unmovable, long[] others) =>
-        new("Normal", 1_000, 10, unmovable, others);
+        new("Normal", 1_000, 10, 8, unmovable, others);
 
     private static Quantity Exactly(double value) => Quantity.Exactly(value, "a test of a number");
 

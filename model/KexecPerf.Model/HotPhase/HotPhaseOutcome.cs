@@ -55,6 +55,11 @@ public sealed record HotPhaseOutcome
     /// <summary>The span of this name.</summary>
     public SimTime Downtime => this[PhaseSpan.Downtime];
 
+    /// <summary>
+    /// Whether there was a kexec to time: the image was loaded, and no CPU hung before the switch.
+    /// </summary>
+    public bool IsTimed => !Load.Fails && !CpuStopHang;
+
     /// <summary>Whether the new kernel came up whole.</summary>
     public bool Boots =>
         !Load.Fails && !CpuStopHang && !PurgatoryHang && InitrdPagesOverwritten == 0;

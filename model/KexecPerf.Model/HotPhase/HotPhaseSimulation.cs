@@ -70,7 +70,7 @@ public static class HotPhaseSimulation
             Phase.Purgatory => Purgatory.Run(run),
             Phase.Handover => Wait(run, MachineParameters.Handover),
             Phase.BootStub => BootStub.Run(run),
-            Phase.EarlyBoot => Wait(run, MachineParameters.EarlyBoot),
+            Phase.EarlyBoot => EarlyBoot.Run(run),
         };
 
     private static IEnumerable<Event> Wait(HotPhaseRun run, MachineParameter parameter)

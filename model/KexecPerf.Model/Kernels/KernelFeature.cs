@@ -67,6 +67,14 @@ public sealed record KernelFeature(
         (f, on) => f with { KexecHandover = on }
     );
 
+    /// <summary><see cref="KernelFeatures.CmaPerNode"/>.</summary>
+    public static readonly KernelFeature CmaPerNode = Released(
+        "cma_per_node",
+        "cma= reserves its size again on each of several nodes",
+        f => f.CmaPerNode,
+        (f, on) => f with { CmaPerNode = on }
+    );
+
     /// <summary><see cref="KernelFeatures.WaitIncludesWbinvd"/>.</summary>
     public static readonly KernelFeature WaitIncludesWbinvd = Released(
         "wait_includes_wbinvd",

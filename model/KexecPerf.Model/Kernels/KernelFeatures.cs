@@ -33,6 +33,12 @@ public sealed record KernelFeatures
     /// <summary>From 6.16: Kexec HandOver (4e1d010e3bda).</summary>
     public bool KexecHandover { get; init; }
 
+    /// <summary>
+    /// Whether <c>cma=</c> reserves its size once more on each of several nodes
+    /// (CONFIG_CMA_SIZE_PERNUMA, default y: <c>dma_numa_cma_reserve</c>).
+    /// </summary>
+    public bool CmaPerNode { get; init; }
+
     /// <summary>x86 from 6.5: the wait for stopped CPUs includes their WBINVD (1f5e7eb7868e; source).</summary>
     public bool WaitIncludesWbinvd { get; init; }
 
@@ -107,6 +113,8 @@ public sealed record KernelFeatures
             CmaPlacement = version.Has(6, 17),
             SkipDigest = version.Has(7, 3),
             KexecHandover = version.Has(6, 16),
+            // Absent in 6.12, in 7.2 and 7.3 [I for what lies between: taken as 7.0].
+            CmaPerNode = version.Has(7, 0),
         };
         return architecture switch
         {

@@ -37,11 +37,25 @@ public static class CmaPlacementRules
     internal static long[] FirstFit(Scenario scenario)
     {
         long area = scenario.Memory.CmaArea.Bytes / PageCount.PageBytes;
+        long users = EarlierUsers(scenario, area);
         var taken = new List<(long Start, long End)>();
+        if (users > 0)
+        {
+            taken.Add((0, users));
+        }
+
         return
         [
             .. scenario.Image.Segments.Select(s => Fit(s, area, AlignOrder(scenario, s), taken)),
         ];
+    }
+
+    /// <summary>Pages at the area's start that atomic DMA pools and drivers hold.</summary>
+    internal static long EarlierUsers(Scenario scenario, long area)
+    {
+        var layout = new MemoryLayout(scenario.Memory.Ram, scenario.Image.Architecture);
+        long start = layout.AreaStart(area, scenario.Memory.AreaBelow4G >= 1);
+        return scenario.Memory.CmaHeld + AtomicPools.PagesIn(scenario.Memory, layout, start);
     }
 
     /// <summary>

@@ -7,12 +7,15 @@ namespace KexecPerf.Model.Loading;
 /// <param name="FailedCandidates">Ranges tried and given up with -EBUSY.</param>
 /// <param name="IsolatedBlocks">Pageblocks isolated, over all candidates.</param>
 /// <param name="Migrated">Pages migrated out.</param>
-/// <param name="NoRoom">Whether the search ended because there was no room to migrate to.</param>
+/// <param name="Dropped">Clean pages of files dropped where they were.</param>
+/// <param name="NoRoom">Whether the search ended with -ENOMEM: nothing free, nothing to reclaim for
+/// a target.</param>
 public readonly record struct CmaRequest(
     long Start,
     long FailedCandidates,
     long IsolatedBlocks,
     long Migrated,
+    long Dropped,
     bool NoRoom
 )
 {
@@ -22,63 +25,55 @@ public readonly record struct CmaRequest(
     public bool Ok => Start >= 0;
 
     /// <summary>
-    /// <c>cma_range_alloc</c> (mm/cma.c) and <c>alloc_contig_frozen_range</c> (mm/page_alloc.c): first fit in the bitmap; a candidate isolates its
-    /// pageblocks and migrates up to the first pin, which makes it busy; then the next candidate, one step of the alignment on. All
-    /// candidates that meet the same pin fail alike, so they are counted, not walked. Where migration finds no room the search ends.
+    /// <c>cma_range_alloc</c> (mm/cma.c) and <c>__alloc_contig_migrate_range</c> (mm/page_alloc.c):
+    /// first fit in the bitmap; a candidate isolates its pageblocks, drops clean pages of files and
+    /// migrates the others up to the first pin, which makes it busy; then the next candidate, one
+    /// step of the alignment on. All candidates that meet the same pin fail alike, so they are
+    /// counted, not walked. A target is a free page outside the area or elsewhere in it; then
+    /// reclaim makes one (__GFP_RETRY_MAYFAIL); where it cannot, the search ends with -ENOMEM. A
+    /// huge page that finds no target of its size is split and moved page by page
+    /// (<c>migrate_pages_batch</c>).
     /// </summary>
-    /// <param name="area">Changed: the range taken, and what was migrated.</param>
+    /// <param name="area">Changed: the range taken, and what was emptied.</param>
     /// <param name="pages">Pages asked for.</param>
     /// <param name="order">log2 of the alignment.</param>
-    /// <param name="room">Free pages outside the area that a migration may use; lowered by what was migrated there.</param>
-    public static CmaRequest Allocate(CmaArea area, long pages, int order, ref long room)
+    /// <param name="pool">What targets come from; lowered by what was migrated there.</param>
+    internal static CmaRequest Allocate(CmaArea area, long pages, int order, FreePool pool)
     {
         long step = 1L << order;
-        long failed = 0;
-        long blocks = 0;
-        long migrated = 0;
+        var so = new CmaRequest(-1, 0, 0, 0, 0, false);
 
         // Candidates of one request lie behind what the ones before emptied, so the area learns of it at the end.
         var emptied = new List<PageRange>();
-        long busy = area.Busy;
+        long used = area.Used;
         for (long start = NextFree(area, 0, pages, step); start >= 0; )
         {
             var range = new PageRange(start, pages);
             long pin = area.PinFrom(start);
             var before = new PageRange(start, Math.Min(pin, range.End) - start);
-            long moves = area.BusyIn(before);
-            long outside = Math.Min(moves, Math.Max(0, room));
-            long inside =
-                moves > outside
-                    ? Math.Min(moves - outside, Elsewhere(area, range, area.Busy - busy))
-                    : 0;
-            room -= outside;
-            area.MoveWithin(inside);
-            migrated += outside + inside;
-            busy -= outside + inside;
-            if (outside + inside < moves)
+            long moves = area.NeedTargetIn(before);
+            long moved = Move(area, range, moves, area.Used - used, pool);
+            PageRange cleared = moved < moves ? Before(area, before, moved) : before;
+            long gone = area.UsedIn(cleared);
+            used -= gone;
+            so = so with
             {
-                emptied.Add(FirstBusy(area, before, outside + inside));
+                Migrated = so.Migrated + moved,
+                Dropped = so.Dropped + gone - moved,
+                NoRoom = moved < moves,
+            };
+            if (so.NoRoom || pin >= range.End)
+            {
+                emptied.Add(cleared);
+                so = so with { IsolatedBlocks = so.IsolatedBlocks + Blocks(area, range, 1, step) };
                 area.Empty(emptied);
-                return new CmaRequest(
-                    -1,
-                    failed,
-                    blocks + Blocks(area, range, 1, step),
-                    migrated,
-                    true
-                );
-            }
+                if (so.NoRoom)
+                {
+                    return so;
+                }
 
-            if (pin >= range.End)
-            {
-                area.Empty(emptied);
                 area.Take(range);
-                return new CmaRequest(
-                    start,
-                    failed,
-                    blocks + Blocks(area, range, 1, step),
-                    migrated,
-                    false
-                );
+                return so with { Start = start };
             }
 
             // Pinned pages count as emptied, so that what the next candidate empties is one range with this.
@@ -86,35 +81,51 @@ public readonly record struct CmaRequest(
             emptied.Add(before with { Pages = end - start });
             long last = LastBefore(area, range, end - 1, step);
             long count = (last - start) / step + 1;
-            failed += count;
-            blocks += Blocks(area, range, count, step);
+            so = so with
+            {
+                FailedCandidates = so.FailedCandidates + count,
+                IsolatedBlocks = so.IsolatedBlocks + Blocks(area, range, count, step),
+            };
             start = NextFree(area, last + step, pages, step);
         }
 
         area.Empty(emptied);
-        return new CmaRequest(-1, failed, blocks, migrated, false);
+        return so;
     }
 
-    /// <summary>Free pages of the area outside a range, which may receive pages migrated out of it.</summary>
+    /// <summary>
+    /// Finds targets: free pages outside, then free pages of the area that the candidate has not
+    /// isolated, then reclaim. Returns how many pages moved.
+    /// </summary>
     /// <param name="area">The area, which does not know yet of what this request emptied.</param>
     /// <param name="range">The candidate.</param>
-    /// <param name="emptied">Pages this request migrated so far, none of them in the candidate.</param>
-    private static long Elsewhere(CmaArea area, PageRange range, long emptied)
+    /// <param name="moves">Pages of it that need a target.</param>
+    /// <param name="emptied">Pages this request emptied so far, none of them in the
+    /// candidate.</param>
+    /// <param name="pool">Memory outside.</param>
+    private static long Move(CmaArea area, PageRange range, long moves, long emptied, FreePool pool)
     {
-        long freeInRange = range.Pages - area.BusyIn(range) - area.PinsIn(range);
-        return Math.Max(0, area.Free + emptied - freeInRange);
+        long outside = pool.Take(Math.Min(moves, pool.Free));
+        long freeInRange = range.Pages - area.UsedIn(range) - area.PinsIn(range);
+        long elsewhere = Math.Max(0, area.Free + emptied - freeInRange);
+        long inside = Math.Min(moves - outside, elsewhere);
+        area.MoveWithin(inside);
+        return outside + inside + pool.Reclaim(moves - outside - inside);
     }
 
-    /// <summary>The shortest part from its start that has so many movable pages.</summary>
-    private static PageRange FirstBusy(CmaArea area, PageRange range, long movable)
+    /// <summary>
+    /// The part of a range before the page that found no target, so many before it having found
+    /// one.
+    /// </summary>
+    private static PageRange Before(CmaArea area, PageRange range, long moved)
     {
         long low = 0;
         long high = range.Pages;
         while (low < high)
         {
-            long middle = (low + high) / 2;
-            bool enough = area.BusyIn(range with { Pages = middle }) >= movable;
-            (low, high) = enough ? (low, middle) : (middle + 1, high);
+            long middle = high - (high - low) / 2;
+            bool beyond = area.NeedTargetIn(range with { Pages = middle }) > moved;
+            (low, high) = beyond ? (low, middle - 1) : (middle, high);
         }
 
         return range with

@@ -14,7 +14,7 @@ public sealed record CmaTrial(CmaRequest Request, SimTime Duration)
     /// <param name="scenario">Machine and memory.</param>
     /// <param name="pages">Pages asked for.</param>
     /// <param name="order">log2 of the alignment asked for.</param>
-    /// <param name="room">Free pages outside the area for migration; null: as drawn.</param>
+    /// <param name="room">Pages outside the area that a migration can get; null: as drawn.</param>
     /// <param name="draw">This replication.</param>
     public static CmaTrial? Run(
         Scenario scenario,
@@ -35,8 +35,11 @@ public sealed record CmaTrial(CmaRequest Request, SimTime Duration)
             return null;
         }
 
-        long left = room ?? memory.Room;
-        CmaRequest request = CmaRequest.Allocate(memory.Area, pages, order, ref left);
-        return new CmaTrial(request, new LoadCosts(scenario, draw).Single(request, pages));
+        FreePool pool = room is { } counted ? FreePool.Of(counted) : new FreePool(memory);
+        CmaRequest request = CmaRequest.Allocate(memory.Area, pages, order, pool);
+        return new CmaTrial(
+            request,
+            new LoadCosts(scenario, draw).Single(request, pages, pool.Reclaimed)
+        );
     }
 }

@@ -3,8 +3,8 @@ using KexecPerf.Model.Memory;
 namespace KexecPerf.Model.Loading;
 
 /// <summary>
-/// Hands out free memory run by run in its order, from each zone down to its low watermark; then what reclaim finds: single pages anywhere, none
-/// of them a destination.
+/// Hands out free memory run by run in its order, from each zone down to its low watermark; then
+/// what is below it and what reclaim finds: single pages anywhere, none of them a destination.
 /// </summary>
 internal sealed class FreePages
 {
@@ -16,9 +16,8 @@ internal sealed class FreePages
 
     private readonly PageRange[] _runs;
     private readonly long _normalStart;
-    private readonly long _reclaimable;
-    private long _normal;
-    private long _low;
+    private readonly FreePool _pool;
+    private long _elsewhere;
 
     /// <summary>The run at hand, and what of it was not taken and will not be kept back.</summary>
     private int _run = -1;
@@ -29,20 +28,18 @@ internal sealed class FreePages
     private int _longRun;
     private long _longTaken;
 
-    public FreePages(PhysicalMemory memory)
+    /// <param name="memory">The runs.</param>
+    /// <param name="pool">What of them, and of what lies behind them, is left; lowered by what is
+    /// handed out.</param>
+    public FreePages(PhysicalMemory memory, FreePool pool)
     {
         _runs = memory.FreeRuns;
         _normalStart = memory.Layout.Normal.Start;
-        _reclaimable = memory.Reclaimable;
-        _normal = memory.FreeInNormal;
-        _low = memory.FreeInLow;
+        _pool = pool;
     }
 
     /// <summary>Whether a page was asked for when none was left.</summary>
     public bool Exhausted { get; private set; }
-
-    /// <summary>Pages that had to be reclaimed.</summary>
-    public long Reclaimed { get; private set; }
 
     /// <summary>What is left of the run at hand.</summary>
     public PageRange Current
@@ -65,11 +62,11 @@ internal sealed class FreePages
         _left -= pages;
         if (_run == _runs.Length)
         {
-            Reclaimed += pages;
+            _elsewhere += _pool.Take(pages);
         }
         else
         {
-            Above(_runs[_run]) -= pages;
+            TakeAbove(_runs[_run], pages);
         }
     }
 
@@ -84,9 +81,8 @@ internal sealed class FreePages
             PageRange run = _runs[_longRun];
             if (run.Pages >= LargeRun)
             {
-                ref long above = ref Above(run);
-                _longTaken = Math.Min(pages, Math.Min(run.Pages, above));
-                above -= _longTaken;
+                _longTaken = Math.Min(pages, Math.Min(run.Pages, Above(run)));
+                TakeAbove(run, _longTaken);
                 pages -= _longTaken;
                 if (pages == 0)
                 {
@@ -126,10 +122,22 @@ internal sealed class FreePages
             }
         }
 
-        Exhausted = Reclaimed >= _reclaimable;
-        (_at, _left) = (Elsewhere + 2 * Reclaimed, 1);
+        Exhausted = _pool.All == 0;
+        (_at, _left) = (Elsewhere + 2 * _elsewhere, 1);
     }
 
     /// <summary>Pages above the low watermark of a run's zone.</summary>
-    private ref long Above(PageRange run) => ref run.Start >= _normalStart ? ref _normal : ref _low;
+    private long Above(PageRange run) => run.Start >= _normalStart ? _pool.Normal : _pool.Low;
+
+    private void TakeAbove(PageRange run, long pages)
+    {
+        if (run.Start >= _normalStart)
+        {
+            _pool.Normal -= pages;
+        }
+        else
+        {
+            _pool.Low -= pages;
+        }
+    }
 }

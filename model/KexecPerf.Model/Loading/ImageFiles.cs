@@ -1,4 +1,5 @@
 using KexecPerf.Model.Images;
+using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Model.Loading;
 
@@ -8,9 +9,9 @@ internal static class ImageFiles
     /// <summary>Kernel and initrd.</summary>
     public static long Bytes(KexecImage image) => Files(image).Sum(s => s.Bufsz.Bytes);
 
-    /// <summary>Pages of both buffers.</summary>
-    public static long Pages(KexecImage image) =>
-        Files(image).Sum(s => s.Bufsz.PagesRoundedUp.Pages);
+    /// <summary>Pages of both buffers; kexec_load(2) hands over user memory and has none.</summary>
+    public static long BufferPages(Scenario scenario) =>
+        scenario.ClassicSyscall ? 0 : Files(scenario.Image).Sum(s => s.Bufsz.PagesRoundedUp.Pages);
 
     private static IEnumerable<Segment> Files(KexecImage image) =>
         image.Segments.Where(s => s.IsFile);

@@ -15,11 +15,11 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     /// <summary>80 hours. Nobody waits longer, and pins throughout a terabyte's area would exceed what a time can hold.</summary>
     private const long Longest = 1L << 58;
 
-    public SimTime Read()
+    public SimTime Read(Reclaim reclaimed)
     {
         // kexec_load(2) hands over user memory; nothing is read.
         long bytes = scenario.ClassicSyscall ? 0 : ImageFiles.Bytes(scenario.Image);
-        return For(MachineParameters.LoadRead, bytes);
+        return For(MachineParameters.LoadRead, bytes) + Reclaimed(reclaimed);
     }
 
     public SimTime Prepare() => draw.Duration(MachineParameters.LoadPrepare);
@@ -27,7 +27,8 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     /// <summary>Every request pays a call, its blocks, the pages it got, what it migrated and the candidates it gave up.</summary>
     public SimTime CmaAllocation(
         IReadOnlyList<CmaRequest> requests,
-        IReadOnlyList<PlacedSegment> segments
+        IReadOnlyList<PlacedSegment> segments,
+        Reclaim reclaimed
     )
     {
         if (requests.Count == 0)
@@ -41,7 +42,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             calls += Request(requests[i], segments[i].Segment.Pages.Pages);
         }
 
-        return new SimTime(calls) + Cleared(AtAllocation(segments));
+        return new SimTime(calls) + Cleared(AtAllocation(segments)) + Reclaimed(reclaimed);
     }
 
     /// <summary>SHA-256 with the CPU's instructions over memsz, where there is a purgatory to check it.</summary>
@@ -54,7 +55,11 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             : SimTime.Zero;
 
     /// <summary>Content copied; by page list, every page allocated and both lists walked; and the zeroing that is not part of a CMA request.</summary>
-    public SimTime Copy(IReadOnlyList<PlacedSegment> segments, PageListLoad? list)
+    public SimTime Copy(
+        IReadOnlyList<PlacedSegment> segments,
+        PageListLoad? list,
+        Reclaim reclaimed
+    )
     {
         SimTime time =
             For(MachineParameters.LoadCopy, segments.Sum(s => s.Segment.Bufsz.Bytes))
@@ -66,7 +71,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
                 + Times(MachineParameters.LoadPage, Listed(segments) / PageCount.PageBytes)
                 + Times(MachineParameters.WalkParked, list.ParkedSteps)
                 + Times(MachineParameters.WalkEntry, list.EntrySteps)
-                + Times(MachineParameters.ReclaimPage, list.Reclaimed);
+                + Reclaimed(reclaimed);
     }
 
     /// <summary>All zeroing.</summary>
@@ -90,24 +95,48 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             : SimTime.Zero;
 
     /// <summary>A request that is not a load's, on code that has run before; zeroing not counted.</summary>
-    public SimTime Single(CmaRequest request, long pages) => new(Request(request, pages));
+    public SimTime Single(CmaRequest request, long pages, Reclaim reclaimed) =>
+        new SimTime(Request(request, pages)) + Reclaimed(reclaimed);
 
+    /// <summary>
+    /// Each candidate, the last too, drains what all CPUs hold back (<c>lru_cache_disable</c>,
+    /// <c>drain_all_pages</c>).
+    /// </summary>
     private long Request(CmaRequest request, long pages)
     {
-        MachineParameter move = scenario.Memory.CmaFill switch
-        {
-            MovableKind.Anonymous => MachineParameters.MigrateAnonymous,
-            MovableKind.File => MachineParameters.MigrateFile,
-            MovableKind.HugePage => MachineParameters.MigrateHuge,
-        };
         SimTime time =
             draw.Duration(MachineParameters.CmaCall)
+            + Times(
+                MachineParameters.CmaCpu,
+                (request.FailedCandidates + 1) * scenario.Machine.Cpus
+            )
             + Times(MachineParameters.CmaCandidate, request.FailedCandidates)
             + Times(MachineParameters.CmaBlock, request.IsolatedBlocks)
             + Times(MachineParameters.CmaPage, request.Ok ? pages : 0)
-            + Times(move, request.Migrated);
+            + Times(MachineParameters.ReclaimPage, request.Dropped)
+            + Migration(request.Migrated);
         return time.Picoseconds;
     }
+
+    /// <summary>
+    /// Pages of each kind as the area's mix has them; where any is dirty the request waits once for
+    /// the writeback under way, that of the others running meanwhile.
+    /// </summary>
+    private SimTime Migration(long pages)
+    {
+        MemoryMix mix = scenario.Memory.CmaMix ?? scenario.Memory.Mix;
+        MachineParameter anonymous = scenario.Memory.CmaHuge
+            ? MachineParameters.MigrateHuge
+            : MachineParameters.MigrateAnonymous;
+        long ofProcesses = (long)(pages * mix.AnonymousShare);
+        return Times(anonymous, ofProcesses)
+            + Times(MachineParameters.MigrateFile, pages - ofProcesses)
+            + Times(MachineParameters.MigrateWriteback, pages > 0 && mix.Dirty > 0 ? 1 : 0);
+    }
+
+    private SimTime Reclaimed(Reclaim pages) =>
+        Times(MachineParameters.ReclaimPage, pages.Clean)
+        + Times(MachineParameters.ReclaimSwap, pages.Swapped);
 
     /// <summary>CMA segments: whole before the copy, the padding after it, or, as merged, nothing (its memset has length 0).</summary>
     private long ByPolicy(IReadOnlyList<PlacedSegment> segments) =>

@@ -16,6 +16,9 @@ public sealed record LoadOutcome
         ("flush", o => o.Flush),
     ];
 
+    /// <summary>Where every segment went, in load order.</summary>
+    public IReadOnlyList<PlacedSegment> Segments { get; init; } = [];
+
     /// <summary>Files into buffers.</summary>
     public SimTime Read { get; init; }
 
@@ -61,6 +64,18 @@ public sealed record LoadOutcome
     /// <summary>Pages migrated out of the area.</summary>
     public long Migrated { get; init; }
 
+    /// <summary>Clean pages of files dropped from the area, which need no other place.</summary>
+    public long Dropped { get; init; }
+
+    /// <summary>
+    /// Pages outside reclaimed before the load got them: for buffers, migration targets and source
+    /// pages.
+    /// </summary>
+    public long Reclaimed { get; init; }
+
+    /// <summary>Those of them that became migration targets.</summary>
+    public long ReclaimedForCma { get; init; }
+
     /// <summary>Whether a CMA request ended for want of memory to migrate to.</summary>
     public bool NoRoomToMigrate { get; init; }
 
@@ -70,7 +85,12 @@ public sealed record LoadOutcome
     /// <summary>List words looked at.</summary>
     public long EntrySteps { get; init; }
 
-    /// <summary>Whether the page list found no memory: the load fails with -ENOMEM, and there is no kexec.</summary>
+    /// <summary>
+    /// Whether buffers or page list asked for a page when nothing was free and nothing left to
+    /// reclaim. Order-0 requests of GFP_HIGHUSER do not fail then (<c>kimage_alloc_pages</c>): the
+    /// OOM killer ends processes, one after the other, until there is enough; if it picks the
+    /// loader, the load fails with -ENOMEM (<c>fatal_signal_pending</c>).
+    /// </summary>
     public bool OutOfMemory { get; init; }
 
     /// <summary>

@@ -112,7 +112,7 @@ public sealed class LoadedImage
     /// <summary>Loads: draws memory, places every segment, builds the page list, and times the steps.</summary>
     public static LoadedImage Load(Scenario scenario, MachineDraw draw)
     {
-        long wanted = scenario.Image.Pages.Pages + ImageFiles.Pages(scenario.Image);
+        long wanted = scenario.Image.Pages.Pages + ImageFiles.BufferPages(scenario);
         PhysicalMemory memory = PhysicalMemory.Draw(
             scenario.Memory,
             scenario.Image.Architecture,
@@ -125,15 +125,20 @@ public sealed class LoadedImage
     /// <summary>Loads into memory given.</summary>
     public static LoadedImage Load(Scenario scenario, PhysicalMemory memory, MachineDraw draw)
     {
-        var placement = new SegmentPlacement(scenario, memory);
+        var pool = new FreePool(memory);
+        var free = new FreePages(memory, pool);
+        free.TakeBuffers(ImageFiles.BufferPages(scenario));
+        Reclaim forBuffers = pool.Reclaimed;
+        SegmentPlacement placement = Place(scenario, memory, pool);
+        Reclaim forCma = pool.Reclaimed.Since(forBuffers);
         List<PlacedSegment> segments = placement.Segments;
         List<PlacedSegment> listed = [.. segments.Where(s => s.IsListed)];
-        long buffers = scenario.ClassicSyscall ? 0 : ImageFiles.Pages(scenario.Image);
         PageListLoad? list =
             listed.Count > 0
-                ? new PageListLoad([.. listed.Select(s => s.Destination)], memory, buffers)
+                ? new PageListLoad([.. listed.Select(s => s.Destination)], free)
                 : null;
-        bool failed = list is { OutOfMemory: true };
+        Reclaim forList = pool.Reclaimed.Since(forBuffers).Since(forCma);
+        bool failed = free.Exhausted;
         SourceRuns runs =
             list is null ? SourceRuns.Of([])
             : failed ? Scattered(listed)
@@ -142,11 +147,12 @@ public sealed class LoadedImage
         var image = new LoadedImage(scenario, segments, runs, new LoadOutcome());
         var outcome = new LoadOutcome
         {
-            Read = costs.Read(),
-            CmaAllocation = costs.CmaAllocation(placement.Requests, segments),
+            Segments = segments,
+            Read = costs.Read(forBuffers),
+            CmaAllocation = costs.CmaAllocation(placement.Requests, segments, forCma),
             Prepare = costs.Prepare(),
             Digest = costs.Digest(image.IsHashed && !scenario.ClassicSyscall),
-            Copy = costs.Copy(segments, list),
+            Copy = costs.Copy(segments, list, forList),
             Zeroing = costs.Zeroing(segments),
             Zeroed = costs.Zeroed(segments),
             Copied = new ByteSize(segments.Sum(s => s.Segment.Bufsz.Bytes)),
@@ -156,6 +162,9 @@ public sealed class LoadedImage
             SourceRuns = list is null ? 0 : runs.Count,
             FailedCandidates = placement.Requests.Sum(r => r.FailedCandidates),
             Migrated = placement.Requests.Sum(r => r.Migrated),
+            Dropped = placement.Requests.Sum(r => r.Dropped),
+            Reclaimed = pool.Reclaimed.Clean + pool.Reclaimed.Swapped,
+            ReclaimedForCma = forCma.Clean + forCma.Swapped,
             NoRoomToMigrate = placement.Requests.Exists(r => r.NoRoom),
             ParkedSteps = list?.ParkedSteps ?? 0,
             EntrySteps = list?.EntrySteps ?? 0,
@@ -165,6 +174,23 @@ public sealed class LoadedImage
                 || segments.Exists(s => HoleSearch.IsNowhere(s.Destination)),
         };
         return new LoadedImage(scenario, segments, runs, outcome);
+    }
+
+    /// <summary>
+    /// After an image was loaded and unloaded the next finds the ranges of the area that it left.
+    /// </summary>
+    private static SegmentPlacement Place(Scenario scenario, PhysicalMemory memory, FreePool pool)
+    {
+        if (scenario.Reload && memory.Area is { } area)
+        {
+            var before = new SegmentPlacement(scenario, memory, pool);
+            foreach (PlacedSegment placed in before.Segments.Where(s => !s.IsListed))
+            {
+                area.Release(placed.Destination with { Start = placed.AreaPage });
+            }
+        }
+
+        return new SegmentPlacement(scenario, memory, pool);
     }
 
     /// <summary>A load that failed has no list; what it would have been copied from stands apart, so that the rest still has a size.</summary>

@@ -23,14 +23,12 @@ internal sealed class PageListLoad
     private bool _walked;
 
     /// <param name="destinations">Of the listed segments, in load order.</param>
-    /// <param name="memory">Free memory.</param>
-    /// <param name="buffers">Pages of the buffers the files are read into, allocated before.</param>
-    public PageListLoad(IReadOnlyList<PageRange> destinations, PhysicalMemory memory, long buffers)
+    /// <param name="free">Free memory, less what the load allocated before.</param>
+    public PageListLoad(IReadOnlyList<PageRange> destinations, FreePages free)
     {
         _destinations = new Destinations(destinations);
-        _free = new FreePages(memory);
+        _free = free;
         _entries = new EntryRuns(_destinations.Entries);
-        _free.TakeBuffers(buffers);
         for (int i = 0; i < destinations.Count && !OutOfMemory; i++)
         {
             Load(i);
@@ -48,9 +46,6 @@ internal sealed class PageListLoad
 
     /// <summary>Parked pages looked at, one walk an allocation.</summary>
     public long ParkedSteps { get; private set; }
-
-    /// <summary>Pages that had to be reclaimed.</summary>
-    public long Reclaimed => _free.Reclaimed;
 
     /// <summary>Pages that hold the list.</summary>
     public long IndirectionPages { get; private set; }

@@ -20,14 +20,21 @@ public sealed record PlacementTrial(bool AllInCma, bool NextArea, SimTime CmaAll
             0,
             draw
         );
-        var placement = new SegmentPlacement(scenario, memory);
+        var pool = new FreePool(memory);
+        pool.Take(ImageFiles.BufferPages(scenario));
+        Reclaim before = pool.Reclaimed;
+        var placement = new SegmentPlacement(scenario, memory, pool);
         return new PlacementTrial(
             placement.Segments.All(s => !s.IsListed),
             memory.Layout.HasRoomBeside(
                 placement.Segments.Select(s => s.Destination),
                 scenario.Memory.CmaArea.Bytes / PageCount.PageBytes
             ),
-            new LoadCosts(scenario, draw).CmaAllocation(placement.Requests, placement.Segments)
+            new LoadCosts(scenario, draw).CmaAllocation(
+                placement.Requests,
+                placement.Segments,
+                pool.Reclaimed.Since(before)
+            )
         );
     }
 }

@@ -12,14 +12,14 @@ internal sealed class SegmentPlacement
 {
     private readonly Scenario _scenario;
     private readonly PhysicalMemory _memory;
+    private readonly FreePool _pool;
     private readonly List<PageRange> _placed = [];
-    private long _room;
 
-    public SegmentPlacement(Scenario scenario, PhysicalMemory memory)
+    public SegmentPlacement(Scenario scenario, PhysicalMemory memory, FreePool pool)
     {
         _scenario = scenario;
         _memory = memory;
-        _room = memory.Room;
+        _pool = pool;
         bool triesCma = CmaPlacementRules.Tries(scenario) && memory.Area is not null;
         bool scratch = scenario.Kho && !scenario.ClassicSyscall;
         foreach (Segment segment in scenario.Image.Segments)
@@ -53,7 +53,7 @@ internal sealed class SegmentPlacement
     {
         long pages = segment.Pages.Pages;
         int order = CmaPlacementRules.AlignOrder(_scenario, segment);
-        CmaRequest request = CmaRequest.Allocate(area, pages, order, ref _room);
+        CmaRequest request = CmaRequest.Allocate(area, pages, order, _pool);
         Requests.Add(request);
         if (!request.Ok)
         {

@@ -275,6 +275,12 @@ public static class MachineParameters
         "one range given up with -EBUSY, its blocks not counted: drain, five tries at the pinned page, undo"
     );
 
+    /// <summary>A CPU drained for a candidate.</summary>
+    public static readonly MachineParameter CmaCpu = Duration(
+        "cma.cpu",
+        "one CPU's LRU and page lists drained for a range (lru_cache_disable, drain_all_pages)"
+    );
+
     /// <summary>A pageblock isolated.</summary>
     public static readonly MachineParameter CmaBlock = Duration(
         "cma.block",
@@ -285,6 +291,12 @@ public static class MachineParameters
     public static readonly MachineParameter CmaPage = Duration(
         "cma.page",
         "one page taken from the free lists (isolate_freepages_range)"
+    );
+
+    /// <summary>What a CMA area costs early boot.</summary>
+    public static readonly MachineParameter CmaBootPage = Duration(
+        "cma.boot_page",
+        "a page of an area at boot: struct page set up and reset (init_cma_reserved_pageblock)"
     );
 
     /// <summary>Migration of an anonymous page.</summary>
@@ -305,10 +317,22 @@ public static class MachineParameters
         "a page's share of migrating a transparent huge page"
     );
 
+    /// <summary>Wait for writeback.</summary>
+    public static readonly MachineParameter MigrateWriteback = Duration(
+        "migrate.writeback",
+        "a request's wait for dirty pages of its range to be written (folio_wait_writeback)"
+    );
+
     /// <summary>Reclaim of a page.</summary>
     public static readonly MachineParameter ReclaimPage = Duration(
         "reclaim.page",
-        "one page of clean page cache reclaimed by the allocation itself"
+        "one page of clean page cache dropped, for an allocation or out of a CMA range"
+    );
+
+    /// <summary>Swapping a page out.</summary>
+    public static readonly MachineParameter ReclaimSwap = Duration(
+        "reclaim.swap",
+        "one page of process memory written to swap while an allocation waits"
     );
 
     /// <summary>What boot took for good.</summary>

@@ -28,9 +28,14 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
 
     public long InLow { get; set; }
 
-    public long Reclaimable { get; private set; }
+    /// <summary>
+    /// Pages between the low and the min watermarks, which allocations get before they reclaim.
+    /// </summary>
+    public long BelowLow { get; private set; }
 
-    public long Room { get; private set; }
+    public long Clean { get; private set; }
+
+    public long Swappable { get; private set; }
 
     /// <summary>Adds a zone's runs; returns how many of their pages are above its low watermark.</summary>
     public long AddZone(string name, PageRange zone, PageRange area, long boot, long allPages)
@@ -41,13 +46,12 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
         ZoneCounts? counts = memory.Zones?.FirstOrDefault(z => z.Name == name);
         if (counts is not null)
         {
-            return AddCounted(counts, blocks, managed);
+            return AddCounted(counts, blocks, managed, area.Overlaps(zone) ? area : default);
         }
 
         long low = Watermarks.Low(zone.Pages, allPages);
         long used = (long)(managed * memory.Pressure);
-        Reclaimable += (long)(used * memory.Reclaimable);
-        Room += Math.Max(0, managed - used - Watermarks.High(zone.Pages, allPages));
+        Count(used, managed - used, low, Watermarks.Min(zone.Pages, allPages));
         long free = Math.Max(0, managed - used - low);
         long scattered = (long)(free * memory.Fragmentation);
         if (memory.Fragmentation > 0)
@@ -62,6 +66,16 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
 
         AddTail(blocks, free - scattered, low);
         return free;
+    }
+
+    /// <summary>
+    /// What reclaim finds in a zone's used pages, and what is free below its low watermark.
+    /// </summary>
+    private void Count(long used, long free, long low, long min)
+    {
+        Clean += (long)(used * memory.Mix.Clean);
+        Swappable += (long)(used * memory.Mix.Swappable);
+        BelowLow += Math.Max(0, Math.Min(free, low) - min);
     }
 
     /// <summary>
@@ -152,12 +166,12 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
     /// A host's counts: along the zone the blocks of each kind and order at even distances, jittered, and used pages between them; handed
     /// out in the order the allocator takes them.
     /// </summary>
-    private long AddCounted(ZoneCounts counts, List<PageRange> blocks, long managed)
+    private long AddCounted(ZoneCounts counts, List<PageRange> blocks, long managed, PageRange area)
     {
         List<(int Order, long Count)> kinds = counts.HandOutOrder();
         long free = kinds.Sum(k => k.Count << k.Order);
-        Room += Math.Max(0, free - counts.LowWatermark);
-        Reclaimable += (long)(Math.Max(0, counts.ManagedPages - free) * memory.Reclaimable);
+        long elsewhere = Math.Max(0, counts.ManagedPages - free - area.Pages);
+        Count(elsewhere, free, counts.LowWatermark, counts.MinWatermark);
         if (wanted == 0)
         {
             return Math.Clamp(free - counts.LowWatermark, 0, managed);

@@ -15,14 +15,16 @@ public sealed class MemoryLayout
     private const long FirstUsed = 16L << 8;
     private const long PageBlock = 512;
 
+    private readonly bool _areaInLow;
+
     /// <summary>The layout of so much RAM.</summary>
     public MemoryLayout(ByteSize ram, Architecture architecture)
     {
         long pages = ram.Bytes / PageCount.PageBytes;
-        (long start, long most, LowName) = architecture switch
+        (long start, long most, LowName, _areaInLow) = architecture switch
         {
-            Architecture.X86_64 => (0L, LowOfPc, "DMA32"),
-            Architecture.Arm64 => (Arm64Base, FourGiB - Arm64Base, "DMA"),
+            Architecture.X86_64 => (0L, LowOfPc, "DMA32", false),
+            Architecture.Arm64 => (Arm64Base, FourGiB - Arm64Base, "DMA", true),
         };
         Low = new PageRange(start, Math.Min(pages, most));
         Normal = new PageRange(FourGiB, pages - Low.Pages);
@@ -40,13 +42,18 @@ public sealed class MemoryLayout
     /// <summary>The highest zone with memory: boot allocates from its top, ordinary allocations start there.</summary>
     public PageRange Highest => Normal.Pages > 0 ? Normal : Low;
 
+    /// <summary>The zone of a page frame.</summary>
+    public string ZoneOf(long page) => page >= Normal.Start ? "Normal" : LowName;
+
     /// <summary>
-    /// The area as <c>cma_declare_contiguous_nid</c> places it (7.2): from 4 GiB upwards where it fits, else from the top down in what is
-    /// left, in one zone and at a pageblock; -1 where no zone holds it beside the first 16 MiB, which the running kernel never gives away.
+    /// The area as <c>cma_declare_contiguous_nid</c> places it (7.2): from 4 GiB upwards where it
+    /// fits, else from the top down in what is left, in one zone and at a pageblock; on arm64 below
+    /// <c>arm64_dma_phys_limit</c> alone (<c>bootmem_init</c>), 4 GiB where RAM starts below; -1
+    /// where no zone holds it beside the first 16 MiB, which the running kernel never gives away.
     /// </summary>
     public long AreaStart(long pages, bool below4G)
     {
-        if (!below4G && pages <= Normal.Pages)
+        if (!below4G && !_areaInLow && pages <= Normal.Pages)
         {
             return Normal.Start;
         }

@@ -15,11 +15,16 @@ public sealed record MemoryState
     /// <summary>Whether the area was used since boot, so that its pages hold old content.</summary>
     public bool CmaDirty { get; init; }
 
-    /// <summary>Share of the area's pages in use by movable memory, from 0 to 1.</summary>
+    /// <summary>
+    /// Share of the area's pages in use by memory that can be dropped or moved, from 0 to 1.
+    /// </summary>
     public double CmaOccupancy { get; init; }
 
-    /// <summary>What that movable memory is.</summary>
-    public MovableKind CmaFill { get; init; }
+    /// <summary>What that memory is; null: not known, so drawn around <see cref="Mix"/>.</summary>
+    public MemoryMix? CmaMix { get; init; }
+
+    /// <summary>Whether the process memory in it is in transparent huge pages.</summary>
+    public bool CmaHuge { get; init; }
 
     /// <summary>Pages of the area under a short-term pin, which blocks every range around them. Long-term pins left the area before.</summary>
     public long CmaPinned { get; init; }
@@ -31,14 +36,28 @@ public sealed record MemoryState
         init => field = ValueList.Of(value);
     }
 
-    /// <summary>Pages at the start of the area that its earlier users hold (set in its bitmap).</summary>
-    public long CmaTaken { get; init; }
+    /// <summary>
+    /// Pages of a cluster of pins. 1,024 pins left a range of 2,048 pages within the first 9,600 of
+    /// the lab's area and 64 pins none of 65,536 (raw/cma_pressure.csv, chain press1): clusters of
+    /// about 4 do both, single pages the second alone, 32 the first.
+    /// </summary>
+    public long CmaPinCluster { get; init; } = 4;
+
+    /// <summary>
+    /// Pages that drivers hold for good, from the area's start behind the atomic DMA pools.
+    /// </summary>
+    public long CmaHeld { get; init; }
+
+    /// <summary>
+    /// Size of one atomic DMA pool; null: as the kernel sizes it (<see cref="AtomicPools"/>).
+    /// </summary>
+    public ByteSize? AtomicPool { get; init; }
 
     /// <summary>Share of RAM outside the area in use beyond what boot took, from 0 to 1.</summary>
     public double Pressure { get; init; }
 
-    /// <summary>Share of that use which is clean page cache, so that it can be reclaimed at once, from 0 to 1.</summary>
-    public double Reclaimable { get; init; } = 0.5;
+    /// <summary>What that use consists of.</summary>
+    public MemoryMix Mix { get; init; } = MemoryMix.Server;
 
     /// <summary>From 0 (as after boot: free memory in long runs, low addresses first) to 1 (single pages in any order).</summary>
     public double Fragmentation { get; init; }
@@ -54,5 +73,47 @@ public sealed record MemoryState
     {
         get;
         init => field = ValueList.Of(value);
+    }
+
+    /// <summary>
+    /// The same memory on a host booted without the area: what it held is elsewhere, what was free
+    /// in it is free.
+    /// </summary>
+    /// <param name="layout">Where RAM lies.</param>
+    public MemoryState WithoutArea(MemoryLayout layout)
+    {
+        long pages = CmaArea.Bytes / PageCount.PageBytes;
+        if (pages == 0)
+        {
+            return this;
+        }
+
+        double share = CmaArea.Bytes / (double)Ram.Bytes;
+        double inside = share * CmaOccupancy;
+        double all = (1 - share) * Pressure + inside;
+        return this with
+        {
+            CmaArea = ByteSize.Zero,
+            CmaDirty = false,
+            CmaOccupancy = 0,
+            CmaMix = null,
+            CmaHuge = false,
+            CmaPinned = 0,
+            CmaPins = null,
+            CmaHeld = 0,
+            AreaBelow4G = 0,
+            Pressure = all,
+            Mix = CmaMix is { } mix && all > 0 ? Mix.With(mix, inside / all) : Mix,
+            Zones = Zones is { } zones
+                ?
+                [
+                    .. zones.Select(z =>
+                        z.Name == layout.ZoneOf(layout.AreaStart(pages, AreaBelow4G >= 1))
+                            ? z.WithFree((long)(pages * (1 - CmaOccupancy)))
+                            : z
+                    ),
+                ]
+                : null,
+        };
     }
 }

@@ -21,9 +21,7 @@ public sealed class PhysicalMemory
         CmaArea? area,
         PageRange[] freeRuns,
         long freeInNormal,
-        long freeInLow,
-        long reclaimable,
-        long room
+        long freeInLow
     )
     {
         FreeInNormal = freeInNormal;
@@ -31,8 +29,6 @@ public sealed class PhysicalMemory
         Layout = layout;
         Area = area;
         FreeRuns = freeRuns;
-        Reclaimable = reclaimable;
-        Room = room;
     }
 
     /// <summary>Where RAM lies.</summary>
@@ -53,11 +49,23 @@ public sealed class PhysicalMemory
     /// <summary>The same of the zone below 4 GiB.</summary>
     public long FreeInLow { get; }
 
-    /// <summary>Pages of clean page cache that direct reclaim can free once <see cref="FreeRuns"/> are used up.</summary>
-    public long Reclaimable { get; }
+    /// <summary>
+    /// Free pages outside the area between the zones' low and min watermarks: an allocation that
+    /// finds no zone above low wakes kswapd and gets these before it reclaims itself
+    /// (<c>__alloc_pages_slowpath</c>).
+    /// </summary>
+    public long BelowLow { get; internal init; }
 
-    /// <summary>Free pages outside the area that a migration out of it can use.</summary>
-    public long Room { get; }
+    /// <summary>
+    /// Pages of clean page cache outside the area, which direct reclaim frees once free memory is
+    /// used up.
+    /// </summary>
+    public long Clean { get; internal init; }
+
+    /// <summary>
+    /// Pages of process memory outside the area that reclaim can write to swap after that.
+    /// </summary>
+    public long Swappable { get; internal init; }
 
     /// <summary>Draws memory.</summary>
     /// <param name="memory">What is known.</param>
@@ -76,7 +84,15 @@ public sealed class PhysicalMemory
         bool below = places.NextUniform() < memory.AreaBelow4G;
         long areaPages = memory.CmaArea.Bytes / PageCount.PageBytes;
         long start = areaPages > 0 ? layout.AreaStart(areaPages, below) : -1;
-        CmaArea? area = start >= 0 ? CmaArea.Draw(memory, start, draw.Stream("memory.area")) : null;
+        CmaArea? area =
+            start >= 0
+                ? CmaArea.Draw(
+                    memory,
+                    start,
+                    AtomicPools.PagesIn(memory, layout, start),
+                    draw.Stream("memory.area")
+                )
+                : null;
         var taken = new PageRange(Math.Max(0, start), start >= 0 ? areaPages : 0);
         var free = new FreeMemory(memory, draw, wanted);
         long all = layout.Low.Pages + layout.Normal.Pages;
@@ -95,14 +111,11 @@ public sealed class PhysicalMemory
             free.InLow = free.AddZone(layout.LowName, layout.Low, taken, boot, all);
         }
 
-        return new PhysicalMemory(
-            layout,
-            area,
-            [.. free.Runs],
-            free.InNormal,
-            free.InLow,
-            free.Reclaimable,
-            free.Room
-        );
+        return new PhysicalMemory(layout, area, [.. free.Runs], free.InNormal, free.InLow)
+        {
+            BelowLow = free.BelowLow,
+            Clean = free.Clean,
+            Swappable = free.Swappable,
+        };
     }
 }

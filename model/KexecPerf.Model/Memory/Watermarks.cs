@@ -3,9 +3,10 @@ using KexecPerf.Model.Sampling;
 namespace KexecPerf.Model.Memory;
 
 /// <summary>
-/// Free pages that a zone keeps back (<c>init_per_zone_wmark_min</c>, <c>__setup_per_zone_wmarks</c>): min_free_kbytes = 4 sqrt(lowmem in
-/// KiB), 128 KiB to 256 MiB, shared out by size; low = min + max(min / 4, zone / 1000), high once more. khugepaged may raise min_free_kbytes to 66 MiB,
-/// which is not modelled.
+/// Free pages that a zone keeps back (<c>init_per_zone_wmark_min</c>,
+/// <c>__setup_per_zone_wmarks</c>): min_free_kbytes = 4 sqrt(lowmem in KiB), 128 KiB to 256 MiB,
+/// shared out by size; low = min + max(min / 4, zone / 1000). khugepaged may raise min_free_kbytes
+/// to 66 MiB, which is not modelled.
 /// </summary>
 internal static class Watermarks
 {
@@ -13,14 +14,14 @@ internal static class Watermarks
     public static long Low(long zonePages, long allPages) =>
         Min(zonePages, allPages) + Step(zonePages, allPages);
 
-    /// <summary>Below it a migration finds no room.</summary>
-    public static long High(long zonePages, long allPages) =>
-        Min(zonePages, allPages) + 2 * Step(zonePages, allPages);
-
     private static long Step(long zonePages, long allPages) =>
         Math.Max(Min(zonePages, allPages) / 4, zonePages / 1000);
 
-    private static long Min(long zonePages, long allPages)
+    /// <summary>
+    /// Below it ordinary allocations reclaim, and where that gives nothing the OOM killer runs or a
+    /// migration fails.
+    /// </summary>
+    public static long Min(long zonePages, long allPages)
     {
         if (allPages == 0)
         {

@@ -27,6 +27,18 @@ public sealed record Scenario
     /// <summary>Memory at load.</summary>
     public required MemoryState Memory { get; init; }
 
+    /// <summary>NUMA nodes; they matter to what <c>cma=</c> reserves alone.</summary>
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>Whether the same image was loaded and unloaded right before.</summary>
+    public bool Reload { get; init; }
+
+    /// <summary>
+    /// CMA areas that <c>cma=</c> reserves: the default one, and with CONFIG_CMA_SIZE_PERNUMA one
+    /// more on each of several nodes (<c>dma_numa_cma_reserve</c>), which kexec never takes.
+    /// </summary>
+    public int Areas => Nodes > 1 && Kernel.CmaPerNode ? 1 + Nodes : 1;
+
     /// <summary>Loaded with the old <c>kexec_load(2)</c>.</summary>
     public bool ClassicSyscall { get; init; }
 
@@ -53,7 +65,4 @@ public sealed record Scenario
 
     /// <summary>Devices that may go on writing; they matter to <c>dma-risk</c> alone.</summary>
     public DmaSetup Dma { get; init; } = new();
-
-    /// <summary>The same kexec with no segment in CMA.</summary>
-    public Scenario PageListSide() => this with { Kernel = Kernel with { CmaPlacement = false } };
 }

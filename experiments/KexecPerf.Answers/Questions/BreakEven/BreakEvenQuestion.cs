@@ -88,7 +88,7 @@ internal sealed class BreakEvenQuestion
                 .Timed()
                 .Select(p =>
                     100.0
-                    * (p.A.Downtime - p.B.Downtime).Picoseconds
+                    * (p.A[_options.Span] - p.B[_options.Span]).Picoseconds
                     / p.A[_options.Span].Picoseconds
                 ),
         ];

@@ -12,7 +12,7 @@ internal sealed record WatchedOutcome(string Key, string Name, bool IsPaired, Ph
 {
     /// <summary>What CMA placement saves.</summary>
     public static WatchedOutcome Saved { get; } =
-        new("saved_ms", "what CMA saves", IsPaired: true, PhaseSpan.Downtime);
+        new("saved_ms", "what CMA saves", IsPaired: true, PhaseSpan.HotPhase);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<WatchedOutcome> All { get; } =

@@ -1,0 +1,106 @@
+namespace KexecPerf.Model.Memory;
+
+/// <summary>
+/// Pages of an area in clusters of one kind, counted over any range: less those that are pinned,
+/// and those of ranges that were emptied since.
+/// </summary>
+internal sealed class ClusterCounts
+{
+    private readonly long _pages;
+    private readonly long _cluster;
+    private readonly long[] _before;
+    private readonly PinnedPages _pins;
+
+    /// <summary>By pin: how many before it are pages of these clusters.</summary>
+    private readonly int[] _pinnedBefore;
+
+    /// <summary>Ascending, apart.</summary>
+    private IReadOnlyList<PageRange> _emptied = [];
+
+    /// <summary>By emptied range: pages of these clusters in those before it.</summary>
+    private long[] _emptiedBefore = [0];
+
+    /// <param name="pages">Of the area.</param>
+    /// <param name="cluster">Pages of a cluster; the last may have fewer.</param>
+    /// <param name="isOf">Whether a cluster is of the kind, asked in ascending order.</param>
+    /// <param name="pins">Pages that do not count.</param>
+    public ClusterCounts(long pages, long cluster, Func<long, bool> isOf, PinnedPages pins)
+    {
+        _pages = pages;
+        _cluster = cluster;
+        _pins = pins;
+        _before = new long[(pages + cluster - 1) / cluster + 1];
+        for (long i = 0; i < _before.Length - 1; i++)
+        {
+            _before[i + 1] = _before[i] + (isOf(i) ? Math.Min(cluster, pages - i * cluster) : 0);
+        }
+
+        _pinnedBefore = new int[pins.Pages.Count + 1];
+        for (int i = 0; i < pins.Pages.Count; i++)
+        {
+            long at = pins.Pages[i] / cluster;
+            _pinnedBefore[i + 1] = _pinnedBefore[i] + (_before[at + 1] > _before[at] ? 1 : 0);
+        }
+    }
+
+    /// <summary>Of the whole area.</summary>
+    public long All => In(new PageRange(0, _pages));
+
+    /// <summary>In a range.</summary>
+    public long In(PageRange range)
+    {
+        long count = Between(range.Start, range.End);
+        int first = FirstEmptiedEndingBehind(range.Start);
+        int behind = FirstEmptiedEndingBehind(range.End);
+        behind += behind < _emptied.Count && _emptied[behind].Start < range.End ? 1 : 0;
+        if (first == behind)
+        {
+            return count;
+        }
+
+        long emptied = _emptiedBefore[behind] - _emptiedBefore[first];
+        emptied -= Between(Math.Min(_emptied[first].Start, range.Start), range.Start);
+        emptied -= Between(range.End, Math.Max(_emptied[behind - 1].End, range.End));
+        return count - emptied;
+    }
+
+    /// <summary>From now on none is in these ranges, which are ascending and apart.</summary>
+    public void Empty(IReadOnlyList<PageRange> ranges)
+    {
+        _emptied = ranges;
+        _emptiedBefore = new long[ranges.Count + 1];
+        for (int i = 0; i < ranges.Count; i++)
+        {
+            _emptiedBefore[i + 1] = _emptiedBefore[i] + Between(ranges[i].Start, ranges[i].End);
+        }
+    }
+
+    private long Between(long from, long to) => UpTo(to) - UpTo(from);
+
+    /// <summary>Pages below this one, nothing emptied yet.</summary>
+    private long UpTo(long page)
+    {
+        if (page > _pins.AllFrom)
+        {
+            return UpTo(_pins.AllFrom);
+        }
+
+        long whole = page / _cluster;
+        long part = page % _cluster;
+        bool isOf = part > 0 && _before[whole + 1] > _before[whole];
+        return _before[whole] + (isOf ? part : 0) - _pinnedBefore[_pins.IndexFrom(page)];
+    }
+
+    private int FirstEmptiedEndingBehind(long page)
+    {
+        int low = 0;
+        int high = _emptied.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _emptied[middle].End > page ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+}
