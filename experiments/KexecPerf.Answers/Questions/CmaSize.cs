@@ -91,6 +91,22 @@ internal static class CmaSize
             : CmaPlacementRules.Decide(At(s, Size(1))).Rule;
     }
 
+    /// <summary>Who else holds the area, what is left, and what several nodes add.</summary>
+    private static string Margin(CmaSizeTrial best)
+    {
+        string held = new ByteSize(best.HeldBytes).ToString();
+        string margin = FormattableString.Invariant(
+            $"DMA pools and drivers hold {held} of it, {best.MarginBytes / 1048576.0:0.0} MiB are to spare. "
+        );
+        Scenario s = best.Scenario;
+        return s.Areas == 1
+            ? margin
+            : margin
+                + $"On {s.Nodes} nodes cma= reserves {s.Areas} areas of that size, "
+                + $"{new ByteSize(best.ReservedBytes)} in all (CONFIG_CMA_SIZE_PERNUMA), of which kexec "
+                + $"takes the first alone: {new ByteSize(best.CmaBytes)} are usable. ";
+    }
+
     private static string Verdict(Scenario scenario, CmaSizeTrial? best, long largest)
     {
         if (best is null)
@@ -109,6 +125,7 @@ internal static class CmaSize
         return $"cma={CmaSizeLayout.Argument(best)} gives all segments their place in "
             + $"{CmaSizeLayout.Success(best, " % of loads")}; the requests take "
             + $"{Numbers.WithRange(best.CmaAllocMs)} ms of the load; {next}. "
+            + Margin(best)
             + "The area keeps unmovable memory out, and serves movable memory meanwhile.";
     }
 }

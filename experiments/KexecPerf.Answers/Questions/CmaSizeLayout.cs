@@ -1,3 +1,4 @@
+using System.Globalization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Scenarios;
@@ -16,6 +17,8 @@ internal static class CmaSizeLayout
         "success_high",
         "cma_alloc_ms",
         "next_kernel_area",
+        "margin_bytes",
+        "reserved_bytes",
     ];
 
     public static Document Of(CmaSizeAnswer answer) =>
@@ -25,7 +28,7 @@ internal static class CmaSizeLayout
             () =>
                 [
                     .. AnswerLayout.Setting(answer),
-                    new Paragraph(Memory(answer.Basis.Scenario), 9),
+                    new Paragraph("memory   " + Memory(answer.Basis.Scenario), 9),
                     new Gap(),
                     new Paragraph(answer.Verdict, 2),
                     new Gap(),
@@ -38,8 +41,10 @@ internal static class CmaSizeLayout
 
     /// <summary>The state of memory that the answer holds for.</summary>
     public static string Memory(Scenario s) =>
-        FormattableString.Invariant(
-            $"memory   area {s.Memory.CmaOccupancy * 100:0.#} % in use, {s.Memory.CmaPinned} pages pinned, {s.Memory.Pressure * 100:0.#} % of other RAM in use"
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"area {s.Memory.CmaOccupancy * 100:0.#} % in use, {s.Memory.CmaPinned} pages pinned, "
+                + $"{s.Memory.Pressure * 100:0.#} % of other RAM in use ({s.Memory.Mix})"
         );
 
     /// <summary>A size as <c>cma=</c> takes it.</summary>
@@ -56,13 +61,14 @@ internal static class CmaSizeLayout
 
     private static Table Table(IEnumerable<CmaSizeTrial> sizes) =>
         new(
-            ["cma=", "all in CMA", "requests ms", "next kernel's area"],
+            ["cma=", "all in CMA", "to spare", "requests ms", "next kernel's area"],
             [
                 .. sizes.Select(t =>
                     (string[])
                         [
                             Argument(t),
                             Success(t, " %"),
+                            FormattableString.Invariant($"{t.MarginBytes / 1048576.0:0.0} MiB"),
                             Numbers.WithRange(t.CmaAllocMs),
                             NextArea(t.NextKernelAreaProbability),
                         ]
@@ -84,5 +90,7 @@ internal static class CmaSizeLayout
             .. Numbers.Cells(t.CmaSuccessProbability),
             Numbers.Csv(t.CmaAllocMs.Median),
             Numbers.Csv(t.NextKernelAreaProbability),
+            Numbers.Csv(t.MarginBytes),
+            Numbers.Csv(t.ReservedBytes),
         ];
 }

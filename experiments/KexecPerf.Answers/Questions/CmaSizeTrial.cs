@@ -3,6 +3,7 @@ using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
 using MathNet.Numerics.Distributions;
 
 namespace KexecPerf.Answers.Questions;
@@ -39,6 +40,18 @@ internal sealed record CmaSizeTrial
     public Scenario Scenario { get; }
 
     public long CmaBytes => Scenario.Memory.CmaArea.Bytes;
+
+    /// <summary>What <c>cma=</c> of this size takes of RAM: all areas that it reserves.</summary>
+    public long ReservedBytes => CmaBytes * Scenario.Areas;
+
+    /// <summary>What atomic DMA pools and drivers hold of the area, bytes.</summary>
+    public long HeldBytes =>
+        new PageCount(
+            CmaPlacementRules.EarlierUsers(Scenario)
+        ).Size.Bytes;
+
+    /// <summary>What is left of the area beside them and the image, bytes; negative where they do not fit.</summary>
+    public long MarginBytes => CmaBytes - HeldBytes - Scenario.Image.Pages.Size.Bytes;
 
     /// <summary>Share with every segment in CMA, with Clopper and Pearson's 95 % interval.</summary>
     public Interval CmaSuccessProbability { get; }

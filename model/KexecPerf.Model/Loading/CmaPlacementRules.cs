@@ -37,7 +37,7 @@ public static class CmaPlacementRules
     internal static long[] FirstFit(Scenario scenario)
     {
         long area = scenario.Memory.CmaArea.Bytes / PageCount.PageBytes;
-        long users = EarlierUsers(scenario, area);
+        long users = EarlierUsers(scenario);
         var taken = new List<(long Start, long End)>();
         if (users > 0)
         {
@@ -51,8 +51,9 @@ public static class CmaPlacementRules
     }
 
     /// <summary>Pages at the area's start that atomic DMA pools and drivers hold.</summary>
-    internal static long EarlierUsers(Scenario scenario, long area)
+    public static long EarlierUsers(Scenario scenario)
     {
+        long area = scenario.Memory.CmaArea.Bytes / PageCount.PageBytes;
         var layout = new MemoryLayout(scenario.Memory.Ram, scenario.Image.Architecture);
         long start = layout.AreaStart(area, scenario.Memory.AreaBelow4G >= 1);
         return scenario.Memory.CmaHeld + AtomicPools.PagesIn(scenario.Memory, layout, start);
