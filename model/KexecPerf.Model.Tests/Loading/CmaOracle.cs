@@ -6,9 +6,8 @@ namespace KexecPerf.Model.Tests.Loading;
 /// <summary>A CMA area with a flag for each page, and requests that try every candidate and migrate page by page.</summary>
 internal sealed class CmaOracle
 {
-    private const long PagesPerBlock = 512;
-
     private readonly long _firstFrame;
+    private readonly long _pagesPerBlock;
     private readonly bool[] _taken;
     private readonly bool[] _movable;
     private readonly bool[] _pinned;
@@ -19,6 +18,7 @@ internal sealed class CmaOracle
     public CmaOracle(CmaArea area, long room)
     {
         _firstFrame = area.Start;
+        _pagesPerBlock = area.BlockPages;
         Room = room;
         _taken = new bool[area.Pages];
         _movable = new bool[area.Pages];
@@ -121,8 +121,8 @@ internal sealed class CmaOracle
 
     private long Blocks(long start, long pages)
     {
-        long first = (_firstFrame + start) / PagesPerBlock;
-        long last = (_firstFrame + start + pages - 1) / PagesPerBlock;
+        long first = (_firstFrame + start) / _pagesPerBlock;
+        long last = (_firstFrame + start + pages - 1) / _pagesPerBlock;
         return last - first + 1;
     }
 

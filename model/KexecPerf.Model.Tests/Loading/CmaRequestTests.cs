@@ -172,10 +172,12 @@ public static class CmaRequestTests
             _ => 1 + random.Next(40),
         };
         bool given = random.Next(3) == 0;
+        PageSize page = PageSize.All[random.Next(3)];
         var memory = new MemoryState
         {
             Ram = ByteSize.FromGiB(8),
-            CmaArea = new PageCount(pages).Size,
+            PageSize = page,
+            CmaArea = page.Of(new PageCount(pages)),
             CmaOccupancy = new[] { 0, 0.2, 0.7, 1 }[random.Next(4)],
             CmaFill = (MovableKind)random.Next(Enum.GetValues<MovableKind>().Length),
             CmaTaken = random.Next(3) == 0 ? random.Next(pages + 5) : 0,

@@ -1,7 +1,6 @@
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Loading;
 
@@ -36,7 +35,7 @@ public static class CmaPlacementRules
     /// <summary>The first page of each segment in the area, first fit in load order; -1 where it does not fit.</summary>
     internal static long[] FirstFit(Scenario scenario)
     {
-        long area = scenario.Memory.CmaArea.Bytes / PageCount.PageBytes;
+        long area = scenario.Memory.AreaPages;
         var taken = new List<(long Start, long End)>();
         return
         [
@@ -103,14 +102,13 @@ public static class CmaPlacementRules
             return "with KHO on the kernel takes KHO scratch and never tries CMA";
         }
 
-        long area = s.Memory.CmaArea.Bytes / PageCount.PageBytes;
+        long area = s.Memory.AreaPages;
         if (area == 0)
         {
             return "there is no CMA area (x86 default CONFIG_CMA_SIZE_MBYTES=0; boot with cma=)";
         }
 
-        return
-            new MemoryLayout(s.Memory.Ram, s.Image.Architecture).AreaStart(area, below4G: false) < 0
+        return s.Memory.LayoutOn(s.Image.Architecture).AreaStart(area, below4G: false) < 0
             ? $"there is no CMA area: no zone of {s.Memory.Ram} RAM holds {s.Memory.CmaArea}, so boot went on without"
             : null;
     }

@@ -9,8 +9,7 @@ internal static class ImageFiles
     public static long Bytes(KexecImage image) => Files(image).Sum(s => s.Bufsz.Bytes);
 
     /// <summary>Pages of both buffers.</summary>
-    public static long Pages(KexecImage image) =>
-        Files(image).Sum(s => s.Bufsz.PagesRoundedUp.Pages);
+    public static long Pages(KexecImage image) => Files(image).Sum(s => s.ContentPages.Pages);
 
     private static IEnumerable<Segment> Files(KexecImage image) =>
         image.Segments.Where(s => s.IsFile);

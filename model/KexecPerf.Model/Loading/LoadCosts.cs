@@ -8,7 +8,10 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Model.Loading;
 
 /// <summary>
-/// Time of the load's steps (<c>kexec_file_load(2)</c>, <c>kernel/kexec_file.c</c>) from what they did: sums of counts times drawn costs.
+/// Time of the load's steps (<c>kexec_file_load(2)</c>, <c>kernel/kexec_file.c</c>) from what they
+/// did: sums of counts times drawn costs. A cost a page is paid once a page of any size where it is
+/// bookkeeping: <c>load.page</c>, <c>cma.page</c>, <c>reclaim.page</c>, and <c>cma.block</c> a
+/// pageblock; what copies or clears goes by bytes (<see cref="Migration"/>).
 /// </summary>
 internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
 {
@@ -63,7 +66,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         return list is null
             ? time
             : time
-                + Times(MachineParameters.LoadPage, Listed(segments) / PageCount.PageBytes)
+                + Times(MachineParameters.LoadPage, Listed(segments) / scenario.PageSize.Bytes)
                 + Times(MachineParameters.WalkParked, list.ParkedSteps)
                 + Times(MachineParameters.WalkEntry, list.EntrySteps)
                 + Times(MachineParameters.ReclaimPage, list.Reclaimed);
@@ -94,19 +97,30 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
 
     private long Request(CmaRequest request, long pages)
     {
+        SimTime time =
+            draw.Duration(MachineParameters.CmaCall)
+            + Times(MachineParameters.CmaCandidate, request.FailedCandidates)
+            + Times(MachineParameters.CmaBlock, request.IsolatedBlocks)
+            + Times(MachineParameters.CmaPage, request.Ok ? pages : 0)
+            + Migration(request.Migrated);
+        return time.Picoseconds;
+    }
+
+    /// <summary>
+    /// Each page is isolated, unmapped and mapped once, whatever its size; a larger one has more to
+    /// copy: <c>migrate.huge</c>, the copy of 4 KiB and little else, for each 4 KiB after the
+    /// first.
+    /// </summary>
+    private SimTime Migration(long pages)
+    {
         MachineParameter move = scenario.Memory.CmaFill switch
         {
             MovableKind.Anonymous => MachineParameters.MigrateAnonymous,
             MovableKind.File => MachineParameters.MigrateFile,
             MovableKind.HugePage => MachineParameters.MigrateHuge,
         };
-        SimTime time =
-            draw.Duration(MachineParameters.CmaCall)
-            + Times(MachineParameters.CmaCandidate, request.FailedCandidates)
-            + Times(MachineParameters.CmaBlock, request.IsolatedBlocks)
-            + Times(MachineParameters.CmaPage, request.Ok ? pages : 0)
-            + Times(move, request.Migrated);
-        return time.Picoseconds;
+        long more = pages * (scenario.PageSize.Units - 1);
+        return Times(move, pages) + Times(MachineParameters.MigrateHuge, more);
     }
 
     /// <summary>CMA segments: whole before the copy, the padding after it, or, as merged, nothing (its memset has length 0).</summary>

@@ -1,5 +1,4 @@
 using KexecPerf.Model.Sampling;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Memory;
 
@@ -13,9 +12,10 @@ public sealed class CmaArea
     /// <summary>The most pins that are drawn, but for all pages.</summary>
     public const long MostPins = 1 << 20;
 
-    /// <summary>Pages of a cluster of single pages; a huge page is its own.</summary>
+    /// <summary>
+    /// Pages of a cluster of single pages; a huge page, as large as a pageblock, is its own.
+    /// </summary>
     private const int SmallCluster = 32;
-    private const int HugeCluster = 512;
 
     /// <summary>Areas with more have larger clusters, so that a terabyte's state stays small.</summary>
     private const long MostClusters = 1 << 20;
@@ -42,6 +42,7 @@ public sealed class CmaArea
     private CmaArea(
         long start,
         long pages,
+        long blockPages,
         long cluster,
         long[] busyBefore,
         long[] pins,
@@ -50,6 +51,7 @@ public sealed class CmaArea
     {
         Start = start;
         Pages = pages;
+        BlockPages = blockPages;
         _cluster = cluster;
         _busyBefore = busyBefore;
         _pins = pins;
@@ -70,6 +72,9 @@ public sealed class CmaArea
     /// <summary>Size.</summary>
     public long Pages { get; }
 
+    /// <summary>Pages of a pageblock.</summary>
+    public long BlockPages { get; }
+
     /// <summary>Ranges set in the bitmap.</summary>
     public IReadOnlyList<PageRange> Taken => _taken;
 
@@ -86,12 +91,12 @@ public sealed class CmaArea
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MostPins"/>, and not all pages.</exception>
     public static CmaArea Draw(MemoryState memory, long start, RandomStream stream)
     {
-        long pages = memory.CmaArea.Bytes / PageCount.PageBytes;
+        long pages = memory.AreaPages;
         long taken = Math.Min(memory.CmaTaken, pages);
         long cluster = memory.CmaFill switch
         {
             MovableKind.Anonymous or MovableKind.File => SmallCluster,
-            MovableKind.HugePage => HugeCluster,
+            MovableKind.HugePage => memory.PageSize.BlockPages,
         };
         while (pages / cluster > MostClusters)
         {
@@ -116,6 +121,7 @@ public sealed class CmaArea
         var area = new CmaArea(
             start,
             pages,
+            memory.PageSize.BlockPages,
             cluster,
             before,
             pins,

@@ -44,10 +44,11 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
             return AddCounted(counts, blocks, managed);
         }
 
-        long low = Watermarks.Low(zone.Pages, allPages);
+        long low = Watermarks.Low(zone.Pages, allPages, memory.PageSize);
         long used = (long)(managed * memory.Pressure);
         Reclaimable += (long)(used * memory.Reclaimable);
-        Room += Math.Max(0, managed - used - Watermarks.High(zone.Pages, allPages));
+        long high = Watermarks.High(zone.Pages, allPages, memory.PageSize);
+        Room += Math.Max(0, managed - used - high);
         long free = Math.Max(0, managed - used - low);
         long scattered = (long)(free * memory.Fragmentation);
         if (memory.Fragmentation > 0)
