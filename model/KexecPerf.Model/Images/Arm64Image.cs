@@ -131,8 +131,14 @@ internal static class Arm64Image
     private static IEnumerable<string> Remarks(ulong flags) =>
         ((flags >> 1) & 3) switch
         {
-            2 => ["Built for 16 KiB pages; sizes are rounded up to 4 KiB."],
-            3 => ["Built for 64 KiB pages; sizes are rounded up to 4 KiB."],
+            2 =>
+            [
+                "Built for 16 KiB pages; sizes are rounded up to those of the kernel that loads it.",
+            ],
+            3 =>
+            [
+                "Built for 64 KiB pages; sizes are rounded up to those of the kernel that loads it.",
+            ],
             _ => [],
         };
 
