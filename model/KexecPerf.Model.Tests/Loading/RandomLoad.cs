@@ -19,7 +19,7 @@ internal sealed class RandomLoad
     {
         Seed = seed;
         _random = new SplitMix(seed);
-        PageSize page = Pick(PageSize.Of4KiB, PageSize.Of4KiB, PageSize.Of16KiB, PageSize.Of64KiB);
+        PageSize page = _random.Next(4) > 0 ? PageSize.Of4KiB : PageSize.All[1 + _random.Next(2)];
         var layout = new MemoryLayout(ByteSize.FromGiB(8), Architecture.Arm64, page);
         long normalStart = layout.Normal.Start;
         int low = Size();

@@ -133,11 +133,11 @@ internal static class Arm64Image
         {
             2 =>
             [
-                "Built for 16 KiB pages; sizes are rounded up to those of the kernel that loads it.",
+                "Built for 16 KiB pages; sizes are rounded up to the loading kernel's.",
             ],
             3 =>
             [
-                "Built for 64 KiB pages; sizes are rounded up to those of the kernel that loads it.",
+                "Built for 64 KiB pages; sizes are rounded up to the loading kernel's.",
             ],
             _ => [],
         };
