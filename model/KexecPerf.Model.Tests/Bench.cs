@@ -94,6 +94,27 @@ internal static class Bench
             Kernel = scenario.Kernel with { CmaPlacement = false },
         };
 
+    /// <summary>The same bytes, loaded by a kernel with pages of a size.</summary>
+    public static Scenario InPages(this Scenario scenario, PageSize page) =>
+        scenario with
+        {
+            Image = KexecImage.Create(
+                scenario.Image.Architecture,
+                scenario.Image.Kernel,
+                new ByteSize(
+                    scenario
+                        .Image.Segments.Where(s => s.Role == SegmentRole.Initrd)
+                        .Sum(s => s.Bufsz.Bytes)
+                ),
+                page
+            ),
+            Memory = scenario.Memory with
+            {
+                PageSize = page,
+                CmaArea = page.WholeBlocks(scenario.Memory.CmaArea),
+            },
+        };
+
     /// <summary>The same in other memory.</summary>
     public static Scenario With(this Scenario scenario, Func<MemoryState, MemoryState> change) =>
         scenario with

@@ -47,8 +47,18 @@ internal sealed record HostFacts
     /// <summary>Files <c>/sys/kernel/kexec*</c> and their content.</summary>
     public IReadOnlyList<(string File, string Content)> Kexec { get; init; } = [];
 
-    /// <summary>The default area, the only one that kexec takes, where the kernel names it.</summary>
-    public ByteSize? CmaDefaultArea { get; init; }
+    /// <summary>
+    /// Pages of the default area, the only one that kexec takes, where the kernel names it.
+    /// </summary>
+    public PageCount? CmaDefaultPages { get; init; }
+
+    /// <summary>Its size; null also where that of a page is not known.</summary>
+    public ByteSize? CmaDefaultArea => CmaDefaultPages is { } pages ? PageSize?.Of(pages) : null;
+
+    /// <summary>
+    /// The kernel's pages, by its configuration, else by how its memory is counted.
+    /// </summary>
+    public PageSize? PageSize => Architecture.OnlyPages() ?? Config?.PageSize ?? Memory.PageSize;
 
     /// <summary>Free memory, by zone.</summary>
     public MemoryFacts Memory { get; init; } = new();

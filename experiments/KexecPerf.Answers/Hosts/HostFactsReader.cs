@@ -64,7 +64,7 @@ internal static class HostFactsReader
             Available = Kilobytes(meminfo, "MemAvailable"),
             CmaTotal = Kilobytes(meminfo, "CmaTotal") ?? (ram is null ? null : ByteSize.Zero),
             CmaFree = Kilobytes(meminfo, "CmaFree"),
-            CmaDefaultArea = ReadDefaultArea(files),
+            CmaDefaultPages = ReadDefaultArea(files),
             Kexec =
             [
                 .. files
@@ -194,13 +194,13 @@ internal static class HostFactsReader
     }
 
     /// <summary>The area made by <c>cma=</c> or the configuration is called reserved, that of a device tree linux,cma.</summary>
-    private static ByteSize? ReadDefaultArea(IHostFiles files)
+    private static PageCount? ReadDefaultArea(IHostFiles files)
     {
         foreach (string area in (string[])["reserved", "linux,cma"])
         {
             if (Number(Line(files, $"{Kernel}/mm/cma/{area}/total_pages")) is { } pages)
             {
-                return new PageCount(pages).Size;
+                return new PageCount(pages);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Hosts;
 
@@ -27,6 +28,12 @@ internal sealed class KernelConfig
 
     /// <summary>Whether a switch is <c>y</c>.</summary>
     public bool Has(string name) => _values.GetValueOrDefault(name) == "y";
+
+    /// <summary>arm64's choice of a page; null where none is made.</summary>
+    public PageSize? PageSize =>
+        Model
+            .Units.PageSize.All.Select(p => (PageSize?)p)
+            .FirstOrDefault(p => Has($"ARM64_{p!.Value.Bytes >> 10}K_PAGES"));
 
     /// <summary>A number, or null if it is not set or out of range.</summary>
     public int? Number(string name, int min, int max) =>

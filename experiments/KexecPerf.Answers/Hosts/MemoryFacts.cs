@@ -9,6 +9,12 @@ internal sealed record MemoryFacts
     /// <summary>Free blocks and watermarks by zone, those of one name on all nodes together.</summary>
     public IReadOnlyList<ZoneCounts>? Zones { get; init; }
 
+    /// <summary>
+    /// Pages that the zones' counts are in: together the managed ones are MemTotal
+    /// (<c>totalram_pages</c>); null where that is not so.
+    /// </summary>
+    public PageSize? PageSize { get; init; }
+
     /// <summary>MemTotal.</summary>
     public ByteSize? Ram { get; init; }
 

@@ -36,6 +36,7 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
         return new MemoryFacts
         {
             Zones = zones is null || blocks is null ? null : Merge(zones, blocks, architecture),
+            PageSize = architecture.OnlyPages() ?? Pages(meminfo, zones),
             Ram = meminfo?.GetValueOrDefault("MemTotal") is > 0 and var kb
                 ? ByteSize.FromKiB(kb)
                 : null,
@@ -56,6 +57,25 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
         }
 
         return text;
+    }
+
+    /// <summary>MemTotal over the managed pages of all zones, up to a tenth of a page.</summary>
+    private static PageSize? Pages(
+        Dictionary<string, long>? meminfo,
+        Dictionary<string, Zone>? zones
+    )
+    {
+        double total = 1024.0 * (meminfo?.GetValueOrDefault("MemTotal") ?? 0);
+        long managed = zones?.Values.Sum(z => z.Managed) ?? 0;
+        foreach (PageSize page in PageSize.All)
+        {
+            if (managed > 0 && Math.Abs(total / managed / page.Bytes - 1) < 0.1)
+            {
+                return page;
+            }
+        }
+
+        return null;
     }
 
     private Dictionary<string, long> Meminfo(string text)

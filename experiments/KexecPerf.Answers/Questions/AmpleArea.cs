@@ -3,7 +3,10 @@ using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Questions;
 
-/// <summary>A CMA area twice as large as the image, for questions on what an area would change.</summary>
+/// <summary>
+/// A CMA area twice as large as the image and two pageblocks more, for questions on what an area
+/// would change.
+/// </summary>
 internal static class AmpleArea
 {
     /// <summary>Where there is no area at all.</summary>
@@ -19,5 +22,6 @@ internal static class AmpleArea
             Memory = s.Memory with { CmaArea = new ByteSize(Bytes(s)) },
         };
 
-    private static long Bytes(Scenario s) => (2 * s.Image.Memsz.Bytes) + (4 << 20);
+    private static long Bytes(Scenario s) =>
+        (2 * s.Image.Memsz.Bytes) + (2 * s.PageSize.Block.Bytes);
 }

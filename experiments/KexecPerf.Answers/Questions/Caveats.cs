@@ -1,5 +1,6 @@
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Questions;
 
@@ -43,6 +44,7 @@ internal static class Caveats
             "the page list on a host with a CMA area, whose load differs (compare gives both)",
             "stray DMA",
             .. OfArchitecture(scenario.Image.Architecture),
+            .. OfPages(scenario.PageSize),
             "where NUMA nodes lie, and files that are not in the page cache yet",
             "a load on another last-level cache than the exec",
             "SMT siblings, crash kernels, confidential guests, active SME",
@@ -66,10 +68,20 @@ internal static class Caveats
             Architecture.X86_64 => ["first touch of guest memory that the host has not backed"],
             Architecture.Arm64 =>
             [
-                "kernels with 16 or 64 KiB pages",
                 "kernels built without CONFIG_KEXEC_FILE, as Debian's for arm64 are",
             ],
         };
+
+    /// <summary>What was measured and read with 4 KiB pages alone.</summary>
+    private static string[] OfPages(PageSize pages) =>
+        pages == PageSize.Of4KiB
+            ? []
+            :
+            [
+                $"how {pages} pages change rates and costs a page, all known for 4 KiB pages: "
+                    + "each 4 KiB is copied as before, what is done once a page costs as much",
+                "free memory that khugepaged keeps back: up to 5 % of RAM with such pages",
+            ];
 
     private static string Describe(string path, Quantity q, ParameterKind kind) =>
         $"{path} = {Quantity.Format(q.Value, kind)} [{Quantity.Format(q.Low, kind)}, "

@@ -6,8 +6,10 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Answers.Questions;
 
 /// <summary>
-/// "How large must cma= be?": the smallest area, in steps of 4 MiB, in which all segments get their place in 99 of 100 loads under this
-/// occupancy and these pins, what the requests then take, and whether the next kernel still has room for an area of its own.
+/// "How large must cma= be?": the smallest area, in steps of 4 MiB or a pageblock where that is
+/// larger, in which all segments get their place in 99 of 100 loads under this occupancy and these
+/// pins, what the requests then take, and whether the next kernel still has room for an area of its
+/// own.
 /// </summary>
 internal static class CmaSize
 {
@@ -19,18 +21,20 @@ internal static class CmaSize
     /// <summary>Share of loads in which all segments must get their place.</summary>
     public const double Wanted = 0.99;
 
-    private const long StepMiB = 4;
+    private static readonly ByteSize LeastStep = ByteSize.FromMiB(4);
 
     public static CmaSizeAnswer Answer(AnswerRequest request)
     {
         Scenario scenario = request.Scenario;
         string? never = Forbidden(scenario);
-        long largest = scenario.Memory.Ram.Bytes / 2 / 1048576 / StepMiB;
+        long largest = scenario.Memory.Ram.Bytes / 2 / Step(scenario).Bytes;
         long? steps = never is null ? Smallest(request, scenario, largest) : null;
         List<CmaSizeTrial> sizes = steps is { } n
             ? [.. Around(n, largest).Select(k => Trial(request, scenario, k))]
             : [];
-        CmaSizeTrial? best = sizes.FirstOrDefault(t => t.CmaBytes == Size(steps!.Value).Bytes);
+        CmaSizeTrial? best = sizes.FirstOrDefault(t =>
+            t.CmaBytes == Size(scenario, steps!.Value).Bytes
+        );
         return new CmaSizeAnswer(
             request.BasisOf(scenario, request.Run(best?.Scenario ?? scenario)),
             best?.CmaBytes,
@@ -44,7 +48,7 @@ internal static class CmaSize
     {
         bool Enough(long steps) =>
             Trial(request, scenario, steps).CmaSuccessProbability.Median >= Wanted;
-        long low = Math.Max(1, scenario.Image.Memsz.Bytes / 1048576 / StepMiB);
+        long low = Math.Max(1, scenario.Image.Memsz.Bytes / Step(scenario).Bytes);
         long high = low;
         while (!Enough(high))
         {
@@ -72,7 +76,7 @@ internal static class CmaSize
             .Distinct();
 
     private static CmaSizeTrial Trial(AnswerRequest request, Scenario s, long steps) =>
-        new(request, At(s, Size(steps)), Trials);
+        new(request, At(s, Size(s, steps)), Trials);
 
     private static Scenario At(Scenario s, ByteSize area) =>
         s with
@@ -80,7 +84,10 @@ internal static class CmaSize
             Memory = s.Memory with { CmaArea = area },
         };
 
-    private static ByteSize Size(long steps) => ByteSize.FromMiB(steps * StepMiB);
+    private static ByteSize Step(Scenario s) =>
+        s.PageSize.Block > LeastStep ? s.PageSize.Block : LeastStep;
+
+    private static ByteSize Size(Scenario s, long steps) => new(steps * Step(s).Bytes);
 
     /// <summary>The rule that keeps every segment out, whatever the area; null for none.</summary>
     private static string? Forbidden(Scenario s)
@@ -88,7 +95,7 @@ internal static class CmaSize
         var half = new ByteSize(s.Memory.Ram.Bytes / 2);
         return CmaPlacementRules.Decide(At(s, half)).Any
             ? null
-            : CmaPlacementRules.Decide(At(s, Size(1))).Rule;
+            : CmaPlacementRules.Decide(At(s, Size(s, 1))).Rule;
     }
 
     /// <summary>Who else holds the area, what is left, and what several nodes add.</summary>
@@ -111,7 +118,8 @@ internal static class CmaSize
     {
         if (best is null)
         {
-            return $"No area up to {Size(largest)}, half of RAM, gives all segments a 99 % chance: "
+            return $"No area up to {Size(scenario, largest)}, half of RAM, "
+                + "gives all segments a 99 % chance: "
                 + $"{CmaSizeLayout.Memory(scenario)}.";
         }
 

@@ -46,12 +46,10 @@ internal sealed record CmaSizeTrial
 
     /// <summary>What atomic DMA pools and drivers hold of the area, bytes.</summary>
     public long HeldBytes =>
-        new PageCount(
-            CmaPlacementRules.EarlierUsers(Scenario)
-        ).Size.Bytes;
+        Scenario.PageSize.Of(new PageCount(CmaPlacementRules.EarlierUsers(Scenario))).Bytes;
 
     /// <summary>What is left of the area beside them and the image, bytes; negative where they do not fit.</summary>
-    public long MarginBytes => CmaBytes - HeldBytes - Scenario.Image.Pages.Size.Bytes;
+    public long MarginBytes => CmaBytes - HeldBytes - Scenario.Image.Memsz.Bytes;
 
     /// <summary>Share with every segment in CMA, with Clopper and Pearson's 95 % interval.</summary>
     public Interval CmaSuccessProbability { get; }

@@ -1,9 +1,11 @@
 using KexecPerf.Model.Dma;
 using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Runs;
 
@@ -46,6 +48,22 @@ internal static class StrayRunner
             }
         );
         return risks;
+    }
+
+    /// <summary>
+    /// Refuses pages of which nothing is known: devices' pages and clusters are counted in 4 KiB.
+    /// </summary>
+    /// <exception cref="InputException">Another size than 4 KiB.</exception>
+    public static void RequirePages(Scenario scenario)
+    {
+        if (scenario.PageSize != PageSize.Of4KiB)
+        {
+            throw new InputException(
+                $"stray DMA is not modelled with pages of {scenario.PageSize}: "
+                    + $"what a device writes to is known in pages of {PageSize.Of4KiB}; "
+                    + "ask with --page-size 4KiB"
+            );
+        }
     }
 
     /// <summary>The devices of a scenario.</summary>

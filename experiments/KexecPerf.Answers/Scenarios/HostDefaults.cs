@@ -44,6 +44,13 @@ internal sealed class HostDefaults
             Machine = machine,
             Architecture = _facts.Architecture,
             Cpus = cpus,
+            PageSize = Known(
+                ScenarioKeys.PageSize,
+                "page size",
+                _facts.PageSize,
+                PageSize.Of4KiB,
+                p => $"pages of {p}"
+            ),
             Ram = ram,
             KernelVersion = Version(),
             Memory = Memory(),
@@ -212,14 +219,6 @@ internal sealed class HostDefaults
                 ScenarioKeys.Syscall,
                 "the kernel was built without kexec: one with CONFIG_KEXEC_FILE assumed"
             );
-        }
-
-        foreach (string size in (string[])["16K", "64K"])
-        {
-            if (config.Has($"ARM64_{size}_PAGES"))
-            {
-                Say(null, $"kernel with {size} pages: 4K pages assumed");
-            }
         }
 
         return classic;

@@ -25,8 +25,8 @@ internal static class ImageInputs
         try
         {
             return draft.Image is { } whole
-                ? OfSize(architecture, kernel, whole)
-                : KexecImage.Create(architecture, kernel, draft.Initrd);
+                ? OfSize(architecture, kernel, whole, draft.PageSize)
+                : KexecImage.Create(architecture, kernel, draft.Initrd, draft.PageSize);
         }
         catch (InputException e)
         {
@@ -56,7 +56,8 @@ internal static class ImageInputs
     private static KexecImage OfSize(
         Architecture architecture,
         KernelPayload kernel,
-        ByteSize image
+        ByteSize image,
+        PageSize pages
     )
     {
         double scale = Math.Min(1, image.Bytes / 2.0 / kernel.Memsz.Bytes);
@@ -70,7 +71,7 @@ internal static class ImageInputs
                     Uncompressed = new ByteSize((long)(kernel.Uncompressed.Bytes * scale)),
                     Source = $"{kernel.Source}, scaled to {scale * 100:0} %",
                 };
-        return KexecImage.Create(architecture, part, image - part.Memsz);
+        return KexecImage.Create(architecture, part, image - part.Memsz, pages);
     }
 
     /// <summary>A kernel's file, or sizes.</summary>

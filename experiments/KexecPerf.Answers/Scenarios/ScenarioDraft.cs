@@ -42,10 +42,13 @@ internal sealed record ScenarioDraft
     /// <summary>NUMA nodes.</summary>
     public int Nodes { get; init; } = 1;
 
+    /// <summary>Pages of the running kernel.</summary>
+    public PageSize PageSize { get; init; }
+
     /// <summary>RAM.</summary>
     public ByteSize Ram { get; init; } = DefaultRam;
 
-    /// <summary>The default CMA area, at most RAM.</summary>
+    /// <summary>The default CMA area as asked for, at most RAM.</summary>
     public ByteSize Cma { get; init; } = ByteSize.FromMiB(256);
 
     /// <summary>Whether the area was used.</summary>
@@ -145,9 +148,26 @@ internal sealed record ScenarioDraft
         CheckImage(scenario);
         return new BuiltScenario(
             ScenarioPaths.Apply(scenario, Paths),
-            [.. Remarks.Where(r => r.Key is null || Said(r.Key) is null)]
+            [
+                .. Remarks.Where(r => r.Key is null || Said(r.Key) is null),
+                .. RoundedArea(scenario.Memory.CmaArea),
+            ]
         );
     }
+
+    /// <summary>
+    /// An area that is not as large as asked for, since boot reserves whole pageblocks.
+    /// </summary>
+    private IEnumerable<Remark> RoundedArea(ByteSize area) =>
+        area > Cma
+            ?
+            [
+                new Remark(
+                    "cma",
+                    $"{Cma} asked for, {area} reserved: whole pageblocks of {PageSize.Block}"
+                ),
+            ]
+            : [];
 
     /// <summary>A pressure said outright goes before counts.</summary>
     private MemoryState MemoryState()
@@ -155,7 +175,8 @@ internal sealed record ScenarioDraft
         var memory = new MemoryState
         {
             Ram = Ram,
-            CmaArea = Cma < Ram ? Cma : Ram,
+            PageSize = PageSize,
+            CmaArea = PageSize.WholeBlocks(Cma) is var area && area < Ram ? area : Ram,
             CmaDirty = CmaDirty,
             CmaOccupancy = CmaOccupancy ?? Memory?.CmaOccupancy ?? 0,
             CmaMix = CmaMix,

@@ -90,6 +90,13 @@ internal static class ScenarioKeys
         (draft, nodes) => draft with { Nodes = nodes }
     );
 
+    public static readonly ScenarioKey PageSize = new(
+        "page-size",
+        "4KiB|16KiB|64KiB",
+        "pages of the running kernel; 16 and 64 KiB on arm64 alone (default 4KiB)",
+        ScenarioValues.WithPages
+    );
+
     public static readonly ScenarioKey Ram = ScenarioKey.Of(
         "ram",
         "SIZE",
@@ -239,6 +246,7 @@ internal static class ScenarioKeys
         Syscall,
         Cpus,
         Nodes,
+        PageSize,
         Ram,
         Cma,
         CmaAlignment,
@@ -260,7 +268,12 @@ internal static class ScenarioKeys
     /// All in the order in which they are read: first those that the values of others hang on.
     /// </summary>
     public static IReadOnlyList<ScenarioKey> InReadingOrder { get; } =
-    [.. ((ScenarioKey[])[Host, Machine, Cpus, KernelVersion, MemoryFrom, Ram]).Union(All), Set];
+    [
+        .. ((ScenarioKey[])[Host, Machine, Cpus, KernelVersion, MemoryFrom, PageSize, Ram]).Union(
+            All
+        ),
+        Set,
+    ];
 
     /// <summary>The key of a name, with hyphens or underscores.</summary>
     public static ScenarioKey? Find(string name) =>

@@ -39,12 +39,41 @@ internal static class ScenarioValues
             facts.Missing.Count > 0
                 ? [new Remark("memory", "missing " + string.Join(", ", facts.Missing))]
                 : [];
+        IEnumerable<Remark> pages =
+            facts.PageSize is { } page && page != PageSize.Of4KiB
+                ? [new Remark("memory", $"counted in pages of {page}", ScenarioKeys.PageSize)]
+                : [];
         return draft with
         {
             Memory = facts,
+            PageSize = facts.PageSize ?? draft.PageSize,
             Ram = facts.Ram ?? draft.Ram,
-            Remarks = [.. draft.Remarks, .. missing],
+            Remarks = [.. draft.Remarks, .. missing, .. pages],
         };
+    }
+
+    /// <summary>Pages of a size; a host's counts in pages of another say nothing then.</summary>
+    /// <exception cref="InputException">No page size, or not one of the architecture.</exception>
+    public static ScenarioDraft WithPages(ScenarioDraft draft, Setting said)
+    {
+        PageSize pages = said.Read(text =>
+        {
+            var size = PageSize.Parse(text);
+            draft.Machine.Architecture.RequirePages(size);
+            return size;
+        });
+        draft = draft with { PageSize = pages };
+        return draft.Memory is { Zones: not null, PageSize: { } counted } && counted != pages
+            ? draft with
+            {
+                Memory = draft.Memory with { Zones = null },
+                Remarks =
+                [
+                    .. draft.Remarks,
+                    new Remark("memory", $"free memory is counted in pages of {counted}: left out"),
+                ],
+            }
+            : draft;
     }
 
     /// <summary>64 MiB to 64 TiB.</summary>

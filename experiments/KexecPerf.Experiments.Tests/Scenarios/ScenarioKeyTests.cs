@@ -18,6 +18,7 @@ public class ScenarioKeyTests
         ["image"] = "100MiB",
         ["syscall"] = "classic",
         ["cpus"] = "5",
+        ["page-size"] = "64 KiB",
         ["ram"] = "9GiB",
         ["cma"] = "96MiB",
         ["cma-alignment"] = "9",

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Scenarios;
 
@@ -8,11 +9,19 @@ internal sealed record StudyPoint(Study Study, int Index, IReadOnlyList<AxisValu
 {
     /// <summary>The CMA-enabled side; the other is its <see cref="Scenario.PageListSide"/>.</summary>
     /// <exception cref="Model.Inputs.InputException">Settings that do not go together.</exception>
-    public Scenario Build() =>
-        ScenarioBuilder.Build([
+    public Scenario Build()
+    {
+        Scenario scenario = ScenarioBuilder.Build([
             .. Study.Base,
             .. Study.Axes.Select((axis, a) => axis.Setting(Values[a], Study.Folder)),
         ]);
+        if (Study.Stray)
+        {
+            StrayRunner.RequirePages(scenario);
+        }
+
+        return scenario;
+    }
 
     /// <summary><c>image=8MiB cpus=4</c>.</summary>
     public override string ToString() =>

@@ -81,6 +81,13 @@ internal static class RandomLoads
     private static readonly Gen<Scenario> AnyScenario =
         from machine in AnyMachine
         from memory in AnyMemory
+        from larger in Gen.OneOf(
+            PageSize.Of4KiB,
+            PageSize.Of4KiB,
+            PageSize.Of16KiB,
+            PageSize.Of64KiB
+        )
+        let page = machine.Architecture.OnlyPages() ?? larger
         from size in AnySizes
         from version in Gen.OneOf(Versions)
         from afterUs in Gen.OneOf(0, 1_000, 20_000, 60_000_000)
@@ -106,9 +113,10 @@ internal static class RandomLoads
                     ByteSize.FromKiB(size.KernelKiB),
                     "random"
                 ),
-                ByteSize.FromKiB(size.InitrdKiB)
+                ByteSize.FromKiB(size.InitrdKiB),
+                page
             ),
-            Memory = memory,
+            Memory = memory with { PageSize = page },
             SourceCache = cache,
             ExecAfter = SimTime.FromMicroseconds(afterUs),
             InitOnAlloc = initOnAlloc,

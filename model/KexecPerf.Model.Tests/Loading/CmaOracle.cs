@@ -9,9 +9,8 @@ namespace KexecPerf.Model.Tests.Loading;
 /// </summary>
 internal sealed class CmaOracle
 {
-    private const long PagesPerBlock = 512;
-
     private readonly long _firstFrame;
+    private readonly long _pagesPerBlock;
     private readonly bool[] _taken;
     private readonly bool[] _used;
     private readonly bool[] _needsTarget;
@@ -23,6 +22,7 @@ internal sealed class CmaOracle
     public CmaOracle(CmaArea area, long free, long clean, long swappable)
     {
         _firstFrame = area.Start;
+        _pagesPerBlock = area.BlockPages;
         Free = free;
         Clean = clean;
         Swappable = swappable;
@@ -160,8 +160,8 @@ internal sealed class CmaOracle
 
     private long Blocks(long start, long pages)
     {
-        long first = (_firstFrame + start) / PagesPerBlock;
-        long last = (_firstFrame + start + pages - 1) / PagesPerBlock;
+        long first = (_firstFrame + start) / _pagesPerBlock;
+        long last = (_firstFrame + start + pages - 1) / _pagesPerBlock;
         return last - first + 1;
     }
 

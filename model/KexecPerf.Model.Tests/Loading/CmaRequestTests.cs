@@ -199,10 +199,12 @@ public static class CmaRequestTests
             _ => 1 + random.Next(40),
         };
         bool given = random.Next(3) == 0;
+        PageSize page = PageSize.All[random.Next(3)];
         var memory = new MemoryState
         {
             Ram = ByteSize.FromGiB(8),
-            CmaArea = new PageCount(pages).Size,
+            PageSize = page,
+            CmaArea = page.Of(new PageCount(pages)),
             CmaOccupancy = new[] { 0, 0.2, 0.7, 1 }[random.Next(4)],
             CmaMix = random.Next(3) == 0 ? null : MemoryMix.Parse("clean=60%,anonymous=40%"),
             CmaHuge = random.Next(3) == 0,

@@ -14,7 +14,7 @@ namespace KexecPerf.Model.Tests.Loading;
 /// <summary>Places outside CMA: those of a search that moves on page by page, as <c>locate_mem_hole_top_down</c> and <c>_bottom_up</c> do.</summary>
 public static class HoleSearchTests
 {
-    private const long RunningKernel = 16_384;
+    private static readonly ByteSize RunningKernel = ByteSize.FromMiB(64);
 
     [Fact]
     public static void A_place_is_the_one_found_page_by_page()
@@ -30,7 +30,8 @@ public static class HoleSearchTests
                     random.Next(2) == 0
                         ? 20_000 + random.Next(9_000)
                         : (3L << 18) + random.Next(9_000);
-                var layout = new MemoryLayout(new PageCount(ram).Size, architecture);
+                PageSize page = x86 ? PageSize.Of4KiB : PageSize.All[random.Next(3)];
+                var layout = new MemoryLayout(new PageCount(ram).Size, architecture, page);
                 CmaArea? area = random.Next(2) == 0 ? null : Area(layout, 1 + random.Next(4_000));
                 var memory = new PhysicalMemory(layout, area, [], 0, 0);
                 var placed = new List<PageRange>();
@@ -39,9 +40,12 @@ public static class HoleSearchTests
                     var segment = new Segment(
                         random.Next(4) == 0 ? SegmentRole.Dtb : SegmentRole.Kernel,
                         new ByteSize(1),
-                        new PageCount(1 + random.Next(random.Next(2) == 0 ? 5_000 : 30)).Size,
+                        page.Of(new(1 + random.Next(random.Next(2) == 0 ? 5_000 : 30))),
                         random.Next(10)
-                    );
+                    )
+                    {
+                        PageSize = page,
+                    };
                     PageRange found = HoleSearch.Find(memory, architecture, segment, placed);
                     PageRange? expected = ByPage(memory, x86, segment, placed);
                     Assert.Equal(expected is null, HoleSearch.IsNowhere(found));
@@ -70,7 +74,7 @@ public static class HoleSearchTests
         );
         LoadedImage arm64 = Load(Bench.Scenario("7.2", Architecture.Arm64));
         top = (4L << 18) + (5L << 18);
-        long bottom = (1L << 18) + RunningKernel;
+        long bottom = (1L << 18) + PageSize.Of4KiB.Whole(RunningKernel);
         Assert.Equal(
             [new(bottom, 100), new(bottom + 100, 200), new(top - 512, 2)],
             arm64.Segments.Select(s => s.Destination)
@@ -121,7 +125,8 @@ public static class HoleSearchTests
         var state = new MemoryState
         {
             Ram = ByteSize.FromGiB(8),
-            CmaArea = new PageCount(pages).Size,
+            PageSize = layout.PageSize,
+            CmaArea = layout.PageSize.Of(new(pages)),
         };
         return start < 0 ? null : CmaArea.Draw(state, start, 0, new RandomStream(1, 0, "test"));
     }
@@ -137,7 +142,8 @@ public static class HoleSearchTests
         List<PageRange> others = [.. placed];
         if (!x86)
         {
-            others.Add(new PageRange(memory.Layout.Low.Start, RunningKernel));
+            long kernel = memory.Layout.PageSize.Whole(RunningKernel);
+            others.Add(new PageRange(memory.Layout.Low.Start, kernel));
             others.Add(memory.Area is { } area ? new PageRange(area.Start, area.Pages) : default);
         }
 

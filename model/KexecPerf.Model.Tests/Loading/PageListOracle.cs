@@ -4,13 +4,13 @@ using KexecPerf.Model.Memory;
 namespace KexecPerf.Model.Tests.Loading;
 
 /// <summary>
-/// <c>kimage_load_normal_segment</c>, <c>kimage_alloc_page</c>, <c>kimage_add_entry</c> and <c>kimage_dst_used</c> one page and one list word at a
-/// time, with the list in pages of 512 words and the parked pages in a list that is walked from its head.
+/// <c>kimage_load_normal_segment</c>, <c>kimage_alloc_page</c>, <c>kimage_add_entry</c> and
+/// <c>kimage_dst_used</c> one page and one list word at a time, with the list in pages of 8-byte
+/// words and the parked pages in a list that is walked from its head.
 /// </summary>
 internal sealed class PageListOracle
 {
-    private const int WordsInPage = 512;
-
+    private readonly long _wordsInPage;
     private readonly IReadOnlyList<PageRange> _destinations;
     private readonly FreePageOracle _free;
 
@@ -30,6 +30,7 @@ internal sealed class PageListOracle
     )
     {
         _destinations = destinations;
+        _wordsInPage = memory.Layout.PageSize.Bytes / 8;
         _free = new FreePageOracle(memory);
         try
         {
@@ -168,7 +169,7 @@ internal sealed class PageListOracle
         if (_slot == _pages[_page].Length - 1)
         {
             Allocate(-1);
-            _pages.Add(new Word[WordsInPage]);
+            _pages.Add(new Word[_wordsInPage]);
             _pages[_page][_slot] = new Word(Kind.Indirection, _pages.Count - 1);
             (_page, _slot) = (_pages.Count - 1, 0);
         }

@@ -11,8 +11,6 @@ namespace KexecPerf.Model.Tests.Loading;
 /// </summary>
 internal sealed class RandomLoad
 {
-    private const long NormalStart = 1 << 20;
-
     private readonly SplitMix _random;
     private readonly List<PageRange> _runs = [];
     private readonly List<PageRange> _destinations = [];
@@ -21,10 +19,13 @@ internal sealed class RandomLoad
     {
         Seed = seed;
         _random = new SplitMix(seed);
+        PageSize page = _random.Next(4) > 0 ? PageSize.Of4KiB : PageSize.All[1 + _random.Next(2)];
+        var layout = new MemoryLayout(ByteSize.FromGiB(8), Architecture.Arm64, page);
+        long normalStart = layout.Normal.Start;
         int low = Size();
         int normal = Size();
         double freeShare = Pick(0.1, 0.5, 0.9, 1);
-        var areas = new[] { new PageRange(1, low), new PageRange(NormalStart, normal) };
+        var areas = new[] { new PageRange(1, low), new PageRange(normalStart, normal) };
         foreach (PageRange area in areas)
         {
             AddRuns(area, freeShare);
@@ -32,10 +33,10 @@ internal sealed class RandomLoad
 
         Order();
         AddDestinations(areas);
-        long inNormal = _runs.Where(r => r.Start >= NormalStart).Sum(r => r.Pages);
+        long inNormal = _runs.Where(r => r.Start >= normalStart).Sum(r => r.Pages);
         long inLow = _runs.Sum(r => r.Pages) - inNormal;
         Memory = new PhysicalMemory(
-            new MemoryLayout(ByteSize.FromGiB(8), Architecture.X86_64),
+            layout,
             null,
             [.. _runs],
             inNormal - KeptBack(inNormal),

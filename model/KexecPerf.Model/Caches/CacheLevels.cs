@@ -13,14 +13,15 @@ public sealed class CacheLevels
     /// <summary>Last touch of a page that was never touched, or flushed: older than any.</summary>
     public const long Never = long.MinValue / 4;
 
+    private readonly PageSize _page;
     private readonly long[] _thresholds;
 
-    /// <summary>The cache of a drawn machine.</summary>
-    public CacheLevels(MachineDraw draw)
+    /// <summary>The cache of a drawn machine, in pages of a size.</summary>
+    public CacheLevels(MachineDraw draw, PageSize page = default)
     {
+        _page = page;
         LastLevelCache cache = draw.Machine.Cache;
-        CapacityPages =
-            cache.Size.Bytes / PageCount.PageBytes * draw.Ratio(MachineParameters.CacheShare);
+        CapacityPages = page.Whole(cache.Size) * draw.Ratio(MachineParameters.CacheShare);
         _thresholds = HitLaw.Thresholds(cache.EffectiveWays, CapacityPages);
     }
 
@@ -68,8 +69,7 @@ public sealed class CacheLevels
     /// <summary>Pages that other work touches at a rate in a time; more than 64 capacities make no difference.</summary>
     public long TouchesOf(ByteRate rate, SimTime time)
     {
-        double pages =
-            rate.BytesPerSecond / (double)PageCount.PageBytes * (time.Picoseconds / 1e12);
+        double pages = rate.BytesPerSecond / (double)_page.Bytes * (time.Picoseconds / 1e12);
         double most = 64 * CapacityPages;
         return (long)(pages < most ? pages : most);
     }

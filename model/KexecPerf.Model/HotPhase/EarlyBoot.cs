@@ -17,7 +17,7 @@ internal static class EarlyBoot
     public static IEnumerable<Event> Run(HotPhaseRun run)
     {
         Scenario s = run.Scenario;
-        long pages = s.Memory.CmaArea.Bytes / PageCount.PageBytes * s.Areas;
+        long pages = s.Memory.AreaPages * s.Areas;
         yield return run.Sim.Delay(
             run.Picoseconds(MachineParameters.EarlyBoot)
                 + pages * run.Picoseconds(MachineParameters.CmaBootPage)

@@ -7,34 +7,33 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Model.HotPhase;
 
 /// <summary>
-/// Picoseconds of one source entry of the page list, by how much of source and destination is cached. x86 <c>relocate_kernel</c>: one
-/// <c>rep movsq</c> of 4 KiB; before 6.14 three, by way of the swap page (source to swap, destination to source, swap to destination).
-/// arm64 <c>arm64_relocate_new_kernel</c>: <c>copy_page</c>, then <c>dc civac</c> for each 64-byte line of the destination and <c>dsb sy</c>; before 5.16
-/// all of it uncached.
+/// Picoseconds of one source entry of the page list, by how much of source and destination is
+/// cached. x86 <c>relocate_kernel</c>: one <c>rep movsq</c> of 4 KiB; before 6.14 three, by way of
+/// the swap page (source to swap, destination to source, swap to destination). arm64
+/// <c>arm64_relocate_new_kernel</c>: <c>copy_page</c>, then <c>dc civac</c> for each 64-byte line
+/// of the destination and one <c>dsb sy</c> a page of any size; before 5.16 all of it uncached.
 /// </summary>
 internal sealed class EntryCosts
 {
-    private const int LinesPerPage = (int)PageCount.PageBytes / 64;
     private readonly CopyCosts _copies;
     private readonly bool _swaps;
     private readonly long _clean;
     private readonly long? _uncached;
 
-    public EntryCosts(MachineDraw draw, KernelFeatures kernel)
+    public EntryCosts(MachineDraw draw, KernelFeatures kernel, PageSize page = default)
     {
-        _copies = new CopyCosts(draw, kernel.BatchRuns);
+        _copies = new CopyCosts(draw, kernel.BatchRuns, page);
         _swaps = kernel.SwapCopies;
         if (draw.Machine.Architecture.CleansLines())
         {
             _clean =
-                LinesPerPage * draw.Duration(MachineParameters.CleanLine).Picoseconds
+                page.Bytes / 64 * draw.Duration(MachineParameters.CleanLine).Picoseconds
                 + draw.Duration(MachineParameters.CleanBarrier).Picoseconds;
         }
 
         if (!kernel.RelocationMmu)
         {
-            ByteSize page = new PageCount(1).Size;
-            _uncached = draw.Rate(MachineParameters.CopyUncached).TimeFor(page).Picoseconds;
+            _uncached = draw.Rate(MachineParameters.CopyUncached).TimeFor(page.Size).Picoseconds;
         }
     }
 

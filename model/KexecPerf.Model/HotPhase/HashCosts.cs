@@ -6,7 +6,10 @@ using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.HotPhase;
 
-/// <summary>Picoseconds of hashing one page in the purgatory, by how much of it is cached: 4096 B over the rate, plus the wait for what is not.</summary>
+/// <summary>
+/// Picoseconds of hashing one page in the purgatory (x86, so of 4 KiB), by how much of it is
+/// cached: 4096 B over the rate, plus the wait for what is not.
+/// </summary>
 internal sealed class HashCosts
 {
     private readonly long[] _costs = new long[HitLaw.Levels + 1];

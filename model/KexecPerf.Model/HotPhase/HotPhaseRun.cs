@@ -21,8 +21,8 @@ internal sealed class HotPhaseRun
         Record = record;
         Loaded = loaded;
         Draw = draw;
-        EntryCosts = new EntryCosts(draw, loaded.Scenario.Kernel);
-        Levels = new CacheLevels(draw);
+        EntryCosts = new EntryCosts(draw, loaded.Scenario.Kernel, loaded.Scenario.PageSize);
+        Levels = new CacheLevels(draw, loaded.Scenario.PageSize);
         IsSourceWarm = Scenario.SourceCache switch
         {
             SourceCache.Warm => true,

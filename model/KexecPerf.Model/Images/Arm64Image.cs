@@ -131,8 +131,8 @@ internal static class Arm64Image
     private static IEnumerable<string> Remarks(ulong flags) =>
         ((flags >> 1) & 3) switch
         {
-            2 => ["Built for 16 KiB pages; sizes are rounded up to 4 KiB."],
-            3 => ["Built for 64 KiB pages; sizes are rounded up to 4 KiB."],
+            2 => ["Built for 16 KiB pages; sizes are rounded up to the loading kernel's."],
+            3 => ["Built for 64 KiB pages; sizes are rounded up to the loading kernel's."],
             _ => [],
         };
 

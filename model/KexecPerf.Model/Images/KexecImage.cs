@@ -8,7 +8,7 @@ namespace KexecPerf.Model.Images;
 /// <summary>The segments of a kexec image, in the order the architecture's loader adds them.</summary>
 public sealed record KexecImage
 {
-    private const int TwoMebibytes = 9;
+    private static readonly ByteSize TwoMebibytes = ByteSize.FromMiB(2);
 
     /// <summary>Largest image taken: the kernel reads no file above 4 GiB (<c>kernel_read_file_from_fd</c>), and there are two.</summary>
     public static ByteSize FileMax { get; } = ByteSize.FromGiB(4);
@@ -16,9 +16,11 @@ public sealed record KexecImage
     private KexecImage(
         Architecture architecture,
         KernelPayload kernel,
+        PageSize pageSize,
         IReadOnlyList<Segment> segments
     )
     {
+        PageSize = pageSize;
         Architecture = architecture;
         Kernel = kernel;
         Segments = ValueList.Of(segments);
@@ -26,6 +28,9 @@ public sealed record KexecImage
 
     /// <summary>Architecture it was built for.</summary>
     public Architecture Architecture { get; }
+
+    /// <summary>Pages of the kernel that loads it.</summary>
+    public PageSize PageSize { get; }
 
     /// <summary>The kernel inside.</summary>
     public KernelPayload Kernel { get; }
@@ -40,49 +45,72 @@ public sealed record KexecImage
     public ByteSize Memsz => new(Segments.Sum(s => s.Memsz.Bytes));
 
     /// <summary>
-    /// The image as <c>bzImage64_load</c> (x86) or <c>image_load</c> and <c>load_other_segments</c> (arm64) make it; the other segments'
-    /// sizes are those counted in a 7.2 kernel: purgatory 5 pages and boot parameters 2 (x86), device tree 2 (arm64).
+    /// The image as <c>bzImage64_load</c> (x86) or <c>image_load</c> and <c>load_other_segments</c>
+    /// (arm64) make it; the other segments' sizes are those counted in a 7.2 kernel: purgatory 20
+    /// KiB and boot parameters 8 (x86), device tree 8 (arm64). memsz is rounded up to pages of the
+    /// running kernel (<c>kexec_add_buffer</c>).
     /// </summary>
-    /// <exception cref="InputException">A size that no kernel would load.</exception>
+    /// <exception cref="InputException">A size that no kernel would load, or a page size that the
+    /// architecture does not have.</exception>
     public static KexecImage Create(
         Architecture architecture,
         KernelPayload kernel,
-        ByteSize initrd
+        ByteSize initrd,
+        PageSize pageSize = default
     )
     {
+        architecture.RequirePages(pageSize);
         CheckSizes(kernel, initrd);
-        Segment kernelSegment = new(
+        Segment kernelSegment = Make(
             SegmentRole.Kernel,
             kernel.Bufsz,
-            kernel.Memsz.PagesRoundedUp.Size,
+            kernel.Memsz,
+            pageSize,
             TwoMebibytes
         );
         Segment[] files =
             initrd.Bytes > 0
-                ? [kernelSegment, Whole(SegmentRole.Initrd, initrd, 0)]
+                ? [kernelSegment, Whole(SegmentRole.Initrd, initrd, pageSize)]
                 : [kernelSegment];
         return new KexecImage(
             architecture,
             kernel,
+            pageSize,
             architecture switch
             {
                 Architecture.X86_64 =>
                 [
-                    Whole(SegmentRole.Purgatory, new PageCount(5).Size, 0),
-                    Whole(SegmentRole.BootParams, new PageCount(2).Size, 0),
+                    Whole(SegmentRole.Purgatory, ByteSize.FromKiB(20), pageSize),
+                    Whole(SegmentRole.BootParams, ByteSize.FromKiB(8), pageSize),
                     .. files,
                 ],
                 Architecture.Arm64 =>
                 [
                     .. files,
-                    Whole(SegmentRole.Dtb, new PageCount(2).Size, TwoMebibytes),
+                    Whole(SegmentRole.Dtb, ByteSize.FromKiB(8), pageSize, TwoMebibytes),
                 ],
             }
         );
     }
 
-    private static Segment Whole(SegmentRole role, ByteSize size, int alignOrder) =>
-        new(role, size, size.PagesRoundedUp.Size, alignOrder);
+    private static Segment Whole(
+        SegmentRole role,
+        ByteSize size,
+        PageSize page,
+        ByteSize alignment = default
+    ) => Make(role, size, size, page, alignment);
+
+    private static Segment Make(
+        SegmentRole role,
+        ByteSize bufsz,
+        ByteSize memsz,
+        PageSize page,
+        ByteSize alignment
+    ) =>
+        new(role, bufsz, page.Of(page.RoundedUp(memsz)), page.OrderOf(alignment))
+        {
+            PageSize = page,
+        };
 
     private static void CheckSizes(KernelPayload kernel, ByteSize initrd)
     {

@@ -6,14 +6,18 @@ namespace KexecPerf.Model.Images;
 /// <param name="Role">What it holds.</param>
 /// <param name="Bufsz">Bytes with content.</param>
 /// <param name="Memsz">Bytes at the destination, a whole number of pages, at least <paramref name="Bufsz"/>.</param>
-/// <param name="AlignOrder">log2 of the alignment asked for, in pages (0: one page, 9: 2 MiB).</param>
+/// <param name="AlignOrder">log2 of the alignment asked for, in pages of the running kernel (0: one
+/// page).</param>
 public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, int AlignOrder)
 {
+    /// <summary>Pages of the kernel that loads it.</summary>
+    public PageSize PageSize { get; init; }
+
     /// <summary>Pages at the destination.</summary>
-    public PageCount Pages => Memsz.PagesRoundedUp;
+    public PageCount Pages => PageSize.RoundedUp(Memsz);
 
     /// <summary>Pages that hold content, the last one possibly in part.</summary>
-    public PageCount ContentPages => Bufsz.PagesRoundedUp;
+    public PageCount ContentPages => PageSize.RoundedUp(Bufsz);
 
     /// <summary>Name in output.</summary>
     public string Name =>

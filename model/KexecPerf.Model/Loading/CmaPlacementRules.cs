@@ -1,7 +1,6 @@
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Loading;
 
@@ -36,7 +35,7 @@ public static class CmaPlacementRules
     /// <summary>The first page of each segment in the area, first fit in load order; -1 where it does not fit.</summary>
     internal static long[] FirstFit(Scenario scenario)
     {
-        long area = scenario.Memory.CmaArea.Bytes / PageCount.PageBytes;
+        long area = scenario.Memory.AreaPages;
         long users = EarlierUsers(scenario);
         var taken = new List<(long Start, long End)>();
         if (users > 0)
@@ -53,9 +52,8 @@ public static class CmaPlacementRules
     /// <summary>Pages at the area's start that atomic DMA pools and drivers hold.</summary>
     public static long EarlierUsers(Scenario scenario)
     {
-        long area = scenario.Memory.CmaArea.Bytes / PageCount.PageBytes;
-        var layout = new MemoryLayout(scenario.Memory.Ram, scenario.Image.Architecture);
-        long start = layout.AreaStart(area, scenario.Memory.AreaBelow4G >= 1);
+        MemoryLayout layout = scenario.Memory.LayoutOn(scenario.Image.Architecture);
+        long start = layout.AreaStart(scenario.Memory.AreaPages, scenario.Memory.AreaBelow4G >= 1);
         return scenario.Memory.CmaHeld + AtomicPools.PagesIn(scenario.Memory, layout, start);
     }
 
@@ -118,14 +116,13 @@ public static class CmaPlacementRules
             return "with KHO on the kernel takes KHO scratch and never tries CMA";
         }
 
-        long area = s.Memory.CmaArea.Bytes / PageCount.PageBytes;
+        long area = s.Memory.AreaPages;
         if (area == 0)
         {
             return "there is no CMA area (x86 default CONFIG_CMA_SIZE_MBYTES=0; boot with cma=)";
         }
 
-        return
-            new MemoryLayout(s.Memory.Ram, s.Image.Architecture).AreaStart(area, below4G: false) < 0
+        return s.Memory.LayoutOn(s.Image.Architecture).AreaStart(area, below4G: false) < 0
             ? $"there is no CMA area: no zone of {s.Memory.Ram} RAM holds {s.Memory.CmaArea}, so boot went on without"
             : null;
     }

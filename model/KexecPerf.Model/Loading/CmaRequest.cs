@@ -19,8 +19,6 @@ public readonly record struct CmaRequest(
     bool NoRoom
 )
 {
-    private const long PagesPerBlock = 512;
-
     /// <summary>Whether the request got its range.</summary>
     public bool Ok => Start >= 0;
 
@@ -178,16 +176,17 @@ public readonly record struct CmaRequest(
     private static long Blocks(CmaArea area, PageRange range, long count, long step)
     {
         long first = area.Start + range.Start;
-        return BlocksBelow(first + range.Pages + PagesPerBlock - 1, count, step)
-            - BlocksBelow(first, count, step);
+        long block = area.BlockPages;
+        return BlocksBelow(first + range.Pages + block - 1, count, step, block)
+            - BlocksBelow(first, count, step, block);
     }
 
-    /// <summary>Sum over i below count of (page + i step) / 512, rounded down.</summary>
-    private static long BlocksBelow(long page, long count, long step)
+    /// <summary>Sum over i below count of (page + i step) / pages a block, rounded down.</summary>
+    private static long BlocksBelow(long page, long count, long step, long block)
     {
-        if (step >= PagesPerBlock)
+        if (step >= block)
         {
-            return page / PagesPerBlock * count + step / PagesPerBlock * (count * (count - 1) / 2);
+            return page / block * count + step / block * (count * (count - 1) / 2);
         }
 
         return Sum(page / step + count) - Sum(page / step);
@@ -195,7 +194,7 @@ public readonly record struct CmaRequest(
         // Sum over j below n of j / (steps a block), rounded down.
         long Sum(long n)
         {
-            long each = PagesPerBlock / step;
+            long each = block / step;
             long full = n / each;
             return each * (full * (full - 1) / 2) + full * (n - full * each);
         }

@@ -1,4 +1,5 @@
 using KexecPerf.Model.Memory;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Loading;
 
@@ -11,7 +12,7 @@ internal sealed class FreePages
     /// <summary>Where reclaimed pages are, each alone: behind every destination.</summary>
     public const long Elsewhere = 1L << 52;
 
-    /// <summary>Half a pageblock.</summary>
+    /// <summary>Half a pageblock of 4 KiB pages; as many pages where they are larger [I].</summary>
     public const long LargeRun = 256;
 
     private readonly PageRange[] _runs;
@@ -36,7 +37,11 @@ internal sealed class FreePages
         _runs = memory.FreeRuns;
         _normalStart = memory.Layout.Normal.Start;
         _pool = pool;
+        PageSize = memory.Layout.PageSize;
     }
+
+    /// <summary>Of the pages handed out.</summary>
+    public PageSize PageSize { get; }
 
     /// <summary>Whether a page was asked for when none was left.</summary>
     public bool Exhausted { get; private set; }
@@ -71,7 +76,7 @@ internal sealed class FreePages
     }
 
     /// <summary>
-    /// Buffers take blocks from half a pageblock on and leave short runs alone, as vmalloc does that asks for high orders first [I: the
+    /// Buffers take blocks from 256 pages on and leave short runs alone, as vmalloc does that asks for high orders first [I: the
     /// short runs turned up in page lists of every size, whatever was read before]; then what there is.
     /// </summary>
     public void TakeBuffers(long pages)

@@ -1,6 +1,7 @@
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Loading;
 
@@ -11,7 +12,7 @@ namespace KexecPerf.Model.Loading;
 /// </summary>
 internal static class HoleSearch
 {
-    private const long RunningKernel = 64L << 8;
+    private static readonly ByteSize RunningKernel = ByteSize.FromMiB(64);
 
     /// <summary>Destinations inside KHO scratch, which nobody else is handed: behind all RAM here.</summary>
     private const long Scratch = 1L << 51;
@@ -47,7 +48,10 @@ internal static class HoleSearch
     /// <summary>What memblock has reserved: the running kernel and the CMA area.</summary>
     private static PageRange[] Reserved(PhysicalMemory memory)
     {
-        var kernel = new PageRange(memory.Layout.Low.Start, RunningKernel);
+        var kernel = new PageRange(
+            memory.Layout.Low.Start,
+            memory.Layout.PageSize.Whole(RunningKernel)
+        );
         return memory.Area is { } area ? [kernel, new PageRange(area.Start, area.Pages)] : [kernel];
     }
 

@@ -11,7 +11,7 @@ internal static class ImageFiles
 
     /// <summary>Pages of both buffers; kexec_load(2) hands over user memory and has none.</summary>
     public static long BufferPages(Scenario scenario) =>
-        scenario.ClassicSyscall ? 0 : Files(scenario.Image).Sum(s => s.Bufsz.PagesRoundedUp.Pages);
+        scenario.ClassicSyscall ? 0 : Files(scenario.Image).Sum(s => s.ContentPages.Pages);
 
     private static IEnumerable<Segment> Files(KexecImage image) =>
         image.Segments.Where(s => s.IsFile);

@@ -8,7 +8,10 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Model.Loading;
 
 /// <summary>
-/// Time of the load's steps (<c>kexec_file_load(2)</c>, <c>kernel/kexec_file.c</c>) from what they did: sums of counts times drawn costs.
+/// Time of the load's steps (<c>kexec_file_load(2)</c>, <c>kernel/kexec_file.c</c>) from what they
+/// did: sums of counts times drawn costs. A cost a page is paid once a page of any size where it is
+/// bookkeeping: <c>load.page</c>, <c>cma.page</c>, <c>reclaim.page</c>, and <c>cma.block</c> a
+/// pageblock; what copies or clears goes by bytes (<see cref="Migration"/>).
 /// </summary>
 internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
 {
@@ -68,7 +71,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         return list is null
             ? time
             : time
-                + Times(MachineParameters.LoadPage, Listed(segments) / PageCount.PageBytes)
+                + Times(MachineParameters.LoadPage, Listed(segments) / scenario.PageSize.Bytes)
                 + Times(MachineParameters.WalkParked, list.ParkedSteps)
                 + Times(MachineParameters.WalkEntry, list.EntrySteps)
                 + Reclaimed(reclaimed);
@@ -119,8 +122,10 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     }
 
     /// <summary>
-    /// Pages of each kind as the area's mix has them; where any is dirty the request waits once for
-    /// the writeback under way, that of the others running meanwhile.
+    /// Pages of each kind as the area's mix has them. Each page is isolated, unmapped and mapped
+    /// once, whatever its size; a larger one has more to copy: <c>migrate.huge</c>, the copy of
+    /// 4 KiB and little else, for each 4 KiB after the first. Where any is dirty the request waits
+    /// once for the writeback under way, that of the others running meanwhile.
     /// </summary>
     private SimTime Migration(long pages)
     {
@@ -131,6 +136,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         long ofProcesses = (long)(pages * mix.AnonymousShare);
         return Times(anonymous, ofProcesses)
             + Times(MachineParameters.MigrateFile, pages - ofProcesses)
+            + Times(MachineParameters.MigrateHuge, pages * (scenario.PageSize.Units - 1))
             + Times(MachineParameters.MigrateWriteback, pages > 0 && mix.Dirty > 0 ? 1 : 0);
     }
 

@@ -33,10 +33,10 @@ public sealed class LoadedImage
     public SourceRuns Runs { get; }
 
     /// <summary>Where RAM lies.</summary>
-    public MemoryLayout Layout => new(Scenario.Memory.Ram, Scenario.Image.Architecture);
+    public MemoryLayout Layout => Scenario.Memory.LayoutOn(Scenario.Image.Architecture);
 
     /// <summary>Pages of the default CMA area.</summary>
-    public long AreaPages => Scenario.Memory.CmaArea.Bytes / PageCount.PageBytes;
+    public long AreaPages => Scenario.Memory.AreaPages;
 
     /// <summary>What the load took and counted.</summary>
     public LoadOutcome Outcome { get; }
@@ -49,16 +49,17 @@ public sealed class LoadedImage
         new(Segments.Where(s => s.IsListed).Sum(s => s.Segment.Pages.Pages));
 
     /// <summary>
-    /// Pages that hold the list: one 8-byte word for each source page and listed segment, 511 to a page beside the link to the next
-    /// (<c>kimage_add_entry</c>). IND_DONE goes where the next word or link would (<c>kimage_terminate</c>), for an empty list into the
-    /// image's head, and never takes a page of its own.
+    /// Pages that hold the list: one 8-byte word for each source page and listed segment, 511 to a
+    /// 4 KiB page beside the link to the next (<c>kimage_add_entry</c>). IND_DONE goes where the
+    /// next word or link would (<c>kimage_terminate</c>), for an empty list into the image's head,
+    /// and never takes a page of its own.
     /// </summary>
     public PageCount IndirectionPages
     {
         get
         {
             long words = ListedPages.Pages + Segments.Count(s => s.IsListed);
-            return new PageCount((words + ImageList.WordsPerPage - 1) / ImageList.WordsPerPage);
+            return new ImageList(Scenario.PageSize).PagesOf(words);
         }
     }
 
@@ -123,8 +124,18 @@ public sealed class LoadedImage
     }
 
     /// <summary>Loads into memory given.</summary>
+    /// <exception cref="ArgumentException">The image was made for pages of another
+    /// size.</exception>
     public static LoadedImage Load(Scenario scenario, PhysicalMemory memory, MachineDraw draw)
     {
+        if (scenario.Image.PageSize != scenario.PageSize)
+        {
+            throw new ArgumentException(
+                $"{scenario.Image.PageSize} pages in the image, {scenario.PageSize} in memory.",
+                nameof(scenario)
+            );
+        }
+
         var pool = new FreePool(memory);
         var free = new FreePages(memory, pool);
         free.TakeBuffers(ImageFiles.BufferPages(scenario));
@@ -170,7 +181,7 @@ public sealed class LoadedImage
             EntrySteps = list?.EntrySteps ?? 0,
             OutOfMemory = failed,
             Refused =
-                scenario.Image.Pages.Pages > scenario.Memory.Ram.Bytes / PageCount.PageBytes / 2
+                scenario.Image.Pages.Pages > scenario.PageSize.Whole(scenario.Memory.Ram) / 2
                 || segments.Exists(s => HoleSearch.IsNowhere(s.Destination)),
         };
         return new LoadedImage(scenario, segments, runs, outcome);

@@ -3,14 +3,17 @@ using KexecPerf.Model.Memory;
 namespace KexecPerf.Model.Loading;
 
 /// <summary>
-/// Builds the page list of <c>kimage_load_normal_segment</c>: every destination page gets a source by the rules of <c>kimage_alloc_page</c>. A page that
-/// is parked for this destination is taken; else pages are allocated until one is nobody's destination, this one's, or one that is
-/// loaded already, whose source then moves onto it and frees its old page; pages that are destinations yet to come are parked. Every
-/// 511 words one more page is allocated for the list itself. Consecutive pages are handled at once, so the time is linear in runs, not in
-/// pages; the walks of both lists are counted in closed form.
+/// Builds the page list of <c>kimage_load_normal_segment</c>: every destination page gets a source
+/// by the rules of <c>kimage_alloc_page</c>. A page that is parked for this destination is taken;
+/// else pages are allocated until one is nobody's destination, this one's, or one that is loaded
+/// already, whose source then moves onto it and frees its old page; pages that are destinations yet
+/// to come are parked. Every 511 words (with 4 KiB pages) one more page is allocated for the list
+/// itself. Consecutive pages are handled at once, so the time is linear in runs, not in pages; the
+/// walks of both lists are counted in closed form.
 /// </summary>
 internal sealed class PageListLoad
 {
+    private readonly ImageList _list;
     private readonly Destinations _destinations;
     private readonly FreePages _free;
     private readonly ParkedPages _parked = new();
@@ -26,6 +29,7 @@ internal sealed class PageListLoad
     /// <param name="free">Free memory, less what the load allocated before.</param>
     public PageListLoad(IReadOnlyList<PageRange> destinations, FreePages free)
     {
+        _list = new ImageList(free.PageSize);
         _destinations = new Destinations(destinations);
         _free = free;
         _entries = new EntryRuns(_destinations.Entries);
@@ -61,8 +65,8 @@ internal sealed class PageListLoad
         while (entry < end && !OutOfMemory)
         {
             // The source whose word does not fit any more is allocated before the page for it.
-            long beforeLink = ImageList.WordsPerPage - _words % ImageList.WordsPerPage;
-            long pages = Math.Min(end - entry, beforeLink % ImageList.WordsPerPage);
+            long beforeLink = _list.WordsPerPage - _words % _list.WordsPerPage;
+            long pages = Math.Min(end - entry, beforeLink % _list.WordsPerPage);
             if (pages == 0)
             {
                 Allocate(entry, 1);
@@ -81,7 +85,7 @@ internal sealed class PageListLoad
     /// <summary>IND_DESTINATION.</summary>
     private void AddWord()
     {
-        if (_words % ImageList.WordsPerPage == 0)
+        if (_words % _list.WordsPerPage == 0)
         {
             AllocateLink(_entries.Loaded);
         }
@@ -202,7 +206,7 @@ internal sealed class PageListLoad
     private void Swap(long entry, long pages)
     {
         int segment = _destinations.SegmentOf(entry);
-        EntrySteps += ImageList.StepsTo(entry + segment + 1, pages);
+        EntrySteps += _list.StepsTo(entry + segment + 1, pages);
         _entries.MakeOwn(entry, pages);
     }
 
@@ -215,7 +219,7 @@ internal sealed class PageListLoad
             _walked = true;
         }
 
-        EntrySteps += pages * ImageList.StepsOfAll(words);
+        EntrySteps += pages * _list.StepsOfAll(words);
         _parked.Add(entry, pages);
         _free.Take(pages);
     }

@@ -15,7 +15,7 @@ public static class PageListSides
             ? s with
             {
                 Kernel = s.Kernel with { CmaPlacement = false },
-                Memory = s.Memory.WithoutArea(new MemoryLayout(s.Memory.Ram, s.Image.Architecture)),
+                Memory = s.Memory.WithoutArea(s.Memory.LayoutOn(s.Image.Architecture)),
                 Reload = false,
             }
             : s;

@@ -28,7 +28,7 @@ public sealed record PlacementTrial(bool AllInCma, bool NextArea, SimTime CmaAll
             placement.Segments.All(s => !s.IsListed),
             memory.Layout.HasRoomBeside(
                 placement.Segments.Select(s => s.Destination),
-                scenario.Memory.CmaArea.Bytes / PageCount.PageBytes
+                scenario.Memory.AreaPages
             ),
             new LoadCosts(scenario, draw).CmaAllocation(
                 placement.Requests,

@@ -1,4 +1,5 @@
 using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Machines;
 
@@ -31,6 +32,30 @@ public static class Architectures
             Architecture.X86_64 => false,
             Architecture.Arm64 => true,
         };
+
+    /// <summary>
+    /// The size of its kernels' pages where there is one alone; null where a kernel is built for
+    /// one of several.
+    /// </summary>
+    public static PageSize? OnlyPages(this Architecture architecture) =>
+        architecture switch
+        {
+            Architecture.X86_64 => PageSize.Of4KiB,
+            Architecture.Arm64 => null,
+        };
+
+    /// <summary>Refuses a page size that the architecture's kernels do not have.</summary>
+    /// <exception cref="InputException">Another size than 4 KiB on x86_64.</exception>
+    public static void RequirePages(this Architecture architecture, PageSize size)
+    {
+        if (architecture.OnlyPages() is { } only && only != size)
+        {
+            throw new InputException(
+                $"{architecture.Name()} has no pages of {size}, only of {only}; "
+                    + "give an arm64 machine, or leave the page size out"
+            );
+        }
+    }
 
     /// <summary>Reads a name, the kernel's or the distributions'.</summary>
     /// <exception cref="InputException">Another architecture.</exception>

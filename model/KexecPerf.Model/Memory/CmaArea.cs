@@ -1,5 +1,4 @@
 using KexecPerf.Model.Sampling;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Memory;
 
@@ -15,9 +14,10 @@ public sealed class CmaArea
     /// <summary>The most pins that are drawn, but for all pages.</summary>
     public const long MostPins = PinnedPages.Most;
 
-    /// <summary>Pages of a cluster of single pages; a huge page is its own.</summary>
+    /// <summary>
+    /// Pages of a cluster of single pages; a huge page, as large as a pageblock, is its own.
+    /// </summary>
     private const int SmallCluster = 32;
-    private const int HugeCluster = 512;
 
     /// <summary>Areas with more have larger clusters, so that a terabyte's state stays small.</summary>
     private const long MostClusters = 1 << 20;
@@ -35,6 +35,7 @@ public sealed class CmaArea
     private CmaArea(
         long start,
         long pages,
+        long blockPages,
         PinnedPages pins,
         ClusterCounts used,
         ClusterCounts needTarget
@@ -42,6 +43,7 @@ public sealed class CmaArea
     {
         Start = start;
         Pages = pages;
+        BlockPages = blockPages;
         _pins = pins;
         _used = used;
         _needTarget = needTarget;
@@ -55,6 +57,9 @@ public sealed class CmaArea
 
     /// <summary>Size.</summary>
     public long Pages { get; }
+
+    /// <summary>Pages of a pageblock.</summary>
+    public long BlockPages { get; }
 
     /// <summary>Ranges set in the bitmap.</summary>
     public IReadOnlyList<PageRange> Taken => _taken;
@@ -78,9 +83,9 @@ public sealed class CmaArea
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MostPins"/>, and not all pages.</exception>
     public static CmaArea Draw(MemoryState memory, long start, long pools, RandomStream stream)
     {
-        long pages = memory.CmaArea.Bytes / PageCount.PageBytes;
+        long pages = memory.AreaPages;
         long taken = Math.Min(pools + memory.CmaHeld, pages);
-        long cluster = memory.CmaHuge ? HugeCluster : SmallCluster;
+        long cluster = memory.CmaHuge ? memory.PageSize.BlockPages : SmallCluster;
         while (pages / cluster > MostClusters || (memory.CmaOccupancy == 0 && cluster < pages))
         {
             cluster *= 2;
@@ -104,7 +109,7 @@ public sealed class CmaArea
             pins
         );
         var needTarget = new ClusterCounts(pages, cluster, i => moves[i], pins);
-        var area = new CmaArea(start, pages, pins, used, needTarget);
+        var area = new CmaArea(start, pages, memory.PageSize.BlockPages, pins, used, needTarget);
         if (taken > 0)
         {
             area.Take(new PageRange(0, taken));

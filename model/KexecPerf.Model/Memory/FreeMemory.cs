@@ -49,9 +49,10 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
             return AddCounted(counts, blocks, managed, area.Overlaps(zone) ? area : default);
         }
 
-        long low = Watermarks.Low(zone.Pages, allPages);
+        long low = Watermarks.Low(zone.Pages, allPages, memory.PageSize);
         long used = (long)(managed * memory.Pressure);
-        Count(used, managed - used, low, Watermarks.Min(zone.Pages, allPages));
+        long min = Watermarks.Min(zone.Pages, allPages, memory.PageSize);
+        Count(used, managed - used, low, min);
         long free = Math.Max(0, managed - used - low);
         long scattered = (long)(free * memory.Fragmentation);
         if (memory.Fragmentation > 0)

@@ -9,26 +9,31 @@ namespace KexecPerf.Model.Memory;
 /// </summary>
 public sealed class MemoryLayout
 {
-    private const long FourGiB = 1L << 20;
-    private const long LowOfPc = 3L << 18;
-    private const long Arm64Base = 1L << 18;
-    private const long FirstUsed = 16L << 8;
-    private const long PageBlock = 512;
+    private static readonly ByteSize LowOfPc = ByteSize.FromGiB(3);
+    private static readonly ByteSize Arm64Base = ByteSize.FromGiB(1);
+    private readonly long _firstUsed;
 
     private readonly bool _areaInLow;
 
-    /// <summary>The layout of so much RAM.</summary>
-    public MemoryLayout(ByteSize ram, Architecture architecture)
+    /// <summary>The layout of so much RAM, in pages of a size.</summary>
+    public MemoryLayout(ByteSize ram, Architecture architecture, PageSize pageSize = default)
     {
-        long pages = ram.Bytes / PageCount.PageBytes;
+        PageSize = pageSize;
+        _firstUsed = pageSize.Whole(ByteSize.FromMiB(16));
+        long pages = pageSize.Whole(ram);
+        long fourGiB = pageSize.Whole(ByteSize.FromGiB(4));
+        long arm64Base = pageSize.Whole(Arm64Base);
         (long start, long most, LowName, _areaInLow) = architecture switch
         {
-            Architecture.X86_64 => (0L, LowOfPc, "DMA32", false),
-            Architecture.Arm64 => (Arm64Base, FourGiB - Arm64Base, "DMA", true),
+            Architecture.X86_64 => (0L, pageSize.Whole(LowOfPc), "DMA32", false),
+            Architecture.Arm64 => (arm64Base, fourGiB - arm64Base, "DMA", true),
         };
         Low = new PageRange(start, Math.Min(pages, most));
-        Normal = new PageRange(FourGiB, pages - Low.Pages);
+        Normal = new PageRange(fourGiB, pages - Low.Pages);
     }
+
+    /// <summary>Of its page frames.</summary>
+    public PageSize PageSize { get; }
 
     /// <summary>The kernel's name of the zone below 4 GiB.</summary>
     public string LowName { get; }
@@ -58,7 +63,9 @@ public sealed class MemoryLayout
             return Normal.Start;
         }
 
-        return pages <= Low.Pages - FirstUsed ? (Low.End - pages) / PageBlock * PageBlock : -1;
+        return pages <= Low.Pages - _firstUsed
+            ? (Low.End - pages) / PageSize.BlockPages * PageSize.BlockPages
+            : -1;
     }
 
     /// <summary>
@@ -72,8 +79,8 @@ public sealed class MemoryLayout
             || LargestGap(
                 Low with
                 {
-                    Start = Low.Start + FirstUsed,
-                    Pages = Low.Pages - FirstUsed,
+                    Start = Low.Start + _firstUsed,
+                    Pages = Low.Pages - _firstUsed,
                 },
                 taken
             ) >= areaPages;

@@ -1,4 +1,5 @@
 using KexecPerf.Model.Collections;
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Memory;
@@ -9,8 +10,19 @@ public sealed record MemoryState
     /// <summary>RAM.</summary>
     public required ByteSize Ram { get; init; }
 
-    /// <summary>Size of the default CMA area; 0: none.</summary>
+    /// <summary>Pages of the running kernel.</summary>
+    public PageSize PageSize { get; init; }
+
+    /// <summary>
+    /// Size of the default CMA area as reserved (<see cref="PageSize.WholeBlocks"/>); 0: none.
+    /// </summary>
     public required ByteSize CmaArea { get; init; }
+
+    /// <summary>Its pages.</summary>
+    public long AreaPages => PageSize.Whole(CmaArea);
+
+    /// <summary>Where RAM lies.</summary>
+    public MemoryLayout LayoutOn(Architecture architecture) => new(Ram, architecture, PageSize);
 
     /// <summary>Whether the area was used since boot, so that its pages hold old content.</summary>
     public bool CmaDirty { get; init; }
@@ -82,7 +94,7 @@ public sealed record MemoryState
     /// <param name="layout">Where RAM lies.</param>
     public MemoryState WithoutArea(MemoryLayout layout)
     {
-        long pages = CmaArea.Bytes / PageCount.PageBytes;
+        long pages = AreaPages;
         if (pages == 0)
         {
             return this;

@@ -11,7 +11,7 @@ namespace KexecPerf.Model.Memory;
 public sealed class PhysicalMemory
 {
     /// <summary>Taken at boot for good below 4 GiB where there is more RAM above: MemFree of an idle 6 GiB guest (7.2.13).</summary>
-    private const long LowBootUse = 42L << 8;
+    private const long LowBootUseMiB = 42;
 
     /// <summary><c>struct page</c>; the memory map stands together with boot's other use at the top of the highest zone.</summary>
     private const long MapBytesAPage = 64;
@@ -79,10 +79,11 @@ public sealed class PhysicalMemory
         MachineDraw draw
     )
     {
-        var layout = new MemoryLayout(memory.Ram, architecture);
+        PageSize page = memory.PageSize;
+        MemoryLayout layout = memory.LayoutOn(architecture);
         RandomStream places = draw.Stream("memory.places");
         bool below = places.NextUniform() < memory.AreaBelow4G;
-        long areaPages = memory.CmaArea.Bytes / PageCount.PageBytes;
+        long areaPages = memory.AreaPages;
         long start = areaPages > 0 ? layout.AreaStart(areaPages, below) : -1;
         CmaArea? area =
             start >= 0
@@ -97,9 +98,10 @@ public sealed class PhysicalMemory
         var free = new FreeMemory(memory, draw, wanted);
         long all = layout.Low.Pages + layout.Normal.Pages;
         long boot =
-            all * MapBytesAPage / PageCount.PageBytes
-            + draw.Size(MachineParameters.MemoryBootUse).Bytes / PageCount.PageBytes;
-        long lowBoot = layout.Normal.Pages > 0 ? Math.Min(LowBootUse, layout.Low.Pages / 8) : 0;
+            all * MapBytesAPage / page.Bytes
+            + page.Whole(draw.Size(MachineParameters.MemoryBootUse));
+        long lowBootUse = page.Whole(ByteSize.FromMiB(LowBootUseMiB));
+        long lowBoot = layout.Normal.Pages > 0 ? Math.Min(lowBootUse, layout.Low.Pages / 8) : 0;
         boot = Math.Min(boot, layout.Highest.Pages / 2);
         if (layout.Normal.Pages > 0)
         {

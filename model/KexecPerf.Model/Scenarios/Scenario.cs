@@ -27,6 +27,9 @@ public sealed record Scenario
     /// <summary>Memory at load.</summary>
     public required MemoryState Memory { get; init; }
 
+    /// <summary>Pages of the running kernel; those of <see cref="Image"/> are the same.</summary>
+    public PageSize PageSize => Memory.PageSize;
+
     /// <summary>NUMA nodes; they matter to what <c>cma=</c> reserves alone.</summary>
     public int Nodes { get; init; } = 1;
 
@@ -48,7 +51,7 @@ public sealed record Scenario
     /// <summary>Pages zeroed when allocated (<c>init_on_alloc=1</c>; Debian's default).</summary>
     public bool InitOnAlloc { get; init; } = true;
 
-    /// <summary>CONFIG_CMA_ALIGNMENT, log2 pages.</summary>
+    /// <summary>CONFIG_CMA_ALIGNMENT, log2 pages of the running kernel.</summary>
     public int CmaAlignment { get; init; } = DefaultCmaAlignment;
 
     /// <summary>State of the cache at relocation.</summary>

@@ -39,7 +39,7 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
     /// <summary>In MiB, for printing.</summary>
     public double TotalMiB => Bytes / 1048576.0;
 
-    /// <summary>Pages that hold these bytes, the last one possibly in part.</summary>
+    /// <summary>Pages of 4 KiB that hold these bytes, the last one possibly in part.</summary>
     public PageCount PagesRoundedUp => new((Bytes + PageCount.PageBytes - 1) / PageCount.PageBytes);
 
     /// <summary>Sum.</summary>

@@ -1,12 +1,14 @@
 namespace KexecPerf.Model.Units;
 
-/// <summary>A number of 4 KiB pages. Kernels with 16 or 64 KiB pages are outside the model; the answers say so.</summary>
+/// <summary>A number of pages. Those of a running kernel have its <see cref="PageSize"/>.</summary>
 public readonly record struct PageCount(long Pages)
 {
-    /// <summary>Bytes of one page.</summary>
+    /// <summary>
+    /// Bytes of a page of 4 KiB: x86_64, and the unit in which costs a page are calibrated.
+    /// </summary>
     public const long PageBytes = 4096;
 
-    /// <summary>Their size.</summary>
+    /// <summary>Their size where they have 4 KiB.</summary>
     public ByteSize Size => new(Pages * PageBytes);
 
     /// <inheritdoc/>

@@ -61,24 +61,29 @@ internal sealed record BreakEvenAxis(
             At
         )
         {
-            Jump = JumpOf(At, bare.Memsz.Bytes, (long)most),
+            Jump = JumpOf(At, bare.Memsz.Bytes, (long)most, s.PageSize.Bytes),
         };
 
         Scenario At(double x) => s with { Image = With((long)x - bare.Memsz.Bytes) };
 
         KexecImage With(long initrd) =>
-            KexecImage.Create(s.Image.Architecture, s.Image.Kernel, new ByteSize(initrd));
+            KexecImage.Create(
+                s.Image.Architecture,
+                s.Image.Kernel,
+                new ByteSize(initrd),
+                s.PageSize
+            );
     }
 
     /// <summary>The two sizes, a page apart, up to which every segment may go to CMA; nothing is simulated for that.</summary>
-    private static double[] JumpOf(Func<double, Scenario> at, long from, long to)
+    private static double[] JumpOf(Func<double, Scenario> at, long from, long to, long page)
     {
         if (Placed(from) == Placed(to))
         {
             return [];
         }
 
-        while (to - from > PageCount.PageBytes)
+        while (to - from > page)
         {
             long middle = from + ((to - from) / 2);
             (from, to) = Placed(middle) == Placed(from) ? (middle, to) : (from, middle);

@@ -1,6 +1,7 @@
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Dma;
+using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Scenarios;
@@ -16,8 +17,10 @@ internal static class DmaRiskQuestion
 {
     public const string Name = "dma-risk";
 
+    /// <exception cref="InputException">Other pages than of 4 KiB.</exception>
     public static DmaRiskAnswer Answer(AnswerRequest request)
     {
+        StrayRunner.RequirePages(request.Scenario);
         Scenario scenario = AmpleArea.WhereLess(request.Scenario);
         List<DmaRiskCase> placements = Placements(scenario);
         DmaRiskCase list = placements[0];

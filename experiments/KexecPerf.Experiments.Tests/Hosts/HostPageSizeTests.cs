@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using KexecPerf.Answers.Hosts;
+using KexecPerf.Answers.Scenarios;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
+
+namespace KexecPerf.Experiments.Tests.Hosts;
+
+/// <summary>A host's page size, by its configuration or by how it counts its memory.</summary>
+public class HostPageSizeTests
+{
+    /// <summary>A hundredth of 16 GiB is kept by nobody: managed pages are MemTotal.</summary>
+    [Theory]
+    [InlineData(4_194_304, Architecture.Arm64, "4 KiB")]
+    [InlineData(4_150_000, Architecture.Arm64, "4 KiB")]
+    [InlineData(1_048_576, Architecture.Arm64, "16 KiB")]
+    [InlineData(262_144, Architecture.Arm64, "64 KiB")]
+    [InlineData(524_288, Architecture.Arm64, null)]
+    [InlineData(262_144, Architecture.X86_64, "4 KiB")]
+    public void Managed_pages_against_MemTotal_tell_the_size(
+        long managed,
+        Architecture architecture,
+        string? size
+    )
+    {
+        var files = new Dictionary<string, string>
+        {
+            ["meminfo"] = "MemTotal: 16777216 kB\n",
+            ["zoneinfo"] =
+                $"Node 0, zone DMA\n managed {managed / 2}\nNode 1, zone Normal\n managed {managed / 2}\n",
+        };
+        var reader = new MemoryFactsReader(n => files.GetValueOrDefault(n), n => n);
+        Assert.Equal(size, reader.Read(architecture).PageSize?.ToString());
+    }
+
+    [Theory]
+    [InlineData("CONFIG_ARM64_4K_PAGES=y", "4 KiB")]
+    [InlineData("CONFIG_ARM64_16K_PAGES=y", "16 KiB")]
+    [InlineData("# CONFIG_ARM64_4K_PAGES is not set\nCONFIG_ARM64_64K_PAGES=y", "64 KiB")]
+    [InlineData("CONFIG_KEXEC_FILE=y", null)]
+    public void A_configuration_names_it(string config, string? size) =>
+        Assert.Equal(size, KernelConfig.Of(config)!.PageSize?.ToString());
+
+    /// <summary>
+    /// 8 blocks of order 13, 4 GiB in all, in pages of 64 KiB; then the list and an area find
+    /// memory.
+    /// </summary>
+    [Fact]
+    public async Task Counts_in_64_KiB_pages_are_taken_as_such()
+    {
+        using TempFolder folder = Pages64K();
+        Setting said = new(
+            ScenarioKeys.MemoryFrom,
+            folder.Path,
+            InputPlace.Of("--memory-from"),
+            ""
+        );
+        MemoryFacts facts = HostInput.ReadMemory(said, Architecture.Arm64);
+        Assert.Equal(PageSize.Of64KiB, facts.PageSize);
+        Assert.Equal([1, 7], facts.Zones!.Select(z => z.Others[13]));
+        JsonObject json = await Cli.Json([.. Ask(folder), "--initrd", "256MiB", "--cma", "0MiB"]);
+        Assert.Equal(1, json["boot_outcome"]!["ok"]!.GetValue<double>());
+        Assert.Contains("memory: counted in pages of 64 KiB", Assumptions(json));
+    }
+
+    [Theory]
+    [InlineData("64KiB", false)]
+    [InlineData("4KiB", true)]
+    public async Task Counts_in_other_pages_than_asked_for_are_left_out(string page, bool leftOut)
+    {
+        using TempFolder folder = Pages64K();
+        JsonObject json = await Cli.Json([.. Ask(folder), "--page-size", page]);
+        Assert.Equal(
+            leftOut,
+            Assumptions(json)
+                .Contains("memory: free memory is counted in pages of 64 KiB: left out")
+        );
+        Assert.DoesNotContain("memory: counted in pages of 64 KiB", Assumptions(json));
+    }
+
+    /// <summary>cma=256M is 512 MiB there, as CmaTotal says.</summary>
+    [Fact]
+    public async Task A_host_with_64_KiB_pages_is_answered_for_in_such_pages()
+    {
+        FakeHost host = new FakeHost()
+            .Without("cpuinfo")
+            .Without("vmlinuz")
+            .Without("proc/zone")
+            .Without("proc/buddy")
+            .Without("proc/page")
+            .Set("proc/sys/kernel/arch", "aarch64\n")
+            .Set("proc/meminfo", "MemTotal: 8000000 kB\nCmaTotal: 524288 kB\nCmaFree: 524288 kB\n")
+            .Set(
+                "boot/config-" + FakeHost.Release,
+                "CONFIG_KEXEC_FILE=y\nCONFIG_DMA_CMA=y\nCONFIG_ARM64_64K_PAGES=y\n"
+            );
+        using var folder = new TempFolder();
+        string tar = folder.Write("x.tar", host.Tar());
+        JsonObject json = await Cli.Json("answer", "--host", tar, "--replications", "8");
+        Assert.Equal(512L << 20, json["scenarios"]![0]!["cma_area_bytes"]!.GetValue<long>());
+        Assert.Contains(Assumptions(json), a => a.Contains("pages of 64 KiB"));
+        Assert.All(
+            json["image"]!["segments"]!.AsArray(),
+            s => Assert.Equal(0, s!["memsz_bytes"]!.GetValue<long>() % 65_536)
+        );
+    }
+
+    private static TempFolder Pages64K()
+    {
+        var folder = new TempFolder();
+        const string Orders = "0 0 0 0 0 0 0 0 0 0 0 0 0";
+        Write("meminfo", "MemTotal: 16711680 kB\nMemFree: 4194304 kB\n");
+        Write("buddyinfo", $"Node 0, zone DMA {Orders} 1\nNode 0, zone Normal {Orders} 7\n");
+        Write(
+            "zoneinfo",
+            "Node 0, zone DMA\n low 150\n managed 48128\nNode 0, zone Normal\n low 700\n managed 212992\n"
+        );
+        return folder;
+
+        void Write(string name, string text) => folder.Write(name, Encoding.ASCII.GetBytes(text));
+    }
+
+    private static string[] Ask(TempFolder folder) =>
+        ["answer", "--machine", "arm64-class", "--replications", "8", "--memory-from", folder.Path];
+
+    private static List<string> Assumptions(JsonObject json) =>
+        [.. json["assumptions"]!.AsArray().Select(a => a!.GetValue<string>())];
+}
