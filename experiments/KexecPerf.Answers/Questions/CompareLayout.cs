@@ -37,9 +37,9 @@ internal static class CompareLayout
 
     /// <summary>One sentence.</summary>
     public static string Verdict(Savings s) =>
-        s.Same
-            ? "a and b are the same (exactly 1x, 0 ms)."
-            : $"b saves {Numbers.WithRange(s.SavedMs)} ms over a: {SavingsText.Ratios(s)}.";
+        !s.HasTimes ? "There is nothing to compare: a or b is never timed."
+        : s.Same ? "a and b are the same (exactly 1x, 0 ms)."
+        : $"b saves {Numbers.WithRange(s.SavedMs)} ms over a: {SavingsText.Ratios(s)}.";
 
     private static IEnumerable<Paragraph> Reason(string label, ComparedSide side) =>
         side.BootOutcome.Ok < 1 ? [new Paragraph(label + side.BootOutcome.Reason, 2)] : [];

@@ -37,6 +37,10 @@ internal record Savings
     [JsonIgnore]
     public double AllInCma { get; }
 
+    /// <summary>Whether both sides have times; else there is nothing to compare.</summary>
+    [JsonIgnore]
+    public bool HasTimes => Downtime.A.High > 0 && Downtime.B.High > 0;
+
     /// <summary>Whether side b is a mixture worth three columns.</summary>
     [JsonIgnore]
     public bool IsMixed => IsMixture(AllInCma);

@@ -7,6 +7,11 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>What is saved as tables and rows.</summary>
 internal static class SavingsLayout
 {
+    /// <summary>
+    /// A cell without a figure: every run ended in a hang, or its load was refused.
+    /// </summary>
+    private const string None = "-";
+
     /// <summary>Header of <see cref="Rows"/>.</summary>
     public static string[] Header { get; } =
     ["scenario", "quantity", "side", "unit", "median", "low", "high"];
@@ -20,8 +25,12 @@ internal static class SavingsLayout
                     (string[])
                         [
                             l.Label,
-                            l.Savings.Same ? "0.0" : Numbers.WithRange(l.Savings.SavedMs),
-                            .. PhaseSpans.All.Select(s => Numbers.Ratio(l.Savings[s].Speedup)),
+                            !l.Savings.HasTimes ? None
+                            : l.Savings.Same ? "0.0"
+                            : Numbers.WithRange(l.Savings.SavedMs),
+                            .. PhaseSpans.All.Select(s =>
+                                l.Savings.HasTimes ? Numbers.Ratio(l.Savings[s].Speedup) : None
+                            ),
                             l.Boots,
                         ]
                 ),
@@ -52,8 +61,20 @@ internal static class SavingsLayout
 
         void Add(string name, Func<Savings, Times> of)
         {
-            string[] cells = [.. columns.Select(c => Numbers.WithRange(c.Side(of(c.Savings))))];
-            rows.Add([name, cells[0], .. cells.Skip(1).Select(c => c == cells[0] ? "=" : c)]);
+            string[] cells =
+            [
+                .. columns.Select(c =>
+                    c.Side(c.Savings.Downtime).High > 0
+                        ? Numbers.WithRange(c.Side(of(c.Savings)))
+                        : None
+                ),
+            ];
+            string first = cells[0];
+            rows.Add([
+                name,
+                first,
+                .. cells.Skip(1).Select(c => c == first && c != None ? "=" : c),
+            ]);
         }
     }
 

@@ -17,16 +17,21 @@ internal static class SavingsText
     /// <summary>One sentence.</summary>
     public static string Verdict(Savings s, string why, BootOutcome boot, int replications)
     {
+        if (!s.HasTimes)
+        {
+            return $"There is nothing to compare: {boot.Reason}.";
+        }
+
         if (s.Same)
         {
-            return $"CMA changes nothing here (exactly 1x, 0 ms): {why}.";
+            return $"CMA changes nothing here (exactly 1x, 0 ms): {why}." + boot.Clause;
         }
 
         string gain = s.IsMixed
             ? Mixture(s, replications)
             : $"CMA saves {Numbers.WithRange(s.SavedMs)} ms: {Ratios(s)}";
         string sentence = $"{gain}; {why}";
-        return boot.Ok >= 1 ? sentence + "." : sentence + $". But it does not boot: {boot.Reason}.";
+        return sentence + "." + boot.Clause;
     }
 
     /// <summary>The ratio of each span, as a clause.</summary>
@@ -62,6 +67,11 @@ internal static class SavingsText
             return CmaSuccess.Reason(sides, decision);
         }
 
+        if (!s.HasTimes)
+        {
+            return decision.Rule;
+        }
+
         double hash = s[Phase.Purgatory].B.Median;
         string fallback =
             decision.All && s.AllInCma >= 1 ? "" : CmaSuccess.Reason(sides, decision) + ", so ";
@@ -77,8 +87,9 @@ internal static class SavingsText
 
         PhaseTimes largest = s.Largest(t => t.B);
         double share = 100 * (largest.B.Median / s.HotPhase.B.Median);
-        string left = scenario.Machine.Architecture.HasPurgatory()
-            ? "neither copy nor hash is left"
+        string left =
+            s.AllInCma < 1 ? "the rest is still copied"
+            : scenario.Machine.Architecture.HasPurgatory() ? "neither copy nor hash is left"
             : "no copy is left";
         return fallback
             + FormattableString.Invariant(

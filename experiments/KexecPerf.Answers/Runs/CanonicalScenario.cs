@@ -16,6 +16,7 @@ internal static class CanonicalScenario
     {
         bool cma = CmaPlacementRules.Decide(s).Any;
         bool kho = s.Kho && !s.ClassicSyscall;
+        bool padding = cma && !s.InitOnAlloc;
         KernelFeatures kernel = s.Kernel with
         {
             Version = default,
@@ -32,9 +33,10 @@ internal static class CanonicalScenario
         {
             Kernel = kernel,
             Kho = kho,
+            KhoScratch = kho ? s.KhoScratch : null,
             Dma = Nobody,
             CmaAlignment = cma ? s.CmaAlignment : 0,
-            Memory = s.Memory with { CmaDirty = cma && s.Memory.CmaDirty },
+            Memory = s.Memory with { CmaDirty = padding ? s.Memory.CmaDirty : false },
         };
     }
 }

@@ -5,7 +5,10 @@ using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Runs;
 
-/// <summary>The outcomes of several scenarios, replication by replication. Times are those of kexecs that no CPU hung.</summary>
+/// <summary>
+/// The outcomes of several scenarios, replication by replication. Times are those of kexecs that
+/// were loaded and that no CPU hung.
+/// </summary>
 internal sealed class PairedOutcomes
 {
     private readonly Dictionary<Scenario, ScenarioRun> _runs;
@@ -100,7 +103,7 @@ internal sealed class PairedOutcomes
     private IEnumerable<HotPhaseOutcome> Runs(ScenarioRun run) =>
         Enumerable.Range(0, Count).Select(r => run[r]);
 
-    /// <summary>Picoseconds, by replication; null where a CPU hung.</summary>
+    /// <summary>Picoseconds, by replication; null where there is none.</summary>
     private IEnumerable<long?> Times(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
-        Runs(run).Select(o => o.CpuStopHang ? (long?)null : of(o).Picoseconds);
+        Runs(run).Select(o => o.HasTimes ? of(o).Picoseconds : (long?)null);
 }

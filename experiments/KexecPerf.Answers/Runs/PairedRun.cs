@@ -39,12 +39,15 @@ internal sealed class PairedRun(PairedOutcomes outcomes, ScenarioRun a, Scenario
             .. Where(allInCma).Select(p => (p.A.Downtime - p.B.Downtime).TotalMilliseconds),
         ]);
 
-    /// <summary>Both sides of the replications in which no CPU hung, so that each has its times.</summary>
+    /// <summary>
+    /// Both sides of the replications in which no CPU hung and no load was refused, so that each
+    /// has its times.
+    /// </summary>
     public IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Timed() =>
         Enumerable
             .Range(0, outcomes.Count)
             .Select(r => (A: a[r], B: b[r]))
-            .Where(p => !p.A.CpuStopHang && !p.B.CpuStopHang);
+            .Where(p => p.A.HasTimes && p.B.HasTimes);
 
     private IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Where(bool allInCma) =>
         Timed().Where(p => p.B.AllInCma == allInCma);

@@ -54,14 +54,18 @@ internal sealed class RunCells
         }
     }
 
-    /// <summary>Picoseconds that columns add up to, by replication; null where a CPU hung.</summary>
+    /// <summary>
+    /// Picoseconds that columns add up to, by replication; null where a CPU hung or the load was
+    /// refused.
+    /// </summary>
     public IEnumerable<long?> Times(Side side, IReadOnlyList<RunColumn> columns)
     {
         long[][] parts = [.. columns.Select(c => this[side, c])];
         long[] hung = this[side, RunColumn.CpuStopHang];
+        long[] refused = this[side, RunColumn.Refused];
         return Enumerable
             .Range(0, Count)
-            .Select(r => hung[r] != 0 ? (long?)null : parts.Sum(part => part[r]));
+            .Select(r => hung[r] + refused[r] != 0 ? (long?)null : parts.Sum(part => part[r]));
     }
 
     /// <summary>A column that holds no time, whatever its runs came to.</summary>

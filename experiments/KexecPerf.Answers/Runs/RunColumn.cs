@@ -43,10 +43,15 @@ internal sealed record RunColumn(OutcomeName Name, RunColumnKind Kind, Func<RunR
 
     public static RunColumn AllInCma { get; } = Flag(new("all_in_cma"), r => r.Outcome.AllInCma);
 
+    public static RunColumn Refused { get; } = Flag(new("refused"), r => r.Outcome.Load.Refused);
+
     public static RunColumn CpuStopHang { get; } =
         Flag(new("cpu_stop_hang"), r => r.Outcome.CpuStopHang);
 
     public static RunColumn Boots { get; } = Flag(OutcomeName.Boots, r => r.Outcome.Boots);
+
+    public static RunColumn BootUncertain { get; } =
+        Flag(new("boot_uncertain"), r => r.Outcome.IsUncertain);
 
     /// <summary>Of every run: phases, load, counts, what became of it.</summary>
     public static IReadOnlyList<RunColumn> Always { get; } =
@@ -67,9 +72,11 @@ internal sealed record RunColumn(OutcomeName Name, RunColumnKind Kind, Func<RunR
         AllInCma,
         Flag(new("no_room_to_migrate"), r => r.Outcome.Load.NoRoomToMigrate),
         Flag(new("out_of_memory"), r => r.Outcome.Load.OutOfMemory),
-        Flag(new("refused"), r => r.Outcome.Load.Refused),
+        Refused,
         CpuStopHang,
         Flag(new("purgatory_hang"), r => r.Outcome.PurgatoryHang),
+        Flag(new("kernel_too_low"), r => r.Outcome.KernelTooLow),
+        BootUncertain,
         Boots,
     ];
 

@@ -42,7 +42,13 @@ public static class HoleSearchTests
                         new PageCount(1 + random.Next(random.Next(2) == 0 ? 5_000 : 30)).Size,
                         random.Next(10)
                     );
-                    PageRange found = HoleSearch.Find(memory, architecture, segment, placed);
+                    PageRange found = HoleSearch.Find(
+                        memory,
+                        architecture,
+                        segment,
+                        placed,
+                        HoleSearch.Everywhere
+                    );
                     PageRange? expected = ByPage(memory, x86, segment, placed);
                     Assert.Equal(expected is null, HoleSearch.IsNowhere(found));
                     Assert.True(

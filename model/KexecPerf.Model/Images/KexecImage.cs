@@ -10,6 +10,14 @@ public sealed record KexecImage
 {
     private const int TwoMebibytes = 9;
 
+    /// <summary>64 KiB, to which the table of KHO scratch areas is aligned.</summary>
+    private const int KhoTableOrder = 4;
+
+    /// <summary>
+    /// Half a page for measurements yet to come, CONFIG_IMA_KEXEC_EXTRA_MEMORY_KB being 0.
+    /// </summary>
+    private const long ImaExtra = PageCount.PageBytes / 2;
+
     /// <summary>Largest image taken: the kernel reads no file above 4 GiB (<c>kernel_read_file_from_fd</c>), and there are two.</summary>
     public static ByteSize FileMax { get; } = ByteSize.FromGiB(4);
 
@@ -40,14 +48,44 @@ public sealed record KexecImage
     public ByteSize Memsz => new(Segments.Sum(s => s.Memsz.Bytes));
 
     /// <summary>
+    /// The same image with another kernel and initrd; what goes before them stays.
+    /// </summary>
+    /// <exception cref="InputException">A size that no kernel would load.</exception>
+    public KexecImage With(KernelPayload kernel, ByteSize initrd)
+    {
+        KexecImage plain = Create(Architecture, kernel, initrd);
+        IEnumerable<Segment> first = Segments.Where(s =>
+            s.Role is SegmentRole.Ima or SegmentRole.KhoScratch
+        );
+        return new KexecImage(Architecture, kernel, [.. first, .. plain.Segments]);
+    }
+
+    /// <summary>The size of its initrd, 0 for none.</summary>
+    public ByteSize Initrd =>
+        new(Segments.Where(s => s.Role == SegmentRole.Initrd).Sum(s => s.Bufsz.Bytes));
+
+    /// <summary>
     /// The image as <c>bzImage64_load</c> (x86) or <c>image_load</c> and <c>load_other_segments</c> (arm64) make it; the other segments'
     /// sizes are those counted in a 7.2 kernel: purgatory 5 pages and boot parameters 2 (x86), device tree 2 (arm64).
+    /// Before them stand IMA's list, <c>ALIGN(list + half a page, PAGE_SIZE)</c> without content at
+    /// load
+    /// (<c>ima_add_kexec_buffer</c>, security/integrity/ima/ima_kexec.c), and with KHO one page at
+    /// 64 KiB with the table of its
+    /// scratch areas, 16 bytes each (<c>kho_fill_kimage</c>, kernel/liveupdate/kexec_handover.c):
+    /// <c>kimage_file_prepare_segments</c>.
     /// </summary>
+    /// <param name="architecture">Whose loader.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="initrd">Size of the initrd; 0: none.</param>
+    /// <param name="imaLog">Size of IMA's measurement list; 0: none is handed over.</param>
+    /// <param name="kho">Whether KHO adds its segment.</param>
     /// <exception cref="InputException">A size that no kernel would load.</exception>
     public static KexecImage Create(
         Architecture architecture,
         KernelPayload kernel,
-        ByteSize initrd
+        ByteSize initrd,
+        ByteSize imaLog = default,
+        bool kho = false
     )
     {
         CheckSizes(kernel, initrd);
@@ -55,8 +93,16 @@ public sealed record KexecImage
             SegmentRole.Kernel,
             kernel.Bufsz,
             kernel.Memsz.PagesRoundedUp.Size,
-            TwoMebibytes
-        );
+            AlignOrder(kernel.Alignment)
+        )
+        {
+            LeadPages = kernel.TextOffset.PagesRoundedUp.Pages,
+        };
+        Segment[] first =
+        [
+            .. imaLog.Bytes > 0 ? [Ima(imaLog)] : (Segment[])[],
+            .. kho ? [KhoTable()] : (Segment[])[],
+        ];
         Segment[] files =
             initrd.Bytes > 0
                 ? [kernelSegment, Whole(SegmentRole.Initrd, initrd, 0)]
@@ -68,18 +114,36 @@ public sealed record KexecImage
             {
                 Architecture.X86_64 =>
                 [
+                    .. first,
                     Whole(SegmentRole.Purgatory, new PageCount(5).Size, 0),
                     Whole(SegmentRole.BootParams, new PageCount(2).Size, 0),
                     .. files,
                 ],
                 Architecture.Arm64 =>
                 [
+                    .. first,
                     .. files,
                     Whole(SegmentRole.Dtb, new PageCount(2).Size, TwoMebibytes),
                 ],
             }
         );
     }
+
+    private static Segment Ima(ByteSize log) =>
+        new(
+            SegmentRole.Ima,
+            ByteSize.Zero,
+            new ByteSize(log.Bytes + ImaExtra).PagesRoundedUp.Size,
+            0
+        );
+
+    /// <summary>The lowmem, the global and one node's area.</summary>
+    private static Segment KhoTable() =>
+        new(SegmentRole.KhoScratch, new ByteSize(3 * 16), new PageCount(1).Size, KhoTableOrder);
+
+    /// <summary><c>get_order</c>, at least a page (<c>kexec_add_buffer</c>).</summary>
+    private static int AlignOrder(ByteSize alignment) =>
+        (int)long.Log2(Math.Max(1, alignment.Bytes / PageCount.PageBytes));
 
     private static Segment Whole(SegmentRole role, ByteSize size, int alignOrder) =>
         new(role, size, size.PagesRoundedUp.Size, alignOrder);

@@ -9,6 +9,14 @@ namespace KexecPerf.Model.Images;
 /// <param name="AlignOrder">log2 of the alignment asked for, in pages (0: one page, 9: 2 MiB).</param>
 public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, int AlignOrder)
 {
+    /// <summary>
+    /// Pages before the segment that are placed with it: arm64's <c>text_offset</c>, 0 since 5.8.
+    /// </summary>
+    public long LeadPages { get; init; }
+
+    /// <summary>Pages for which a place is looked for.</summary>
+    public long PlacePages => LeadPages + Pages.Pages;
+
     /// <summary>Pages at the destination.</summary>
     public PageCount Pages => Memsz.PagesRoundedUp;
 
@@ -19,6 +27,8 @@ public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, i
     public string Name =>
         Role switch
         {
+            SegmentRole.Ima => "ima",
+            SegmentRole.KhoScratch => "kho_scratch",
             SegmentRole.Purgatory => "purgatory",
             SegmentRole.BootParams => "boot_params",
             SegmentRole.Kernel => "kernel",
@@ -30,9 +40,10 @@ public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, i
     public bool IsHashed =>
         Role switch
         {
-            SegmentRole.Purgatory => false,
+            SegmentRole.Purgatory or SegmentRole.Ima => false,
             SegmentRole.BootParams or SegmentRole.Kernel or SegmentRole.Initrd or SegmentRole.Dtb =>
                 true,
+            SegmentRole.KhoScratch => true,
         };
 
     /// <summary>Whether it is a file that the user gives, rather than made by the loader.</summary>
@@ -41,5 +52,6 @@ public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, i
         {
             SegmentRole.Kernel or SegmentRole.Initrd => true,
             SegmentRole.Purgatory or SegmentRole.BootParams or SegmentRole.Dtb => false,
+            SegmentRole.Ima or SegmentRole.KhoScratch => false,
         };
 }

@@ -45,12 +45,15 @@ public static class CmaPlacementRules
     }
 
     /// <summary>
-    /// log2 of the alignment that <c>dma_alloc_from_contiguous</c> gives: what was asked for, at most CONFIG_CMA_ALIGNMENT.
+    /// log2 of the alignment that <c>dma_alloc_from_contiguous</c> gives: what was asked for, at
+    /// most CONFIG_CMA_ALIGNMENT,
+    /// which the overlay raises to 9.
     /// </summary>
     internal static int AlignOrder(Scenario scenario, Segment segment) =>
-        scenario.Kernel.AlignOrder9
-            ? segment.AlignOrder
-            : Math.Min(segment.AlignOrder, scenario.CmaAlignment);
+        Math.Min(
+            segment.AlignOrder,
+            scenario.Kernel.AlignOrder9 ? Math.Max(9, scenario.CmaAlignment) : scenario.CmaAlignment
+        );
 
     private static long Fit(
         Segment segment,
@@ -60,7 +63,7 @@ public static class CmaPlacementRules
     )
     {
         long step = 1L << order;
-        long pages = segment.Pages.Pages;
+        long pages = segment.PlacePages;
         long start = 0;
         while (start + pages <= area)
         {

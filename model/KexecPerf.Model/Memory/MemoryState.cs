@@ -12,8 +12,12 @@ public sealed record MemoryState
     /// <summary>Size of the default CMA area; 0: none.</summary>
     public required ByteSize CmaArea { get; init; }
 
-    /// <summary>Whether the area was used since boot, so that its pages hold old content.</summary>
-    public bool CmaDirty { get; init; }
+    /// <summary>
+    /// Whether the area's pages hold old content: it was used since boot, or its RAM before, by a
+    /// kernel that kexec or a warm boot ended;
+    /// null: not known.
+    /// </summary>
+    public bool? CmaDirty { get; init; }
 
     /// <summary>Share of the area's pages in use by movable memory, from 0 to 1.</summary>
     public double CmaOccupancy { get; init; }
