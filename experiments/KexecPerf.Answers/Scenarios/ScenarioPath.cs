@@ -1,4 +1,5 @@
 using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
@@ -30,7 +31,7 @@ internal sealed record ScenarioPath(
                     Image = s.Image.With(
                         s.Image.Kernel with
                         {
-                            Alignment = ParseAlignment(text),
+                            Alignment = ParseAlignment(text, s.Image.Architecture),
                         },
                         s.Image.Initrd
                     ),
@@ -91,8 +92,13 @@ internal sealed record ScenarioPath(
         Func<MemoryState, string, MemoryState> with
     ) => new(path, meaning, (s, text) => s with { Memory = with(s.Memory, text) });
 
-    private static ByteSize ParseAlignment(string text)
+    private static ByteSize ParseAlignment(string text, Architecture architecture)
     {
+        if (!architecture.HasBootStub())
+        {
+            throw new InputException("arm64 kernels are at 2 MiB, always; leave it out");
+        }
+
         ByteSize size = ByteSize.Parse(text);
         return long.IsPow2(size.Bytes) && size >= ByteSize.FromMiB(2) && size <= ByteSize.FromGiB(1)
             ? size
