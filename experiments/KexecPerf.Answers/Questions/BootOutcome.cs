@@ -5,81 +5,62 @@ using KexecPerf.Model.Scenarios;
 namespace KexecPerf.Answers.Questions;
 
 /// <summary>Does the new kernel come up, and if not, why: shares of replications.</summary>
+/// <param name="Ok">It does.</param>
+/// <param name="Uncertain">Nothing certain keeps it from booting, but something that is not known
+/// may.</param>
+/// <param name="InitrdOverwritten">Its boot stub overwrites initrd pages.</param>
+/// <param name="PurgatoryHang">The digest does not match.</param>
+/// <param name="CpuStopHang">A CPU never answers.</param>
+/// <param name="KernelTooLow">arm64: it lies below its entry.</param>
+/// <param name="LoadFails">There is nothing to boot.</param>
+/// <param name="Reason">What keeps it from booting, or may; one or more clauses.</param>
 internal sealed record BootOutcome(
     double Ok,
+    double Uncertain,
     double InitrdOverwritten,
     double PurgatoryHang,
     double CpuStopHang,
+    double KernelTooLow,
     double LoadFails,
     string Reason
 )
 {
     public static BootOutcome Of(PairedOutcomes outcomes, ScenarioRun run, Scenario scenario)
     {
-        double overwritten = outcomes.Share(run, o => o.InitrdPagesOverwritten > 0);
-        double purgatory = outcomes.Share(run, o => o.PurgatoryHang);
-        double cpus = outcomes.Share(run, o => o.CpuStopHang);
-        double fails = outcomes.Share(run, o => o.Load.Fails);
-        double refused = outcomes.Share(run, o => o.Load.Refused);
-        long pages = Enumerable
-            .Range(0, outcomes.Count)
-            .Select(r => run[r].InitrdPagesOverwritten)
-            .DefaultIfEmpty(0)
-            .Max();
-        var reasons = new List<string>();
-        if (refused > 0)
-        {
-            reasons.Add(
-                "the kernel refuses an image of more than half of RAM (-EINVAL), or finds no place for it, so the old kernel runs on"
-            );
-        }
-        else if (fails > 0)
-        {
-            reasons.Add(
-                "the load needs more memory than is free, cached or swappable: the OOM killer "
-                    + "ends processes until there is enough, or ends the loader (-ENOMEM)"
-            );
-        }
-
-        if (cpus > 0)
-        {
-            reasons.Add("a CPU never answers and kexec waits for it without limit");
-        }
-
-        if (purgatory > 0)
-        {
-            reasons.Add(
-                "old content in the padding of a CMA segment fails the digest, and the purgatory loops "
-                    + "(init_on_alloc=1 or tail zeroing cures it)"
-            );
-        }
-
-        if (overwritten > 0)
-        {
-            reasons.Add(
-                $"initrd pages 0-{pages - 1} overwritten (CONFIG_CMA_ALIGNMENT={scenario.CmaAlignment}; 9 cures it)"
-            );
-        }
-
+        string[] reasons = [.. BootReasons.Of(outcomes, run, scenario)];
         return new BootOutcome(
             outcomes.Share(run, o => o.Boots),
-            overwritten,
-            purgatory,
-            cpus,
-            fails,
-            reasons.Count == 0
+            outcomes.Share(run, o => o.IsUncertain),
+            outcomes.Share(run, o => o.InitrdPagesOverwritten > 0),
+            outcomes.Share(run, o => o.PurgatoryHang),
+            outcomes.Share(run, o => o.CpuStopHang),
+            outcomes.Share(run, o => o.KernelTooLow),
+            outcomes.Share(run, o => o.Load.Fails),
+            reasons.Length == 0
                 ? "nothing in the model keeps it from booting"
                 : string.Join("; ", reasons)
         );
     }
 
-    /// <summary><c>yes</c>, <c>no</c>, or the share that boots.</summary>
+    /// <summary>
+    /// <c>yes</c>, <c>no</c>, <c>?</c> where that is not known, or the share that boots.
+    /// </summary>
     [JsonIgnore]
     public string Word =>
-        Ok switch
+        (Ok, Uncertain) switch
         {
-            1 => "yes",
-            0 => "no",
-            _ => FormattableString.Invariant($"{Ok * 100:0} %"),
+            (1, _) => "yes",
+            (0, 0) => "no",
+            (_, 0) => FormattableString.Invariant($"{Ok * 100:0} %"),
+            _ when Ok + Uncertain > 1 - 1e-9 => "?",
+            _ => FormattableString.Invariant($"{Ok * 100:0}-{(Ok + Uncertain) * 100:0} %"),
         };
+
+    /// <summary>What a verdict says of it, with the reason; nothing where it boots.</summary>
+    [JsonIgnore]
+    public string Clause =>
+        Ok >= 1 ? ""
+        : Uncertain > 0 && Ok + Uncertain > 1 - 1e-9
+            ? $" But whether it boots is not known: {Reason}."
+        : $" But it does not boot: {Reason}.";
 }

@@ -37,10 +37,9 @@ internal static class CompareLayout
 
     /// <summary>One sentence.</summary>
     public static string Verdict(Savings s) =>
-        s.Same ? "a and b are the same (exactly 1x, 0 ms)."
-        : s.SavedMs is { } saved
-            ? $"b saves {Numbers.WithRange(saved)} ms over a: {SavingsText.Ratios(s)}."
-        : "There is no saving to give: no run has a kexec on both sides.";
+        s.SavedMs is not { } saved ? "There is nothing to compare: a or b is never timed."
+        : s.Same ? "a and b are the same (exactly 1x, 0 ms)."
+        : $"b saves {Numbers.WithRange(saved)} ms over a: {SavingsText.Ratios(s)}.";
 
     private static IEnumerable<Paragraph> Reason(string label, ComparedSide side) =>
         side.BootOutcome.Ok < 1 ? [new Paragraph(label + side.BootOutcome.Reason, 2)] : [];

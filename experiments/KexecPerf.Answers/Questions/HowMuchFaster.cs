@@ -68,11 +68,15 @@ internal static class HowMuchFaster
 
         public IEnumerable<Scenario> All => [_plain, _noDigest, _cma];
 
-        public string Words(PairedOutcomes outcomes) =>
-            "Under KHO, 7.2 -> 7.3 saves "
-            + $"{Numbers.WithRange(outcomes.Pair(_plain, _noDigest).SavedMs)} ms (no digest); "
-            + "CMA under KHO would save "
-            + $"{Numbers.WithRange(outcomes.Pair(_noDigest, _cma).SavedMs)} ms more.";
+        public string? Words(PairedOutcomes outcomes)
+        {
+            PairedRun digest = outcomes.Pair(_plain, _noDigest);
+            string saved = Numbers.WithRange(digest.SavedMs);
+            return digest.Timed().Any()
+                ? $"Under KHO, 7.2 -> 7.3 saves {saved} ms (no digest); CMA under KHO would save "
+                    + $"{Numbers.WithRange(outcomes.Pair(_noDigest, _cma).SavedMs)} ms more."
+                : null;
+        }
 
         private static Scenario With(Scenario s, bool skipDigest, bool cma)
         {

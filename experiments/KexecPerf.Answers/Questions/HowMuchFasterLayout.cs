@@ -32,7 +32,7 @@ internal static class HowMuchFasterLayout
             new Gap(),
             SavingsLayout.Table(lines.Select(l => (l.Name, (Savings)l, notes.Cell(l.BootOutcome)))),
             new Gap(),
-            .. answer.Main.IsTimed
+            .. answer.Main.HasTimes
                 ? (Block[])[SavingsLayout.Phases(Columns(answer)), new Gap()]
                 : [],
             .. lines.Select(l => new Paragraph(

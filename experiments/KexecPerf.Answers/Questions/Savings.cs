@@ -15,14 +15,14 @@ internal record Savings
     {
         _sides = sides;
         Same = sides.Same;
-        IsTimed = sides.Timed().Any();
+        HasTimes = sides.Timed().Any();
         AllInCma = sides.AllInCma;
         Phases = [.. PhaseNames.All.Select(p => new PhaseTimes(sides, p))];
         Switch = new SpanTimes(sides, PhaseSpan.Switch);
         HotPhase = new SpanTimes(sides, PhaseSpan.HotPhase);
         Downtime = new SpanTimes(sides, PhaseSpan.Downtime);
         LoadPhase = new LoadTimes(sides);
-        SavedMs = IsTimed ? sides.SavedMs : null;
+        SavedMs = HasTimes ? sides.SavedMs : null;
         if (IsMixed)
         {
             SavedIfCmaSucceedsMs = sides.SavedGiven(allInCma: true);
@@ -38,9 +38,11 @@ internal record Savings
     [JsonIgnore]
     public double AllInCma { get; }
 
-    /// <summary>Whether there is any run in which both sides have a kexec to time.</summary>
+    /// <summary>
+    /// Whether both sides of any run have times; else there is nothing to compare.
+    /// </summary>
     [JsonIgnore]
-    public bool IsTimed { get; }
+    public bool HasTimes { get; }
 
     /// <summary>Whether side b is a mixture worth three columns.</summary>
     [JsonIgnore]

@@ -7,7 +7,9 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>What is saved as tables and rows.</summary>
 internal static class SavingsLayout
 {
-    /// <summary>In place of figures that no run gave.</summary>
+    /// <summary>
+    /// A cell without a figure: every run ended in a hang, or its load was refused.
+    /// </summary>
     private const string None = "-";
 
     /// <summary>Header of <see cref="Rows"/>.</summary>
@@ -23,11 +25,11 @@ internal static class SavingsLayout
                     (string[])
                         [
                             l.Label,
-                            l.Savings.Same ? "0.0"
-                            : l.Savings.SavedMs is { } saved ? Numbers.WithRange(saved)
-                            : None,
+                            l.Savings.SavedMs is not { } saved ? None
+                            : l.Savings.Same ? "0.0"
+                            : Numbers.WithRange(saved),
                             .. PhaseSpans.All.Select(s =>
-                                l.Savings.IsTimed ? Numbers.Ratio(l.Savings[s].Speedup) : None
+                                l.Savings.HasTimes ? Numbers.Ratio(l.Savings[s].Speedup) : None
                             ),
                             l.Boots,
                         ]
@@ -62,10 +64,17 @@ internal static class SavingsLayout
             string[] cells =
             [
                 .. columns.Select(c =>
-                    c.Savings.IsTimed ? Numbers.WithRange(c.Side(of(c.Savings))) : None
+                    c.Side(c.Savings.Downtime).High > 0
+                        ? Numbers.WithRange(c.Side(of(c.Savings)))
+                        : None
                 ),
             ];
-            rows.Add([name, cells[0], .. cells.Skip(1).Select(c => c == cells[0] ? "=" : c)]);
+            string first = cells[0];
+            rows.Add([
+                name,
+                first,
+                .. cells.Skip(1).Select(c => c == first && c != None ? "=" : c),
+            ]);
         }
     }
 

@@ -28,12 +28,17 @@ internal static class SavingsText
         int replications
     )
     {
-        if (s.Same)
+        if (!s.HasTimes)
         {
-            return $"CMA changes nothing here (exactly 1x, 0 ms): {why}.";
+            return $"There is nothing to compare: {boot.Reason}.";
         }
 
-        if (!s.IsTimed)
+        if (s.Same)
+        {
+            return $"CMA changes nothing here (exactly 1x, 0 ms): {why}." + boot.Clause;
+        }
+
+        if (!s.HasTimes)
         {
             return NoSaving(boot, pageList);
         }
@@ -42,7 +47,7 @@ internal static class SavingsText
             ? Mixture(s, replications)
             : $"CMA saves {Numbers.WithRange(s.SavedMs!.Value)} ms: {Ratios(s)}";
         string sentence = $"{gain}; {why}";
-        return boot.Ok >= 1 ? sentence + "." : sentence + $". But it does not boot: {boot.Reason}.";
+        return sentence + "." + boot.Clause;
     }
 
     /// <summary>Where no run has a kexec on both sides.</summary>
@@ -82,9 +87,14 @@ internal static class SavingsText
             return decision.Rule;
         }
 
-        if (!s.IsTimed || sides.Outcomes.Share(sides.B, o => o.AnyInCma) == 0)
+        if (!s.HasTimes || sides.Outcomes.Share(sides.B, o => o.AnyInCma) == 0)
         {
             return CmaSuccess.Reason(sides, decision);
+        }
+
+        if (!s.HasTimes)
+        {
+            return decision.Rule;
         }
 
         double hash = s[Phase.Purgatory].B.Median;
@@ -102,8 +112,9 @@ internal static class SavingsText
 
         PhaseTimes largest = s.Largest(t => t.B);
         double share = 100 * (largest.B.Median / s.HotPhase.B.Median);
-        string left = scenario.Machine.Architecture.HasPurgatory()
-            ? "neither copy nor hash is left"
+        string left =
+            s.AllInCma < 1 ? "the rest is still copied"
+            : scenario.Machine.Architecture.HasPurgatory() ? "neither copy nor hash is left"
             : "no copy is left";
         return fallback
             + FormattableString.Invariant(

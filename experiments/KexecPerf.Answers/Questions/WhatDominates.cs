@@ -36,9 +36,11 @@ internal static class WhatDominates
         return new WhatDominatesAnswer(
             request.BasisOf(scenario, outcomes),
             ranked,
-            FormattableString.Invariant(
-                $"{hot.Phase.Words()} dominates the hot phase: {share:0} % of it, "
-            ) + $"{Numbers.WithRange(hot.CmaMs)} ms.",
+            downtime == 0
+                ? $"Nothing does: {BootOutcome.Of(outcomes, sides.B, scenario).Reason}."
+                : FormattableString.Invariant(
+                    $"{hot.Phase.Words()} dominates the hot phase: {share:0} % of it, "
+                ) + $"{Numbers.WithRange(hot.CmaMs)} ms.",
             MeasureFirst.Of(scenario, outcomes, r => sides.B[r].HotPhase.TotalMilliseconds)
         );
     }

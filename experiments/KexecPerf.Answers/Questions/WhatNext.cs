@@ -118,6 +118,7 @@ internal static class WhatNext
 
         string[] cures = [.. ranked.Where(s => s.BootsMore > 0).Select(s => s.Name)];
         string take = cures.Length == 0 ? "." : $". Take {string.Join(" or ", cures)} with it.";
-        return $"{verdict} But as it stands the new kernel does not boot: {asItStands.Reason}{take}";
+        string stands = asItStands.Uncertain > 0 ? "may not boot" : "does not boot";
+        return $"{verdict} But as it stands the new kernel {stands}: {asItStands.Reason}{take}";
     }
 }

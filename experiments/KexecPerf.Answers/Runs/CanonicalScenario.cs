@@ -16,6 +16,7 @@ internal static class CanonicalScenario
     {
         bool cma = CmaPlacementRules.Decide(s).Any;
         bool kho = s.Kho && !s.ClassicSyscall;
+        bool padding = cma && !s.InitOnAlloc;
         KernelFeatures kernel = s.Kernel with
         {
             Version = default,
@@ -35,9 +36,10 @@ internal static class CanonicalScenario
             Kho = kho,
             Nodes = s.Areas > 1 && s.Memory.CmaArea.Bytes > 0 ? s.Nodes : 1,
             Reload = cma && s.Reload,
+            KhoScratch = kho ? s.KhoScratch : null,
             Dma = Nobody,
             CmaAlignment = cma ? s.CmaAlignment : 0,
-            Memory = s.Memory with { CmaDirty = cma && s.Memory.CmaDirty },
+            Memory = s.Memory with { CmaDirty = padding ? s.Memory.CmaDirty : false },
         };
     }
 }

@@ -7,7 +7,7 @@ namespace KexecPerf.Answers.Runs;
 
 /// <summary>
 /// The outcomes of several scenarios, replication by replication. Times are those of kexecs that
-/// have them.
+/// were loaded and that no CPU hung.
 /// </summary>
 internal sealed class PairedOutcomes
 {
@@ -103,7 +103,7 @@ internal sealed class PairedOutcomes
     private IEnumerable<HotPhaseOutcome> Runs(ScenarioRun run) =>
         Enumerable.Range(0, Count).Select(r => run[r]);
 
-    /// <summary>Picoseconds, by replication; null where there was no kexec to time.</summary>
+    /// <summary>Picoseconds, by replication; null where there is none.</summary>
     private IEnumerable<long?> Times(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
-        Runs(run).Select(o => o.IsTimed ? of(o).Picoseconds : (long?)null);
+        Runs(run).Select(o => o.HasTimes ? of(o).Picoseconds : (long?)null);
 }

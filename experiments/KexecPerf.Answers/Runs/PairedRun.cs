@@ -46,7 +46,7 @@ internal sealed class PairedRun(PairedOutcomes outcomes, ScenarioRun a, Scenario
         Enumerable
             .Range(0, outcomes.Count)
             .Select(r => (A: a[r], B: b[r]))
-            .Where(p => p.A.IsTimed && p.B.IsTimed);
+            .Where(p => p.A.HasTimes && p.B.HasTimes);
 
     private IEnumerable<(HotPhaseOutcome A, HotPhaseOutcome B)> Where(bool allInCma) =>
         Timed().Where(p => p.B.AllInCma == allInCma);

@@ -64,6 +64,9 @@ internal sealed record RunColumn(OutcomeName Name, RunColumnKind Kind, Func<RunR
 
     public static RunColumn Boots { get; } = Flag(OutcomeName.Boots, r => r.Outcome.Boots);
 
+    public static RunColumn BootUncertain { get; } =
+        Flag(new("boot_uncertain"), r => r.Outcome.IsUncertain);
+
     /// <summary>Of every run: phases, load, counts, what became of it.</summary>
     public static IReadOnlyList<RunColumn> Always { get; } =
     [
@@ -88,6 +91,8 @@ internal sealed record RunColumn(OutcomeName Name, RunColumnKind Kind, Func<RunR
         Refused,
         CpuStopHang,
         Flag(new("purgatory_hang"), r => r.Outcome.PurgatoryHang),
+        Flag(new("kernel_too_low"), r => r.Outcome.KernelTooLow),
+        BootUncertain,
         Boots,
     ];
 

@@ -55,7 +55,7 @@ internal sealed class HostDefaults
             KernelVersion = Version(),
             Memory = Memory(),
             Cma = CmaArea(),
-            CmaDirty = CmaUsed(),
+            CmaDirty = CmaUsed() ? true : null,
             CmaAlignment = _facts.Config?.Number("CMA_ALIGNMENT", 2, 12) ?? Alignment(),
             ClassicSyscall = IsClassic(),
             Kho = Kho(),
@@ -264,16 +264,7 @@ internal sealed class HostDefaults
         if (_facts.Kernel is { } file && file.Architecture == _facts.Architecture)
         {
             _found.Add("kernel image " + file.MemorySize);
-            return new KernelPayload(
-                file.ContentSize,
-                file.MemorySize,
-                file.Compression,
-                file.UncompressedSize ?? ByteSize.Zero,
-                "the running kernel"
-            )
-            {
-                Notes = file.Notes,
-            };
+            return KernelPayload.Of(file, "the running kernel");
         }
 
         string fault = _facts.KernelFault is { } f ? $" ({f})" : "";

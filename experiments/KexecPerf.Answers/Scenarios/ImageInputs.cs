@@ -12,7 +12,7 @@ internal static class ImageInputs
     /// <summary>Share of memsz that is content when only memsz is given: Debian's 7.2.13 amd64 kernel has 13.85 of 60.30 MiB.</summary>
     public const double AssumedContentShare = 0.23;
 
-    private const string NoInitrd = "none";
+    private const string None = "none";
 
     private static readonly ByteSize Smallest = ByteSize.FromMiB(1);
 
@@ -25,8 +25,15 @@ internal static class ImageInputs
         try
         {
             return draft.Image is { } whole
-                ? OfSize(architecture, kernel, whole, draft.PageSize)
-                : KexecImage.Create(architecture, kernel, draft.Initrd, draft.PageSize);
+                ? OfSize(draft, kernel, whole)
+                : KexecImage.Create(
+                    architecture,
+                    kernel,
+                    draft.Initrd,
+                    draft.PageSize,
+                    draft.ImaLog,
+                    draft.AddsKhoTable
+                );
         }
         catch (InputException e)
         {
@@ -53,12 +60,7 @@ internal static class ImageInputs
             );
 
     /// <summary>Kernel and initrd of one size together: at most half of it is kernel, which is scaled down where it is more.</summary>
-    private static KexecImage OfSize(
-        Architecture architecture,
-        KernelPayload kernel,
-        ByteSize image,
-        PageSize pages
-    )
+    private static KexecImage OfSize(ScenarioDraft draft, KernelPayload kernel, ByteSize image)
     {
         double scale = Math.Min(1, image.Bytes / 2.0 / kernel.Memsz.Bytes);
         KernelPayload part =
@@ -71,7 +73,14 @@ internal static class ImageInputs
                     Uncompressed = new ByteSize((long)(kernel.Uncompressed.Bytes * scale)),
                     Source = $"{kernel.Source}, scaled to {scale * 100:0} %",
                 };
-        return KexecImage.Create(architecture, part, image - part.Memsz, pages);
+        return KexecImage.Create(
+            draft.Machine.Architecture,
+            part,
+            image - part.Memsz,
+            draft.PageSize,
+            draft.ImaLog,
+            draft.AddsKhoTable
+        );
     }
 
     /// <summary>A kernel's file, or sizes.</summary>
@@ -98,16 +107,7 @@ internal static class ImageInputs
             );
         }
 
-        return new KernelPayload(
-            file.ContentSize,
-            file.MemorySize,
-            file.Compression,
-            file.UncompressedSize ?? ByteSize.Zero,
-            Path.GetFileName(setting.Path)
-        )
-        {
-            Notes = file.Notes,
-        };
+        return KernelPayload.Of(file, Path.GetFileName(setting.Path));
     }
 
     /// <summary>BUFSZ/MEMSZ, or MEMSZ alone with an assumed content.</summary>
@@ -139,7 +139,7 @@ internal static class ImageInputs
     /// <exception cref="InputException">Neither, empty, or more than kexec can load.</exception>
     public static ByteSize ReadInitrd(Setting setting)
     {
-        if (setting.Value == NoInitrd)
+        if (setting.Value == None)
         {
             return ByteSize.Zero;
         }
@@ -150,10 +150,7 @@ internal static class ImageInputs
                 : setting.Read(ByteSize.Parse);
         if (size == ByteSize.Zero)
         {
-            throw new InputException(
-                setting.Place,
-                $"an empty initrd; write {NoInitrd} for no initrd"
-            );
+            throw new InputException(setting.Place, $"an empty initrd; write {None} for no initrd");
         }
 
         return size <= KexecImage.FileMax
@@ -161,6 +158,23 @@ internal static class ImageInputs
             : throw new InputException(
                 setting.Place,
                 $"{size} is more than kexec can load; an initrd is at most {KexecImage.FileMax}"
+            );
+    }
+
+    /// <summary>The size of IMA's measurement list, at most 1 GiB; <c>none</c> for none.</summary>
+    /// <exception cref="InputException">Neither.</exception>
+    public static ByteSize ReadImaLog(string text)
+    {
+        if (text == None)
+        {
+            return ByteSize.Zero;
+        }
+
+        ByteSize size = ByteSize.Parse(text);
+        return size <= ByteSize.FromGiB(1)
+            ? size
+            : throw new InputException(
+                $"a list of {size} is more than IMA's can be; write at most 1 GiB"
             );
     }
 

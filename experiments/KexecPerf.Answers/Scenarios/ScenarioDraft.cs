@@ -51,8 +51,8 @@ internal sealed record ScenarioDraft
     /// <summary>The default CMA area as asked for, at most RAM.</summary>
     public ByteSize Cma { get; init; } = ByteSize.FromMiB(256);
 
-    /// <summary>Whether the area was used.</summary>
-    public bool CmaDirty { get; init; }
+    /// <summary>Whether the area holds old content; null: nobody says.</summary>
+    public bool? CmaDirty { get; init; }
 
     /// <summary>CONFIG_CMA_ALIGNMENT.</summary>
     public int CmaAlignment { get; init; } = Scenario.DefaultCmaAlignment;
@@ -105,6 +105,15 @@ internal sealed record ScenarioDraft
     /// <summary>Whether KHO is on, where the kernel has it.</summary>
     public bool Kho { get; init; }
 
+    /// <summary>KHO's scratch areas; null: of the kernel's default size.</summary>
+    public KhoScratch? KhoScratch { get; init; }
+
+    /// <summary>Size of the measurement list that IMA hands over; 0 for none.</summary>
+    public ByteSize ImaLog { get; init; }
+
+    /// <summary>Whether the load has a segment for KHO.</summary>
+    public bool AddsKhoTable => Kho && RunningKernel.KexecHandover && !ClassicSyscall;
+
     /// <summary>Whether pages are zeroed when allocated.</summary>
     public bool InitOnAlloc { get; init; } = true;
 
@@ -140,6 +149,7 @@ internal sealed record ScenarioDraft
             Nodes = Nodes,
             ClassicSyscall = ClassicSyscall,
             Kho = Kho && RunningKernel.KexecHandover,
+            KhoScratch = KhoScratch,
             InitOnAlloc = InitOnAlloc,
             CmaAlignment = CmaAlignment,
             SourceCache = SourceCache,

@@ -147,7 +147,7 @@ internal static class ScenarioKeys
     public static readonly ScenarioKey CmaDirty = ScenarioKey.Of(
         "cma-dirty",
         "on|off",
-        "the area was used since boot",
+        "whether the area's RAM holds old content (default: not known)",
         Counts.ParseSwitch,
         (draft, on) => draft with { CmaDirty = on }
     );
@@ -197,6 +197,25 @@ internal static class ScenarioKeys
             {
                 Kho = said.Read(t => ScenarioValues.ParseKho(t, draft.RunningKernel)),
             }
+    );
+
+    public static readonly ScenarioKey KhoScratch = new(
+        "kho-scratch",
+        "SIZE[,SIZE,SIZE]",
+        "KHO scratch: one area, or kho_scratch='s lowmem, global and per-node (default: not known)",
+        (draft, said) =>
+            draft with
+            {
+                KhoScratch = said.Read(t => ScenarioValues.ParseKhoScratch(t, draft.Ram)),
+            }
+    );
+
+    public static readonly ScenarioKey ImaLog = ScenarioKey.Of(
+        "ima-log",
+        "SIZE|none",
+        "IMA's measurement list, handed to the next kernel (default none)",
+        ImageInputs.ReadImaLog,
+        (draft, size) => draft with { ImaLog = size }
     );
 
     public static readonly ScenarioKey InitOnAlloc = ScenarioKey.Of(
@@ -259,6 +278,8 @@ internal static class ScenarioKeys
         MemoryFrom,
         Fragmentation,
         Kho,
+        KhoScratch,
+        ImaLog,
         InitOnAlloc,
         SourceCache,
         ExecAfter,

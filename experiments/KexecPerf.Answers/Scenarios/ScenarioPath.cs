@@ -1,4 +1,5 @@
 using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
@@ -21,6 +22,21 @@ internal sealed record ScenarioPath(
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ScenarioPath> All { get; } =
     [
+        new(
+            "image.kernel_alignment",
+            "kernel_alignment of an x86 kernel, a power of two from 2 MiB to 1 GiB (default 2 MiB)",
+            (s, text) =>
+                s with
+                {
+                    Image = s.Image.With(
+                        s.Image.Kernel with
+                        {
+                            Alignment = ParseAlignment(text, s.Image.Architecture),
+                        },
+                        s.Image.Initrd
+                    ),
+                }
+        ),
         OfMemory(
             "memory.cma_huge",
             "whether the process memory in the area is in transparent huge pages: on or off",
@@ -85,6 +101,21 @@ internal sealed record ScenarioPath(
         string meaning,
         Func<MemoryState, string, MemoryState> with
     ) => new(path, meaning, (s, text) => s with { Memory = with(s.Memory, text) });
+
+    private static ByteSize ParseAlignment(string text, Architecture architecture)
+    {
+        if (!architecture.HasBootStub())
+        {
+            throw new InputException("arm64 kernels are at 2 MiB, always; leave it out");
+        }
+
+        ByteSize size = ByteSize.Parse(text);
+        return long.IsPow2(size.Bytes) && size >= ByteSize.FromMiB(2) && size <= ByteSize.FromGiB(1)
+            ? size
+            : throw new InputException(
+                $"{size} is no kernel_alignment; write a power of two from 2 MiB to 1 GiB"
+            );
+    }
 
     private static long[] ParsePages(string text) =>
         [

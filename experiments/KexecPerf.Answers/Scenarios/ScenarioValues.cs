@@ -2,6 +2,7 @@ using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 
@@ -119,6 +120,31 @@ internal static class ScenarioValues
             : throw new InputException(
                 $"kernel {kernel.Version} has no KHO, which came with 6.16; write off"
             );
+
+    /// <summary>
+    /// One area, or lowmem, global and per-node as <c>kho_scratch=</c> has them; at most half of
+    /// RAM.
+    /// </summary>
+    /// <exception cref="InputException">Anything else.</exception>
+    public static KhoScratch ParseKhoScratch(string text, ByteSize ram)
+    {
+        ByteSize[] sizes = [.. text.Split(',').Select(ByteSize.Parse)];
+        KhoScratch scratch = sizes switch
+        {
+            [var one] => new(ByteSize.Zero, one, ByteSize.Zero),
+            [var lowmem, var global, var node] => new(lowmem, global, node),
+            _ => throw new InputException(
+                "not one area or three; write SIZE, or LOWMEM,GLOBAL,PERNODE as in kho_scratch="
+            ),
+        };
+        return scratch.Total.Bytes <= 0
+                ? throw new InputException("no scratch at all; write a size, or leave KHO off")
+            : scratch.Total.Bytes > ram.Bytes / 2
+                ? throw new InputException(
+                    $"{scratch.Total} of scratch is more than half of {ram} of RAM; write less"
+                )
+            : scratch;
+    }
 
     /// <summary>A state of the cache.</summary>
     /// <exception cref="InputException">None.</exception>

@@ -13,7 +13,10 @@ public class HostAnswerTests
         Assert.Equal(4, json["machine"]!["cpus"]!.GetValue<int>());
         Assert.Equal("7.2", json["kernel_version"]!.GetValue<string>());
         Assert.Equal(256L << 20, json["scenarios"]![0]!["cma_area_bytes"]!.GetValue<long>());
-        Assert.Equal(1, json["boot_outcome"]!["ok"]!.GetValue<double>());
+
+        // init_on_alloc is off there, and an area that is free now may hold what was in it before.
+        Assert.Equal(1, json["boot_outcome"]!["uncertain"]!.GetValue<double>());
+        Assert.Contains("--cma-dirty", json["boot_outcome"]!["reason"]!.GetValue<string>());
         JsonNode kernel = json["image"]!["segments"]!
             .AsArray()
             .Single(s => s!["name"]!.GetValue<string>() == "kernel")!;

@@ -29,6 +29,8 @@ public class ScenarioKeyTests
         ["memory-from"] = "no-such-folder",
         ["fragmentation"] = "30%",
         ["kho"] = "on",
+        ["kho-scratch"] = "16MiB,1GiB,128MiB",
+        ["ima-log"] = "1MiB",
         ["init-on-alloc"] = "off",
         ["source-cache"] = "cold",
         ["exec-after"] = "1ms",

@@ -9,6 +9,7 @@ public class ScenarioPathTests
     /// <summary>A value of each path that is not its default.</summary>
     private static readonly Dictionary<string, string> Samples = new()
     {
+        ["image.kernel_alignment"] = "16MiB",
         ["memory.cma_fill"] = "huge",
         ["memory.cma_taken"] = "9",
         ["memory.cma_pins"] = "1 7",

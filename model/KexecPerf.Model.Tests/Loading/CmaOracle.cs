@@ -53,9 +53,9 @@ internal sealed class CmaOracle
         long blocks = 0;
         long migrated = 0;
         long dropped = 0;
-        for (long start = 0; start + pages <= _taken.Length; start += 1L << order)
+        for (long start = 0; start + pages <= _taken.Length; start++)
         {
-            if (Any(_taken, start, pages))
+            if ((_firstFrame + start) % (1L << order) != 0 || Any(_taken, start, pages))
             {
                 continue;
             }

@@ -68,7 +68,7 @@ public static class CmaRequestTests
         );
         Assert.All(
             [ok, noRoom, busy, swapped, dropped],
-            times => Assert.True(times > 300, times.ToString())
+            times => Assert.True(times > 100, times.ToString())
         );
     }
 

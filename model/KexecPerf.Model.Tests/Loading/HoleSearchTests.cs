@@ -46,7 +46,13 @@ public static class HoleSearchTests
                     {
                         PageSize = page,
                     };
-                    PageRange found = HoleSearch.Find(memory, architecture, segment, placed);
+                    PageRange found = HoleSearch.Find(
+                        memory,
+                        architecture,
+                        segment,
+                        placed,
+                        HoleSearch.Everywhere
+                    );
                     PageRange? expected = ByPage(memory, x86, segment, placed);
                     Assert.Equal(expected is null, HoleSearch.IsNowhere(found));
                     Assert.True(

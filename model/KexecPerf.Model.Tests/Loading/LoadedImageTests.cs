@@ -1,3 +1,4 @@
+using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
@@ -130,6 +131,39 @@ public static class LoadedImageTests
         Assert.False(Load(dirty with { InitOnAlloc = true }).DigestMismatches);
     }
 
+    /// <summary>
+    /// Nobody says what the padding holds: neither certain, and the word of somebody settles it.
+    /// </summary>
+    [Theory]
+    [InlineData("7.2", Where.Cma, true)]
+    [InlineData("7.2", Where.List, false)]
+    [InlineData("7.3", Where.Cma, false)] // nobody checks
+    [InlineData("7.3", Where.Mixed, true)]
+    [InlineData("7.2+tail-zeroing", Where.Cma, false)]
+    public static void Padding_of_which_nobody_says_what_it_holds_is_unknown(
+        string kernel,
+        Where where,
+        bool unknown
+    )
+    {
+        Scenario unsaid = At(kernel, X86, where) with
+        {
+            InitOnAlloc = false,
+            CmaAlignment = where == Where.Mixed ? 8 : 9,
+        };
+        Assert.Equal(unknown, Load(unsaid).PaddingIsUnknown);
+        Assert.Equal((!unknown, unknown), Boots(unsaid));
+        Assert.Equal((true, false), Boots(unsaid with { InitOnAlloc = true }));
+        Assert.Equal((true, false), Boots(unsaid.With(m => m with { CmaDirty = false })));
+        Assert.Equal((!unknown, false), Boots(unsaid.With(m => m with { CmaDirty = true })));
+
+        static (bool, bool) Boots(Scenario s)
+        {
+            HotPhaseOutcome outcome = s.Outcome();
+            return (outcome.Boots, outcome.IsUncertain);
+        }
+    }
+
     [Fact]
     public static void Without_padding_there_is_nothing_stale()
     {
@@ -206,6 +240,77 @@ public static class LoadedImageTests
             Image = Bench.Image(X86, 100, 60, initrd),
         };
         Assert.Equal(pages, Load(scenario).InitrdPagesOverwritten);
+    }
+
+    /// <summary>
+    /// kernel_alignment 16 MiB: 15 MiB are overwritten behind a kernel at 1 MiB, 14 behind one at 2
+    /// MiB, as far as the initrd goes; order 12 cures it, the overlay to 9 does not. The last page
+    /// was found whole for 2 MiB.
+    /// </summary>
+    [Theory]
+    [InlineData("7.2", 8, 5_000, 15 * 256 - 1)]
+    [InlineData("7.2", 9, 5_000, 14 * 256 - 1)]
+    [InlineData("7.2", 9, 600, 600)]
+    [InlineData("7.2", 11, 5_000, 8 * 256 - 1)]
+    [InlineData("7.2", 12, 5_000, 0)]
+    [InlineData("7.2", 8, 0, 0)]
+    [InlineData("7.2+align-order-9", 8, 5_000, 14 * 256 - 1)]
+    [InlineData("7.2+align-order-9", 12, 5_000, 0)]
+    public static void A_kernel_overwrites_what_lies_behind_it_up_to_its_own_alignment(
+        string kernel,
+        int alignment,
+        long initrd,
+        long pages
+    )
+    {
+        KexecImage image = Bench.Image(X86, 600, 60, initrd);
+        Scenario scenario = Bench.Scenario(kernel).InCma() with
+        {
+            CmaAlignment = alignment,
+            Image = image.With(
+                image.Kernel with
+                {
+                    Alignment = ByteSize.FromMiB(16),
+                },
+                image.Initrd
+            ),
+        };
+        Assert.Equal(pages, Load(scenario).InitrdPagesOverwritten);
+        Assert.Equal(pages == 0, scenario.Outcome().Boots);
+    }
+
+    /// <summary>
+    /// A list of 1 MiB, first in the area, moves the kernel from 1 to 2 MiB; one of 2 MiB to 3.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 1, 255)]
+    [InlineData(500, 1, 255)]
+    [InlineData(1_024, 2, 0)]
+    [InlineData(2_048, 3, 255)]
+    public static void IMAs_list_decides_whether_the_kernel_starts_at_an_odd_MiB(
+        long logKiB,
+        long mib,
+        long overwritten
+    )
+    {
+        Scenario plain = At("7.2", X86, Where.Cma);
+        LoadedImage image = Load(
+            plain with
+            {
+                Image = KexecImage.Create(
+                    X86,
+                    plain.Image.Kernel,
+                    plain.Image.Initrd,
+                    default,
+                    ByteSize.FromKiB(logKiB)
+                ),
+            }
+        );
+        Assert.Equal(
+            mib << 8,
+            image.Segments.Single(s => s.Segment.Role == SegmentRole.Kernel).AreaPage
+        );
+        Assert.Equal(overwritten, image.InitrdPagesOverwritten);
     }
 
     /// <summary>

@@ -123,6 +123,7 @@ public sealed class StrayTimeline
             SegmentRole.Initrd => StrayOutcome.SilentInitrd,
             SegmentRole.Purgatory or SegmentRole.BootParams or SegmentRole.Dtb =>
                 StrayOutcome.SilentOther,
+            SegmentRole.Ima or SegmentRole.KhoScratch => StrayOutcome.SilentOther,
         };
     }
 }

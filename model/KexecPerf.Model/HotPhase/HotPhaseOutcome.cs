@@ -19,6 +19,20 @@ public sealed record HotPhaseOutcome
     /// <summary>Initrd pages the new kernel's boot stub overwrote.</summary>
     public long InitrdPagesOverwritten { get; init; }
 
+    /// <summary>arm64: the kernel was written below its entry and never starts.</summary>
+    public bool KernelTooLow { get; init; }
+
+    /// <summary>
+    /// Whether the digest matches is not known: padding in CMA holds nobody knows what.
+    /// </summary>
+    public bool PaddingIsUnknown { get; init; }
+
+    /// <summary>
+    /// arm64: segments in CMA may not have reached memory when the new kernel reads them with
+    /// caches off.
+    /// </summary>
+    public bool IsNotCleaned { get; init; }
+
     /// <summary>Whether every segment was in CMA.</summary>
     public bool AllInCma { get; init; }
 
@@ -55,12 +69,19 @@ public sealed record HotPhaseOutcome
     /// <summary>The span of this name.</summary>
     public SimTime Downtime => this[PhaseSpan.Downtime];
 
-    /// <summary>
-    /// Whether there was a kexec to time: the image was loaded, and no CPU hung before the switch.
-    /// </summary>
-    public bool IsTimed => !Load.Fails && !CpuStopHang;
+    /// <summary>Whether its phases took a time: there was a kexec, and no CPU hung in it.</summary>
+    public bool HasTimes => !CpuStopHang && !Load.Fails;
 
-    /// <summary>Whether the new kernel came up whole.</summary>
-    public bool Boots =>
-        !Load.Fails && !CpuStopHang && !PurgatoryHang && InitrdPagesOverwritten == 0;
+    /// <summary>Whether the new kernel came up whole, for certain.</summary>
+    public bool Boots => !Fails && !IsOpen;
+
+    /// <summary>
+    /// Whether nothing certain keeps it from booting, but something that is not known may.
+    /// </summary>
+    public bool IsUncertain => !Fails && IsOpen;
+
+    private bool Fails =>
+        Load.Fails || CpuStopHang || PurgatoryHang || KernelTooLow || InitrdPagesOverwritten > 0;
+
+    private bool IsOpen => PaddingIsUnknown || IsNotCleaned || Load.NeedsMoreScratch;
 }

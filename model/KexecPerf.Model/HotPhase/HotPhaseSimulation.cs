@@ -10,7 +10,10 @@ public static class HotPhaseSimulation
 {
     private static readonly HotPhaseRecord Nothing = new();
 
-    /// <summary>Runs the phases one after the other, and notes what <paramref name="record"/> asks for.</summary>
+    /// <summary>
+    /// Runs the phases one after the other, none where the load was refused, and notes what
+    /// <paramref name="record"/> asks for.
+    /// </summary>
     public static HotPhaseOutcome Run(
         LoadedImage loaded,
         MachineDraw draw,
@@ -24,12 +27,19 @@ public static class HotPhaseSimulation
         LoadedImage loaded = run.Loaded;
         run.Walk.Load();
         var durations = new SimTime[PhaseNames.All.Count];
-        run.Sim.Run(run.Sim.Process(Phases(run, durations)));
+        if (!loaded.Outcome.Fails)
+        {
+            run.Sim.Run(run.Sim.Process(Phases(run, durations)));
+        }
+
         return new HotPhaseOutcome(durations)
         {
             CpuStopHang = run.CpuStopHang,
             PurgatoryHang = loaded.DigestMismatches,
             InitrdPagesOverwritten = loaded.InitrdPagesOverwritten,
+            KernelTooLow = loaded.KernelTooLow,
+            PaddingIsUnknown = loaded.PaddingIsUnknown,
+            IsNotCleaned = loaded.IsNotCleaned,
             AllInCma = loaded.AllInCma,
             Load = loaded.Outcome,
             AnyInCma = loaded.Segments.Any(s => !s.IsListed),

@@ -17,6 +17,29 @@ public sealed record KernelPayload(
     string Source
 )
 {
+    /// <summary>What the loader aligns the kernel to: <see cref="KernelFile.Alignment"/>.</summary>
+    public ByteSize Alignment { get; init; } = ByteSize.FromMiB(2);
+
+    /// <summary>arm64 before 5.8: <see cref="KernelFile.TextOffset"/>.</summary>
+    public ByteSize TextOffset { get; init; }
+
+    /// <summary>The kernel in a file.</summary>
+    /// <param name="file">What it says of itself.</param>
+    /// <param name="source">Where it is from.</param>
+    public static KernelPayload Of(KernelFile file, string source) =>
+        new(
+            file.ContentSize,
+            file.MemorySize,
+            file.Compression,
+            file.UncompressedSize ?? ByteSize.Zero,
+            source
+        )
+        {
+            Alignment = file.Alignment,
+            TextOffset = file.TextOffset,
+            Notes = file.Notes,
+        };
+
     /// <summary>What the kernel would do with the file, where that is worth saying.</summary>
     public IReadOnlyList<string> Notes
     {

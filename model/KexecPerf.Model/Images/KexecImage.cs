@@ -10,6 +10,9 @@ public sealed record KexecImage
 {
     private static readonly ByteSize TwoMebibytes = ByteSize.FromMiB(2);
 
+    /// <summary>To which the table of KHO scratch areas is aligned.</summary>
+    private static readonly ByteSize KhoTableAlignment = ByteSize.FromKiB(64);
+
     /// <summary>Largest image taken: the kernel reads no file above 4 GiB (<c>kernel_read_file_from_fd</c>), and there are two.</summary>
     public static ByteSize FileMax { get; } = ByteSize.FromGiB(4);
 
@@ -45,18 +48,47 @@ public sealed record KexecImage
     public ByteSize Memsz => new(Segments.Sum(s => s.Memsz.Bytes));
 
     /// <summary>
+    /// The same image with another kernel and initrd; what goes before them stays.
+    /// </summary>
+    /// <exception cref="InputException">A size that no kernel would load.</exception>
+    public KexecImage With(KernelPayload kernel, ByteSize initrd)
+    {
+        KexecImage plain = Create(Architecture, kernel, initrd, PageSize);
+        IEnumerable<Segment> first = Segments.Where(s =>
+            s.Role is SegmentRole.Ima or SegmentRole.KhoScratch
+        );
+        return new KexecImage(Architecture, kernel, PageSize, [.. first, .. plain.Segments]);
+    }
+
+    /// <summary>The size of its initrd, 0 for none.</summary>
+    public ByteSize Initrd =>
+        new(Segments.Where(s => s.Role == SegmentRole.Initrd).Sum(s => s.Bufsz.Bytes));
+
+    /// <summary>
     /// The image as <c>bzImage64_load</c> (x86) or <c>image_load</c> and <c>load_other_segments</c>
     /// (arm64) make it; the other segments' sizes are those counted in a 7.2 kernel: purgatory 20
     /// KiB and boot parameters 8 (x86), device tree 8 (arm64). memsz is rounded up to pages of the
-    /// running kernel (<c>kexec_add_buffer</c>).
+    /// running kernel (<c>kexec_add_buffer</c>). Before them stand IMA's list, <c>ALIGN(list + half
+    /// a page, PAGE_SIZE)</c> without content at load (<c>ima_add_kexec_buffer</c>,
+    /// security/integrity/ima/ima_kexec.c), and with KHO one page at 64 KiB with the table of its
+    /// scratch areas, 16 bytes each (<c>kho_fill_kimage</c>, kernel/liveupdate/kexec_handover.c):
+    /// <c>kimage_file_prepare_segments</c>.
     /// </summary>
+    /// <param name="architecture">Whose loader.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="initrd">Size of the initrd; 0: none.</param>
+    /// <param name="pageSize">Pages of the running kernel.</param>
+    /// <param name="imaLog">Size of IMA's measurement list; 0: none is handed over.</param>
+    /// <param name="kho">Whether KHO adds its segment.</param>
     /// <exception cref="InputException">A size that no kernel would load, or a page size that the
     /// architecture does not have.</exception>
     public static KexecImage Create(
         Architecture architecture,
         KernelPayload kernel,
         ByteSize initrd,
-        PageSize pageSize = default
+        PageSize pageSize = default,
+        ByteSize imaLog = default,
+        bool kho = false
     )
     {
         architecture.RequirePages(pageSize);
@@ -66,8 +98,16 @@ public sealed record KexecImage
             kernel.Bufsz,
             kernel.Memsz,
             pageSize,
-            TwoMebibytes
-        );
+            kernel.Alignment
+        ) with
+        {
+            LeadPages = pageSize.RoundedUp(kernel.TextOffset).Pages,
+        };
+        Segment[] first =
+        [
+            .. imaLog.Bytes > 0 ? [Ima(imaLog, pageSize)] : (Segment[])[],
+            .. kho ? [KhoTable(pageSize)] : (Segment[])[],
+        ];
         Segment[] files =
             initrd.Bytes > 0
                 ? [kernelSegment, Whole(SegmentRole.Initrd, initrd, pageSize)]
@@ -80,12 +120,14 @@ public sealed record KexecImage
             {
                 Architecture.X86_64 =>
                 [
+                    .. first,
                     Whole(SegmentRole.Purgatory, ByteSize.FromKiB(20), pageSize),
                     Whole(SegmentRole.BootParams, ByteSize.FromKiB(8), pageSize),
                     .. files,
                 ],
                 Architecture.Arm64 =>
                 [
+                    .. first,
                     .. files,
                     Whole(SegmentRole.Dtb, ByteSize.FromKiB(8), pageSize, TwoMebibytes),
                 ],
@@ -99,6 +141,22 @@ public sealed record KexecImage
         PageSize page,
         ByteSize alignment = default
     ) => Make(role, size, size, page, alignment);
+
+    /// <summary>
+    /// Half a page is for measurements yet to come, CONFIG_IMA_KEXEC_EXTRA_MEMORY_KB being 0.
+    /// </summary>
+    private static Segment Ima(ByteSize log, PageSize page) =>
+        Make(
+            SegmentRole.Ima,
+            ByteSize.Zero,
+            new ByteSize(log.Bytes + page.Bytes / 2),
+            page,
+            ByteSize.Zero
+        );
+
+    /// <summary>The lowmem, the global and one node's area.</summary>
+    private static Segment KhoTable(PageSize page) =>
+        Whole(SegmentRole.KhoScratch, new ByteSize(3 * 16), page, KhoTableAlignment);
 
     private static Segment Make(
         SegmentRole role,

@@ -13,6 +13,14 @@ public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, i
     /// <summary>Pages of the kernel that loads it.</summary>
     public PageSize PageSize { get; init; }
 
+    /// <summary>
+    /// Pages before the segment that are placed with it: arm64's <c>text_offset</c>, 0 since 5.8.
+    /// </summary>
+    public long LeadPages { get; init; }
+
+    /// <summary>Pages for which a place is looked for.</summary>
+    public long PlacePages => LeadPages + Pages.Pages;
+
     /// <summary>Pages at the destination.</summary>
     public PageCount Pages => PageSize.RoundedUp(Memsz);
 
@@ -23,6 +31,8 @@ public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, i
     public string Name =>
         Role switch
         {
+            SegmentRole.Ima => "ima",
+            SegmentRole.KhoScratch => "kho_scratch",
             SegmentRole.Purgatory => "purgatory",
             SegmentRole.BootParams => "boot_params",
             SegmentRole.Kernel => "kernel",
@@ -34,9 +44,10 @@ public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, i
     public bool IsHashed =>
         Role switch
         {
-            SegmentRole.Purgatory => false,
+            SegmentRole.Purgatory or SegmentRole.Ima => false,
             SegmentRole.BootParams or SegmentRole.Kernel or SegmentRole.Initrd or SegmentRole.Dtb =>
                 true,
+            SegmentRole.KhoScratch => true,
         };
 
     /// <summary>Whether it is a file that the user gives, rather than made by the loader.</summary>
@@ -45,5 +56,6 @@ public sealed record Segment(SegmentRole Role, ByteSize Bufsz, ByteSize Memsz, i
         {
             SegmentRole.Kernel or SegmentRole.Initrd => true,
             SegmentRole.Purgatory or SegmentRole.BootParams or SegmentRole.Dtb => false,
+            SegmentRole.Ima or SegmentRole.KhoScratch => false,
         };
 }

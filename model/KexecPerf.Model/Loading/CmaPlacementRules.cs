@@ -37,6 +37,7 @@ public static class CmaPlacementRules
     {
         long area = scenario.Memory.AreaPages;
         long users = EarlierUsers(scenario);
+        long areaStart = Start(scenario);
         var taken = new List<(long Start, long End)>();
         if (users > 0)
         {
@@ -45,7 +46,9 @@ public static class CmaPlacementRules
 
         return
         [
-            .. scenario.Image.Segments.Select(s => Fit(s, area, AlignOrder(scenario, s), taken)),
+            .. scenario.Image.Segments.Select(s =>
+                Fit(s, area, areaStart, AlignOrder(scenario, s), taken)
+            ),
         ];
     }
 
@@ -53,28 +56,37 @@ public static class CmaPlacementRules
     public static long EarlierUsers(Scenario scenario)
     {
         MemoryLayout layout = scenario.Memory.LayoutOn(scenario.Image.Architecture);
-        long start = layout.AreaStart(scenario.Memory.AreaPages, scenario.Memory.AreaBelow4G >= 1);
-        return scenario.Memory.CmaHeld + AtomicPools.PagesIn(scenario.Memory, layout, start);
+        return scenario.Memory.CmaHeld
+            + AtomicPools.PagesIn(scenario.Memory, layout, Start(scenario));
     }
 
+    private static long Start(Scenario s) =>
+        s
+            .Memory.LayoutOn(s.Image.Architecture)
+            .AreaStart(s.Memory.AreaPages, s.Memory.AreaBelow4G >= 1);
+
     /// <summary>
-    /// log2 of the alignment that <c>dma_alloc_from_contiguous</c> gives: what was asked for, at most CONFIG_CMA_ALIGNMENT.
+    /// log2 of the alignment that <c>dma_alloc_from_contiguous</c> gives: what was asked for, at
+    /// most CONFIG_CMA_ALIGNMENT,
+    /// which the overlay raises to 9.
     /// </summary>
     internal static int AlignOrder(Scenario scenario, Segment segment) =>
-        scenario.Kernel.AlignOrder9
-            ? segment.AlignOrder
-            : Math.Min(segment.AlignOrder, scenario.CmaAlignment);
+        Math.Min(
+            segment.AlignOrder,
+            scenario.Kernel.AlignOrder9 ? Math.Max(9, scenario.CmaAlignment) : scenario.CmaAlignment
+        );
 
     private static long Fit(
         Segment segment,
         long area,
+        long areaStart,
         int order,
         List<(long Start, long End)> taken
     )
     {
         long step = 1L << order;
-        long pages = segment.Pages.Pages;
-        long start = 0;
+        long pages = segment.PlacePages;
+        long start = Aligned(0);
         while (start + pages <= area)
         {
             int blocker = taken.FindIndex(t => start < t.End && t.Start < start + pages);
@@ -83,7 +95,7 @@ public static class CmaPlacementRules
                 break;
             }
 
-            start = (taken[blocker].End + step - 1) / step * step;
+            start = Aligned(taken[blocker].End);
         }
 
         // kimage_is_destination_range() counts the end as inside: a range that ends where a placed one starts is given back.
@@ -95,6 +107,8 @@ public static class CmaPlacementRules
 
         taken.Add((start, start + pages));
         return start;
+
+        long Aligned(long page) => (areaStart + page + step - 1) / step * step - areaStart;
     }
 
     private static string? Forbids(Scenario s)

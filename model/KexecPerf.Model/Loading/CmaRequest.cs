@@ -149,7 +149,7 @@ public readonly record struct CmaRequest(
 
     private static long NextFree(CmaArea area, long from, long pages, long step)
     {
-        long start = (from + step - 1) / step * step;
+        long start = area.Aligned(from, step);
         while (start + pages <= area.Pages)
         {
             long behind = -1;
@@ -166,7 +166,7 @@ public readonly record struct CmaRequest(
                 return start;
             }
 
-            start = (behind + step - 1) / step * step;
+            start = area.Aligned(behind, step);
         }
 
         return -1;

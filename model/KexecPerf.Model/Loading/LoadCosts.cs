@@ -29,7 +29,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
 
     /// <summary>Every request pays a call, its blocks, the pages it got, what it migrated and the candidates it gave up.</summary>
     public SimTime CmaAllocation(
-        IReadOnlyList<CmaRequest> requests,
+        IReadOnlyList<(CmaRequest Request, long Pages)> requests,
         IReadOnlyList<PlacedSegment> segments,
         Reclaim reclaimed
     )
@@ -42,7 +42,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         long calls = Picoseconds(MachineParameters.CmaFirst);
         for (int i = 0; i < requests.Count; i++)
         {
-            calls += Request(requests[i], segments[i].Segment.Pages.Pages);
+            calls += Request(requests[i].Request, requests[i].Pages);
         }
 
         return new SimTime(calls) + Cleared(AtAllocation(segments)) + Reclaimed(reclaimed);

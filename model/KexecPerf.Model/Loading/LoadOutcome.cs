@@ -76,6 +76,11 @@ public sealed record LoadOutcome
     /// <summary>Those of them that became migration targets.</summary>
     public long ReclaimedForCma { get; init; }
 
+    /// <summary>
+    /// Pages of the area that failed rounds of arm64's <c>image_load</c> took and never give back.
+    /// </summary>
+    public long CmaLeaked { get; init; }
+
     /// <summary>Whether a CMA request ended for want of memory to migrate to.</summary>
     public bool NoRoomToMigrate { get; init; }
 
@@ -98,6 +103,17 @@ public sealed record LoadOutcome
     /// (-EADDRNOTAVAIL).
     /// </summary>
     public bool Refused { get; init; }
+
+    /// <summary>
+    /// Whether it is refused because a segment fits no hole of a KHO scratch area (-EADDRNOTAVAIL,
+    /// <c>kho_locate_mem_hole</c>).
+    /// </summary>
+    public bool ScratchTooSmall { get; init; }
+
+    /// <summary>
+    /// Whether it is loaded only if KHO scratch is larger than what is known of it.
+    /// </summary>
+    public bool NeedsMoreScratch { get; init; }
 
     /// <summary>Whether the load fails, for either reason.</summary>
     public bool Fails => OutOfMemory || Refused;

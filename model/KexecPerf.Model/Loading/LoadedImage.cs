@@ -73,12 +73,12 @@ public sealed class LoadedImage
         && !(scenario.Kernel.SkipDigest && !scenario.ClassicSyscall && (scenario.Kho || allInCma));
 
     /// <summary>
-    /// Whether the digest cannot match: it is computed over zeros where a CMA segment's padding keeps old content, since
+    /// Whether old content in padding would fail the digest: it is computed over zeros where a CMA
+    /// segment's padding keeps old content, since
     /// <c>kimage_load_cma_segment</c> clears nothing (its final memset has length 0, 6.17 to 7.3).
     /// </summary>
-    public bool DigestMismatches =>
+    public bool PaddingMatters =>
         IsHashed
-        && Scenario.Memory.CmaDirty
         && !Scenario.InitOnAlloc
         && !Scenario.Kernel.TailZeroing
         && !Scenario.Kernel.MemsetFirst
@@ -86,9 +86,37 @@ public sealed class LoadedImage
             s.Placement == Placement.Cma && s.Segment.IsHashed && s.Segment.Bufsz < s.Segment.Memsz
         );
 
+    /// <summary>Whether the digest cannot match, since padding holds old content.</summary>
+    public bool DigestMismatches => PaddingMatters && Scenario.Memory.CmaDirty == true;
+
     /// <summary>
-    /// Initrd pages that the boot stub overwrites: it rounds a kernel at an odd MiB up to kernel_alignment (2 MiB) and so ends 1 MiB
-    /// past its segment (arch/x86/boot/compressed/head_64.S). The last of those pages was found untouched (7.2.13, CMA_ALIGNMENT 8:
+    /// Whether it is not known if the digest matches, since nobody knows what padding holds.
+    /// </summary>
+    public bool PaddingIsUnknown => PaddingMatters && Scenario.Memory.CmaDirty is null;
+
+    /// <summary>
+    /// arm64: whether a segment in CMA stands beside a listed one. <c>machine_kexec_post_load</c>
+    /// cleans segments to the point of
+    /// coherency only where the list is empty, <c>arm64_relocate_new_kernel</c> only what it
+    /// copies; the new kernel starts with MMU and
+    /// caches off, and reads memory that what is still cached has not reached.
+    /// </summary>
+    public bool IsNotCleaned =>
+        Scenario.Image.Architecture.CleansLines() && !AllInCma && Segments.Any(s => !s.IsListed);
+
+    /// <summary>
+    /// arm64: whether the kernel lies below its entry. <c>image_load</c> adds text_offset to the
+    /// segment's address, but
+    /// <c>kimage_load_cma_segment</c> writes from the start of the range (kernel/kexec_core.c), so
+    /// the entry is in the middle of it.
+    /// </summary>
+    public bool KernelTooLow => InCma(SegmentRole.Kernel) is { Segment.LeadPages: > 0 };
+
+    /// <summary>
+    /// Initrd pages that the boot stub overwrites: it rounds a kernel up to its kernel_alignment
+    /// and so ends past its segment, 1 MiB for
+    /// 2 MiB at an odd MiB, at most 15 MiB for 16 MiB (arch/x86/boot/compressed/head_64.S). The
+    /// last of those pages was found untouched (7.2.13, CMA_ALIGNMENT 8:
     /// initrd pages 0-254).
     /// </summary>
     public long InitrdPagesOverwritten
@@ -103,7 +131,7 @@ public sealed class LoadedImage
             }
 
             long alignment = 1L << kernel.Segment.AlignOrder;
-            long shift = (alignment - kernel.AreaPage % alignment) % alignment;
+            long shift = (alignment - kernel.Destination.Start % alignment) % alignment;
             long end = kernel.AreaPage + kernel.Segment.Pages.Pages;
             long gap = initrd.AreaPage - end;
             return gap < 0 ? 0 : Math.Clamp(shift - 1 - gap, 0, initrd.Segment.Pages.Pages);
@@ -171,18 +199,22 @@ public sealed class LoadedImage
             Flush = costs.Flush(image.AllInCma),
             OwnDestination = list?.OwnDestination ?? 0,
             SourceRuns = list is null ? 0 : runs.Count,
-            FailedCandidates = placement.Requests.Sum(r => r.FailedCandidates),
-            Migrated = placement.Requests.Sum(r => r.Migrated),
-            Dropped = placement.Requests.Sum(r => r.Dropped),
+            FailedCandidates = placement.Requests.Sum(r => r.Request.FailedCandidates),
+            Migrated = placement.Requests.Sum(r => r.Request.Migrated),
+            Dropped = placement.Requests.Sum(r => r.Request.Dropped),
             Reclaimed = pool.Reclaimed.Clean + pool.Reclaimed.Swapped,
             ReclaimedForCma = forCma.Clean + forCma.Swapped,
-            NoRoomToMigrate = placement.Requests.Exists(r => r.NoRoom),
+            NoRoomToMigrate = placement.Requests.Exists(r => r.Request.NoRoom),
+            CmaLeaked = placement.Leaked,
             ParkedSteps = list?.ParkedSteps ?? 0,
             EntrySteps = list?.EntrySteps ?? 0,
             OutOfMemory = failed,
             Refused =
                 scenario.Image.Pages.Pages > scenario.PageSize.Whole(scenario.Memory.Ram) / 2
-                || segments.Exists(s => HoleSearch.IsNowhere(s.Destination)),
+                || placement.IsRefused,
+            ScratchTooSmall =
+                placement.IsRefused && scenario is { Kho: true, ClassicSyscall: false },
+            NeedsMoreScratch = placement.NeedsMoreScratch,
         };
         return new LoadedImage(scenario, segments, runs, outcome);
     }

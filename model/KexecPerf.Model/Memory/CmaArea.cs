@@ -119,6 +119,13 @@ public sealed class CmaArea
     }
 
     /// <summary>
+    /// The first page at or behind one whose frame is a multiple of the alignment
+    /// (<c>cma_bitmap_aligned_offset</c>).
+    /// </summary>
+    public long Aligned(long page, long alignment) =>
+        (Start + page + alignment - 1) / alignment * alignment - Start;
+
+    /// <summary>
     /// Pages in use in a range: their clusters', less what is pinned, was dropped or migrated or is
     /// taken.
     /// </summary>

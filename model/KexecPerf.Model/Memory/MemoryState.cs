@@ -24,8 +24,11 @@ public sealed record MemoryState
     /// <summary>Where RAM lies.</summary>
     public MemoryLayout LayoutOn(Architecture architecture) => new(Ram, architecture, PageSize);
 
-    /// <summary>Whether the area was used since boot, so that its pages hold old content.</summary>
-    public bool CmaDirty { get; init; }
+    /// <summary>
+    /// Whether the area's pages hold old content: it was used since boot, or its RAM before, by a
+    /// kernel that kexec or a warm boot ended; null: not known.
+    /// </summary>
+    public bool? CmaDirty { get; init; }
 
     /// <summary>
     /// Share of the area's pages in use by memory that can be dropped or moved, from 0 to 1.

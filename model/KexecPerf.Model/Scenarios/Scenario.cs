@@ -48,6 +48,12 @@ public sealed record Scenario
     /// <summary>KHO switched on.</summary>
     public bool Kho { get; init; }
 
+    /// <summary>
+    /// KHO's scratch areas; null: of the kernel's default size, of which the least is known (<see
+    /// cref="KhoScratch.Least"/>).
+    /// </summary>
+    public KhoScratch? KhoScratch { get; init; }
+
     /// <summary>Pages zeroed when allocated (<c>init_on_alloc=1</c>; Debian's default).</summary>
     public bool InitOnAlloc { get; init; } = true;
 

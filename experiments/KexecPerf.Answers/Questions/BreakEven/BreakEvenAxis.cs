@@ -66,13 +66,7 @@ internal sealed record BreakEvenAxis(
 
         Scenario At(double x) => s with { Image = With((long)x - bare.Memsz.Bytes) };
 
-        KexecImage With(long initrd) =>
-            KexecImage.Create(
-                s.Image.Architecture,
-                s.Image.Kernel,
-                new ByteSize(initrd),
-                s.PageSize
-            );
+        KexecImage With(long initrd) => s.Image.With(s.Image.Kernel, new ByteSize(initrd));
     }
 
     /// <summary>The two sizes, a page apart, up to which every segment may go to CMA; nothing is simulated for that.</summary>
