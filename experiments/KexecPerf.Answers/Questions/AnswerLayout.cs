@@ -1,3 +1,4 @@
+using System.Globalization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
@@ -34,8 +35,8 @@ internal static class AnswerLayout
             json
         );
 
-    /// <summary>The lines on machine and image.</summary>
-    public static IEnumerable<Block> Setting(Answer answer)
+    /// <summary>The lines on machine and image, and on memory where it is in use or asked about.</summary>
+    public static IEnumerable<Block> Setting(Answer answer, bool isMemoryAsked = false)
     {
         Scenario s = answer.Basis.Scenario;
         MachineFigures machine = answer.Machine;
@@ -50,11 +51,27 @@ internal static class AnswerLayout
             $"kernel {kernel.Bufsz.TotalMiB:0.0}->{kernel.Memsz.TotalMiB:0.0} MiB, initrd {initrd / 1048576.0:0.##} MiB"
         );
         yield return new Paragraph($"image    {sizes} ({answer.Image.Source})", 9);
+        if (
+            isMemoryAsked
+            || s.Memory is { Pressure: > 0 } or { CmaOccupancy: > 0 } or { CmaPinned: > 0 }
+        )
+        {
+            yield return new Paragraph("memory   " + Memory(s), 9);
+        }
+
         if (s.Kernel.Name != s.Kernel.Version.ToString())
         {
             yield return new Paragraph("kernel   " + s.Kernel.Name.Replace("+", " + "), 9);
         }
     }
+
+    /// <summary>The state of memory that an answer holds for.</summary>
+    public static string Memory(Scenario s) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"area {s.Memory.CmaOccupancy * 100:0.#} % in use, {s.Memory.CmaPinned} pages pinned, "
+                + $"{s.Memory.Pressure * 100:0.#} % of other RAM in use ({s.Memory.Mix})"
+        );
 
     /// <summary>Remarks, what is not covered, error and command.</summary>
     public static IEnumerable<Block> Tail(Answer answer, string? measureFirst = null)
@@ -81,6 +98,11 @@ internal static class AnswerLayout
     {
         string runs =
             basis.Replications == 1 ? "1 paired run" : $"{basis.Replications} paired runs";
+        if (!basis.HasTimes)
+        {
+            return $"No run has a kexec to time ({runs}).";
+        }
+
         string error =
             basis.Replications < 6
                 ? $"{runs}, too few for an error."

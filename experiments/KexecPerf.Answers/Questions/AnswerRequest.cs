@@ -50,7 +50,10 @@ internal sealed record AnswerRequest
 
     /// <summary>What an answer rests on that ran so.</summary>
     public Basis BasisOf(Scenario scenario, PairedOutcomes outcomes) =>
-        BasisOf(scenario, outcomes.Count, outcomes.MonteCarloErrorPercent);
+        BasisOf(scenario, outcomes.Count, outcomes.MonteCarloErrorPercent) with
+        {
+            HasTimes = outcomes.Watched.Count > 0,
+        };
 
     /// <summary>What an answer rests on that ran so often, with such an error in percent.</summary>
     public Basis BasisOf(Scenario scenario, int replications, double errorPercent) =>

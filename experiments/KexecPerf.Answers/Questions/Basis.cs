@@ -23,6 +23,9 @@ internal sealed record Basis(
     string Command
 )
 {
+    /// <summary>Whether what the plan watches has any value.</summary>
+    public bool HasTimes { get; init; } = true;
+
     /// <summary>What the question assumes beside the machine's numbers.</summary>
     public IReadOnlyList<string> Assumed { get; init; } = [];
 

@@ -120,7 +120,7 @@ internal static class CmaSize
         {
             return $"No area up to {Size(scenario, largest)}, half of RAM, "
                 + "gives all segments a 99 % chance: "
-                + $"{CmaSizeLayout.Memory(scenario)}.";
+                + $"{AnswerLayout.Memory(scenario)}.";
         }
 
         double fits = best.NextKernelAreaProbability;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Scenarios;
@@ -27,8 +26,7 @@ internal static class CmaSizeLayout
             answer.Evidence,
             () =>
                 [
-                    .. AnswerLayout.Setting(answer),
-                    new Paragraph("memory   " + Memory(answer.Basis.Scenario), 9),
+                    .. AnswerLayout.Setting(answer, isMemoryAsked: true),
                     new Gap(),
                     new Paragraph(answer.Verdict, 2),
                     new Gap(),
@@ -37,14 +35,6 @@ internal static class CmaSizeLayout
                 ],
             () => [Header, .. answer.Sizes.Select(Row)],
             JsonForm.Of(answer, () => QuestionsJson.Default)
-        );
-
-    /// <summary>The state of memory that the answer holds for.</summary>
-    public static string Memory(Scenario s) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"area {s.Memory.CmaOccupancy * 100:0.#} % in use, {s.Memory.CmaPinned} pages pinned, "
-                + $"{s.Memory.Pressure * 100:0.#} % of other RAM in use ({s.Memory.Mix})"
         );
 
     /// <summary>A size as <c>cma=</c> takes it.</summary>

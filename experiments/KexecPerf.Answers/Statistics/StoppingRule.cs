@@ -27,7 +27,10 @@ internal static class StoppingRule
     /// <summary>Confidence of the interval that would reach over a gap beside the median.</summary>
     private const double GapLevel = 0.9975;
 
-    /// <summary>Looks at a sample, which grows as asked, until it is enough; returns its size.</summary>
+    /// <summary>
+    /// Looks at a sample, which grows as asked, until it is enough; returns its size. One that is
+    /// still empty at the first look has nothing to look at.
+    /// </summary>
     /// <param name="grow">The sample of the first so many values.</param>
     /// <param name="precision">Relative error to stop at.</param>
     /// <param name="most">The last look, enough or not.</param>
@@ -38,7 +41,7 @@ internal static class StoppingRule
     )
     {
         int look = Math.Min(First, most);
-        while (!IsEnough(grow(look), precision) && look < most)
+        while (grow(look) is { Count: > 0 } sample && !IsEnough(sample, precision) && look < most)
         {
             look = Math.Min(2 * look, most);
         }

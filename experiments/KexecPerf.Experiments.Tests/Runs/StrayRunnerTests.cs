@@ -1,6 +1,7 @@
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
