@@ -26,6 +26,7 @@ public sealed class CmaArea
     private readonly ClusterCounts _used;
     private readonly ClusterCounts _needTarget;
     private readonly List<PageRange> _taken = [];
+    private long _takenAtBoot;
 
     /// <summary>Nothing is in them any more; ascending, apart.</summary>
     private List<PageRange> _emptied = [];
@@ -110,6 +111,7 @@ public sealed class CmaArea
         );
         var needTarget = new ClusterCounts(pages, cluster, i => moves[i], pins);
         var area = new CmaArea(start, pages, memory.PageSize.BlockPages, pins, used, needTarget);
+        area._takenAtBoot = taken;
         if (taken > 0)
         {
             area.Take(new PageRange(0, taken));
@@ -135,6 +137,17 @@ public sealed class CmaArea
     /// Those of them that need a target; the others are clean page cache and dropped.
     /// </summary>
     public long NeedTargetIn(PageRange range) => _needTarget.In(range);
+
+    /// <summary>
+    /// Pages of a range that somebody held when the area was drawn: in use, pinned, or taken at
+    /// boot.
+    /// </summary>
+    public long BackedIn(PageRange range)
+    {
+        long from = Math.Clamp(_takenAtBoot, range.Start, range.End);
+        var rest = new PageRange(from, range.End - from);
+        return from - range.Start + _used.DrawnIn(rest) + PinsIn(rest);
+    }
 
     /// <summary>The first pin at or after a page; long.MaxValue where there is none.</summary>
     public long PinFrom(long page) => _pins.From(page);
