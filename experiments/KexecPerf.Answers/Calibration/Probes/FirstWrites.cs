@@ -85,19 +85,24 @@ internal sealed class FirstWrites
     )
     {
         var size = new ByteSize(Math.Min(MostBytes, available.Bytes / 8) / Chunk * Chunk);
-        if (Pass(size, true, clock, cancel) is not { Count: > 0 } first)
+        if (Pass(size, untilEnough: true, clock, cancel) is not { Count: > 0 } first)
         {
             return null;
         }
 
         var written = new ByteSize(first.Count * (long)Chunk);
-        return Pass(written, false, clock, cancel) is { } again
+        return Pass(written, untilEnough: false, clock, cancel) is { } again
             ? new FirstWrites(first, again)
             : null;
     }
 
     /// <summary>Maps, writes chunk after chunk, and gives all back.</summary>
-    private static List<double>? Pass(ByteSize size, bool untilEnough, CancellationToken cancel)
+    private static List<double>? Pass(
+        ByteSize size,
+        bool untilEnough,
+        ThreadClock clock,
+        CancellationToken cancel
+    )
     {
         using MappedMemory? memory = MappedMemory.TryMap(size, huge: true);
         if (memory is null)
