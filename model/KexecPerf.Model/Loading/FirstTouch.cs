@@ -53,8 +53,11 @@ internal sealed class FirstTouch
     /// <summary>Faults of segments in the CMA area.</summary>
     public long OfCma { get; private set; }
 
+    /// <summary>Faults of the image's pages, wherever the load put it.</summary>
+    public long OfImage => OfSources + OfCma;
+
     /// <summary>Faults of the load.</summary>
-    public long OfLoad => OfBuffers + OfSources + OfCma;
+    public long OfLoad => OfBuffers + OfImage;
 
     /// <summary>Buffers are written; they are free again when the load is over.</summary>
     public void Buffer(PageRange pages) => OfBuffers += Faults(_atLoad.Write(pages));

@@ -19,7 +19,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     private const long Longest = 1L << 58;
 
     /// <summary>Files into buffers, some of whose pages the host has to back first.</summary>
-    public SimTime Read(Reclaim reclaimed, long faults = 0)
+    public SimTime Read(Reclaim reclaimed, long faults)
     {
         // kexec_load(2) hands over user memory; nothing is read.
         long bytes = scenario.ClassicSyscall ? 0 : ImageFiles.Bytes(scenario.Image);
@@ -77,17 +77,19 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             )
             : SimTime.Zero;
 
-    /// <summary>Content copied; by page list, every page allocated and both lists walked; and the zeroing that is not part of a CMA request.</summary>
+    /// <summary>Content copied; by page list, every page allocated and both lists walked; the zeroing that is not part of a CMA request; a host's faults.</summary>
     public SimTime Copy(
         IReadOnlyList<PlacedSegment> segments,
         PageListLoad? list,
-        Reclaim reclaimed
+        Reclaim reclaimed,
+        long faults
     )
     {
         SimTime time =
             For(MachineParameters.LoadCopy, segments.Sum(s => s.Segment.Bufsz.Bytes))
             + For(MachineParameters.LoadMemset, ByPolicy(segments))
-            + Cleared(OfPageList(segments));
+            + Cleared(OfPageList(segments))
+            + Faults(faults);
         return list is null
             ? time
             : time

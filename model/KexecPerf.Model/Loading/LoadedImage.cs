@@ -220,9 +220,7 @@ public sealed class LoadedImage
             CmaAllocation = costs.CmaAllocation(placement.Requests, segments, forCma),
             Prepare = costs.Prepare(listed.Count > 0),
             Digest = costs.Digest(image.IsHashed && !scenario.ClassicSyscall),
-            Copy =
-                costs.Copy(segments, list, forList)
-                + costs.Faults((touch?.OfSources ?? 0) + (touch?.OfCma ?? 0)),
+            Copy = costs.Copy(segments, list, forList, touch?.OfImage ?? 0),
             Faults = touch?.OfLoad ?? 0,
             Zeroing = costs.Zeroing(segments),
             Zeroed = costs.Zeroed(segments),
