@@ -6,15 +6,21 @@ namespace KexecPerf.Experiments.Tests.Scenarios;
 
 public class ScenarioPathTests
 {
+    /// <summary>On arm64 alone.</summary>
+    private const string PageGranular = "kernel.page_granular";
+
     /// <summary>A value of each path that is not its default.</summary>
     private static readonly Dictionary<string, string> Samples = new()
     {
         ["image.kernel_alignment"] = "16MiB",
-        ["memory.cma_fill"] = "huge",
-        ["memory.cma_taken"] = "9",
+        ["memory.cma_huge"] = "on",
+        ["memory.cma_held"] = "9",
+        ["memory.atomic_pool"] = "1MiB",
+        ["memory.cma_pin_cluster"] = "9",
         ["memory.cma_pins"] = "1 7",
-        ["memory.reclaimable"] = "20%",
         ["memory.area_below_4g"] = "50%",
+        [PageGranular] = "off",
+        ["load.again"] = "on",
         ["cache.incoherent"] = "on",
         ["cpu_stop.ignoring_ipi"] = "1",
         ["cpu_stop.dead"] = "1",
@@ -27,8 +33,17 @@ public class ScenarioPathTests
     public void Every_path_changes_the_scenario(string path)
     {
         Assert.True(Samples.TryGetValue(path, out string? sample), $"give {path} a sample here");
-        Assert.NotEqual(ScenarioBuilder.Build([]), Set($"{path}={sample}"));
+        Setting[] machine =
+            path == PageGranular
+                ? [new(ScenarioKeys.Machine, "arm64-class", InputPlace.Nowhere, "")]
+                : [];
+        var said = new Setting(ScenarioKeys.Set, $"{path}={sample}", InputPlace.Nowhere, "");
+        Assert.NotEqual(ScenarioBuilder.Build(machine), ScenarioBuilder.Build([.. machine, said]));
     }
+
+    [Fact]
+    public void X86_has_no_linear_map_to_copy() =>
+        Assert.Throws<InputException>(() => Set(PageGranular + "=on"));
 
     /// <summary>A file's keys have no order; <c>dma.devices</c> makes the devices of which the other sets a number.</summary>
     [Fact]
@@ -42,7 +57,7 @@ public class ScenarioPathTests
 
     [Fact]
     public void Of_one_path_set_twice_the_later_value_counts() =>
-        Assert.Equal(Set("memory.cma_taken=9"), Set("memory.cma_taken=5", "memory.cma_taken=9"));
+        Assert.Equal(Set("memory.cma_held=9"), Set("memory.cma_held=5", "memory.cma_held=9"));
 
     private static Scenario Set(params string[] paths) =>
         ScenarioBuilder.Build([
