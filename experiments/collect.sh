@@ -69,9 +69,8 @@ keep /proc/iomem grep -E 'System RAM|[Rr]eserved|Crash kernel'
 node=/sys/devices/system/node
 for file in /sys/devices/system/cpu/online "$node"/node*/meminfo "$node"/node*/distance \
   "$node"/node*/access0/initiators/*_bandwidth "$node"/node*/access0/initiators/*_latency \
-  /sys/kernel/mm/cma/*/* /sys/kernel/debug/cma/*/[!b]* /sys/kernel/kexec_* /sys/hypervisor/type \
-  /sys/module/page_reporting/parameters/page_reporting_order /sys/bus/virtio/devices/*/device \
-  /sys/bus/virtio/devices/*/features /proc/device-tree/hypervisor/compatible /sys/class/dmi/id/sys_vendor /sys/class/dmi/id/product_name; do
+  /sys/kernel/mm/cma/*/* /sys/kernel/debug/cma/*/[!b]* /sys/kernel/kexec_* /sys/hypervisor/type /sys/class/dmi/id/sys_vendor \
+  /sys/module/page_reporting/parameters/* /sys/bus/virtio/devices/*/[df]e* /proc/device-tree/hypervisor/compatible /sys/class/dmi/id/product_name; do
   [ -d "$file" ] || keep "$file" cat
 done
 for index in /sys/devices/system/cpu/cpu0/cache/index*; do
