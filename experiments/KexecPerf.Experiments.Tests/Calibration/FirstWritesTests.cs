@@ -28,6 +28,10 @@ public class FirstWritesTests
     }
 
     [Fact]
+    public void A_quarter_of_the_writes_disturbed_is_no_host_with_huge_pages() =>
+        Assert.Null(new FirstWrites([.. Backed, .. Enumerable.Repeat(371.0, 25)], Backed).Fault);
+
+    [Fact]
     public void A_few_interruptions_are_no_faults()
     {
         var writes = new FirstWrites([.. Backed, .. Enumerable.Repeat(4_263.0, 7)], Backed);

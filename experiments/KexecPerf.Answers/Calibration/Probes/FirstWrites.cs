@@ -29,7 +29,10 @@ internal sealed class FirstWrites
     private const long MostBytes = 1L << 30;
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>A chunk that takes so many times what a backed one takes was not backed.</summary>
+    /// <summary>
+    /// Chunks that take so many times what a backed one takes were not backed, if they are most:
+    /// one alone may have been disturbed.
+    /// </summary>
     private const double Slower = 1.5;
 
     /// <summary>
@@ -43,19 +46,20 @@ internal sealed class FirstWrites
     public FirstWrites(IReadOnlyList<double> first, IReadOnlyList<double> again)
     {
         BackedUs = Interval.Of([.. again]).Median;
-        List<double> slow = [.. first.Where(us => us > Slower * BackedUs)];
         Written = first.Count;
+        List<double> small = [.. first.Where(us => us - BackedUs >= SmallPagesUs)];
+        List<double> huge = [.. first.Where(us => us > Slower * BackedUs)];
+        bool isSmall = small.Count >= Least;
+        List<double> slow = isSmall || huge.Count <= first.Count / 2 ? small : huge;
         Unbacked = slow.Count;
-        Parameter = MachineParameters.Fault4k;
+        Parameter = isSmall ? MachineParameters.Fault4k : MachineParameters.Fault2m;
         if (slow.Count < Least)
         {
             return;
         }
 
         UnbackedUs = Interval.Of(slow).Median;
-        bool small = UnbackedUs - BackedUs >= SmallPagesUs;
-        Parameter = small ? MachineParameters.Fault4k : MachineParameters.Fault2m;
-        double each = 1e6 / (small ? PagesOfChunk : 1);
+        double each = 1e6 / (isSmall ? PagesOfChunk : 1);
         Fault = Interval.Of([.. slow.Select(us => (us - BackedUs) * each)]);
     }
 
@@ -124,7 +128,7 @@ internal sealed class FirstWrites
 
             double us = (clock.Seconds - began) * 1e6;
             times.Add(us);
-            slow += us > Slower * times.Min() ? 1 : 0;
+            slow += us - times.Min() >= SmallPagesUs ? 1 : 0;
             bool isEnough = slow >= Enough || Stopwatch.GetElapsedTime(start) > Longest;
             if (untilEnough && isEnough)
             {
