@@ -5,7 +5,7 @@
 # kernel image. Reads only; what cannot be read is listed in the tar's MISSING.
 # Private: no host name, user, serial number or address is collected. Of the
 # kernel command line the values of cma, kho, init_on_alloc, crashkernel,
-# hugepages and mem are kept; of all other parameters only the names.
+# hugepages, mem and rodata are kept; of all other parameters only the names.
 set -u
 umask 077
 
@@ -51,7 +51,7 @@ find_first() {
 parameters() {
   sed -e 's/"[^"]*"//g' | tr -s ' ' '\n' | sed -e '/^--$/,$d' | while read -r word; do
     case $word in
-      cma=* | kho=* | init_on_alloc=* | crashkernel=* | hugepages=* | mem=*) echo "$word" ;;
+      cma=* | kho=* | init_on_alloc=* | crashkernel=* | hugepages=* | mem=* | rodata=*) echo "$word" ;;
       *) echo "${word%%=*}" ;;
     esac
   done
@@ -69,8 +69,8 @@ keep /proc/iomem grep -E 'System RAM|[Rr]eserved|Crash kernel'
 node=/sys/devices/system/node
 for file in /sys/devices/system/cpu/online "$node"/node*/meminfo "$node"/node*/distance \
   "$node"/node*/access0/initiators/*_bandwidth "$node"/node*/access0/initiators/*_latency \
-  /sys/kernel/mm/cma/*/* /sys/kernel/debug/cma/*/[!b]* /sys/kernel/kexec_* /sys/hypervisor/type \
-  /proc/device-tree/hypervisor/compatible /sys/class/dmi/id/sys_vendor /sys/class/dmi/id/product_name; do
+  /sys/kernel/mm/cma/*/* /sys/kernel/debug/cma/*/[!b]* /sys/kernel/kexec_* /sys/hypervisor/type /sys/class/dmi/id/sys_vendor \
+  /sys/module/page_reporting/parameters/* /sys/bus/virtio/devices/*/[df]e* /proc/device-tree/hypervisor/compatible /sys/class/dmi/id/product_name; do
   [ -d "$file" ] || keep "$file" cat
 done
 for index in /sys/devices/system/cpu/cpu0/cache/index*; do

@@ -173,10 +173,27 @@ internal static class CalibrationLayout
                 $"Cache: share {fit.Share * 100:0} % of {run.Plan.CacheSize}, {fit.Ways} effective ways, residual {fit.ResidualPercent:0} % over {measured.SweepPoints().Count} sizes."
             )
             : "Cache: no effect seen in the sweep; share and ways are inherited.";
+        if (run.FirstWrites is { } first)
+        {
+            yield return FirstTouch(first);
+        }
+
         if (!run.Plan.LeavesCache)
         {
             yield return $"Buffers of {run.Plan.Large} do not leave the cache: memory rates are inherited. More free memory mends it.";
         }
+    }
+
+    private static string FirstTouch(FirstWrites first)
+    {
+        string written = FormattableString.Invariant(
+            $"First touch: {first.Unbacked} of {first.Written} x 2 MiB not backed by the host"
+        );
+        return first.Fault is { } fault
+            ? FormattableString.Invariant(
+                $"{written}: {first.UnbackedUs:0} us, backed {first.BackedUs:0} us; "
+            ) + $"{first.Parameter.Path} {Quantity.Format(fault.Median, ParameterKind.Duration)}."
+            : written + "; the cost is inherited.";
     }
 
     private static string Consequence(double factor, bool neighbours) =>

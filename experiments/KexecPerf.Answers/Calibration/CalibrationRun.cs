@@ -37,6 +37,9 @@ internal sealed record CalibrationRun
     /// <summary>Share of the buffers that got huge pages when asked for; null where the system does not tell.</summary>
     public required double? HugeShare { get; init; }
 
+    /// <summary>First writes to free memory of a guest; null on bare metal.</summary>
+    public FirstWrites? FirstWrites { get; init; }
+
     /// <summary>What could not be done, one sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

@@ -96,6 +96,9 @@ internal sealed class Calibrator
     {
         bool onCpu0 = LibC.SetAffinity(thread: 0, sizeof(ulong), 1) == 0;
         ThreadClock clock = ThreadClock.Choose();
+        // Before anything else takes memory that has been free for long, and frees it again.
+        FirstWrites? first =
+            _host.IsGuest == true ? FirstWrites.Measure(_plan.Available, clock, _cancel) : null;
         var benches = new Dictionary<bool, Workbench>();
         try
         {
@@ -128,6 +131,7 @@ internal sealed class Calibrator
                 Clock = clock.Name,
                 OnCpu0 = onCpu0,
                 HugeShare = share,
+                FirstWrites = first,
                 Notes = _notes,
             };
         }

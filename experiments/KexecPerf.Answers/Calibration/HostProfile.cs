@@ -15,6 +15,9 @@ internal sealed record HostProfile
     /// <summary>Architecture, whose class is extended.</summary>
     public required Architecture Architecture { get; init; }
 
+    /// <summary>Whether it is a virtual machine.</summary>
+    public bool IsGuest { get; init; }
+
     /// <summary>Online CPUs.</summary>
     public int? Cpus { get; init; }
 

@@ -42,6 +42,7 @@ internal static class HostProfileBuilder
             Name = name ?? DefaultName(run, cpus),
             Description = Description(run, log),
             Architecture = architecture,
+            IsGuest = run?.Host.IsGuest == true,
             Cpus = cpus,
             Ram = run?.Host.Ram,
             Cache = Cache(run, measured),

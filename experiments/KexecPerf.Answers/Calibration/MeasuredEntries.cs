@@ -56,8 +56,32 @@ internal sealed class MeasuredEntries
             Architecture.X86_64 => X86(),
             Architecture.Arm64 => Arm(),
         };
-        return [.. Copies().Concat(Cache()).Concat(own).OrderBy(e => e.Parameter.Index)];
+        return
+        [
+            .. Copies()
+                .Concat(Cache())
+                .Concat(own)
+                .Concat(FirstTouch())
+                .OrderBy(e => e.Parameter.Index),
+        ];
     }
+
+    /// <summary>A fault of the host, where first writes met memory that it had not backed.</summary>
+    private IEnumerable<ProfileEntry> FirstTouch() =>
+        Run.FirstWrites is { Fault: { } fault } first
+            ?
+            [
+                Entry(
+                    first.Parameter,
+                    fault,
+                    Evidence.Measured,
+                    $"{_how}: first writes to 2 MiB, "
+                        + FormattableString.Invariant($"{first.UnbackedUs:0} us for the ")
+                        + FormattableString.Invariant($"{first.Unbacked} that the host had not ")
+                        + FormattableString.Invariant($"backed, {first.BackedUs:0} us if it had")
+                ),
+            ]
+            : [];
 
     /// <summary>Sizes of the sweep, with the seconds a page of each round.</summary>
     public IReadOnlyList<(PageCount Pages, IReadOnlyList<double> Seconds)> SweepPoints() =>

@@ -23,6 +23,7 @@ internal static class ProfileText
             Member("name", profile.Name),
             Member("extends", NearestProfile.ClassOf(profile.Architecture)),
             Member("description", profile.Description),
+            .. profile.IsGuest ? (string[])["  \"guest\": true"] : [],
             .. profile.Cpus is { } cpus ? (string[])[$"  \"cpus\": {cpus}"] : [],
             .. profile.Ram is { } ram ? (string[])[Member("ram", $"{ram.Bytes >> 10} KiB")] : [],
             .. profile.Cache is { } cache ? (string[])[Cache(cache)] : [],

@@ -16,6 +16,12 @@ internal sealed record HostFacts
     /// <summary>Whether it is a virtual machine.</summary>
     public bool? IsGuest { get; init; }
 
+    /// <summary>
+    /// Whether its host is told which memory is free, and takes it back: free page reporting of a
+    /// virtio balloon.
+    /// </summary>
+    public bool ReportsFreePages { get; init; }
+
     /// <summary>Whether CPUID shows SME, in use or not: then the kernel does WBINVD on kexec.</summary>
     public bool? OffersSme { get; init; }
 

@@ -17,6 +17,13 @@ internal static class HostFactsReader
     private const string Caches = "sys/devices/system/cpu/cpu0/cache";
     private const string Kernel = "sys/kernel";
     private const string Dmi = "sys/class/dmi/id";
+    private const string Virtio = "sys/bus/virtio/devices";
+
+    /// <summary>VIRTIO_ID_BALLOON as sysfs writes it.</summary>
+    private const string Balloon = "0x0005";
+
+    /// <summary>VIRTIO_BALLOON_F_REPORTING (include/uapi/linux/virtio_balloon.h).</summary>
+    private const int Reporting = 5;
 
     /// <summary>All facts.</summary>
     /// <exception cref="InputException">The architecture is unknown or not modelled.</exception>
@@ -56,6 +63,7 @@ internal static class HostFactsReader
             Architecture = known ?? ReadArchitecture(files, cpu),
             Cpu = cpu,
             IsGuest = cpu?.IsGuest ?? (HasHypervisor(files) ? true : null),
+            ReportsFreePages = ReportsFreePages(files),
             OffersSme = files.OffersSme ?? cpu?.OffersSme,
             CpusOnline = cpus,
             CpusFault = fault,
@@ -170,6 +178,16 @@ internal static class HostFactsReader
                 _ => false,
             };
     }
+
+    /// <summary>By the features that a virtio balloon's driver took: a digit each, bit 0 first.</summary>
+    private static bool ReportsFreePages(IHostFiles files) =>
+        files
+            .List(Virtio)
+            .Any(d =>
+                Line(files, $"{Virtio}/{d}/device") == Balloon
+                && Line(files, $"{Virtio}/{d}/features") is { Length: > Reporting } features
+                && features[Reporting] == '1'
+            );
 
     /// <summary>Those that hold data, innermost first; the kernel writes sizes as <c>32768K</c>.</summary>
     private static List<CacheLevel> ReadCaches(IHostFiles files)

@@ -44,7 +44,8 @@ internal sealed class KernelCommandLine(string text)
         return number <= long.MaxValue >> shift ? new ByteSize(number << shift) : null;
     }
 
-    private string? Value(string name) =>
+    /// <summary>What follows <c>name=</c>; null if it is not given.</summary>
+    public string? Value(string name) =>
         _words
             .LastOrDefault(w => w.StartsWith(name + "=", StringComparison.Ordinal))
             ?[(name.Length + 1)..];

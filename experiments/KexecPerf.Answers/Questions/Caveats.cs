@@ -13,7 +13,10 @@ internal static class Caveats
         var list = new List<string>();
         foreach (MachineParameter p in MachineParameters.All)
         {
-            if (scenario.Machine.Quantities[p.Index] is { Evidence: Evidence.Assumed } q)
+            if (
+                scenario.Spends(p)
+                && scenario.Machine.Quantities[p.Index] is { Evidence: Evidence.Assumed } q
+            )
             {
                 list.Add(Describe(p.Path, q, p.Kind));
             }
@@ -44,6 +47,7 @@ internal static class Caveats
             "the page list on a host with a CMA area, whose load differs (compare gives both)",
             "stray DMA",
             .. OfArchitecture(scenario.Image.Architecture),
+            "what early boot writes first of guest memory that the host has not backed",
             .. OfPages(scenario.PageSize),
             "where NUMA nodes lie, and files that are not in the page cache yet",
             "a load on another last-level cache than the exec",
@@ -65,7 +69,7 @@ internal static class Caveats
     private static string[] OfArchitecture(Architecture architecture) =>
         architecture switch
         {
-            Architecture.X86_64 => ["first touch of guest memory that the host has not backed"],
+            Architecture.X86_64 => [],
             Architecture.Arm64 =>
             [
                 "kernels built without CONFIG_KEXEC_FILE, as Debian's for arm64 are",

@@ -21,6 +21,11 @@ internal sealed record HowMuchFasterAnswer(
         string? UnderKho
 ) : SavingsAnswer(Basis, HowMuchFaster.Question, Main, Main.Verdict)
 {
+    /// <summary>What memory that a guest's host has not backed would add; null elsewhere.</summary>
+    [JsonPropertyOrder(Answer.BehindTail)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FirstTouchCosts>? FirstTouch { get; } = FirstTouchCosts.Of(Main.Scenario);
+
     public CmaChance Placement => Main.Placement;
 
     public BootOutcome BootOutcome => Main.BootOutcome;

@@ -43,6 +43,9 @@ internal static class HowMuchFasterLayout
             .. answer.Scenarios.Any(l => !l.Same)
                 ? [new Paragraph(SavingsText.PageListHost, 2)]
                 : (Block[])[],
+            .. answer.FirstTouch is { } touch
+                ? [new Paragraph(FirstTouchCosts.Words(touch), 2)]
+                : (Block[])[],
             .. answer.UnderKho is { } kho ? [new Paragraph(kho, 2)] : (Block[])[],
             .. notes.Paragraphs(),
             .. answer.Main.Scenario.Image.Kernel.Notes.Select(n => new Paragraph(

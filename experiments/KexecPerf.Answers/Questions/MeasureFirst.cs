@@ -27,19 +27,20 @@ internal static class MeasureFirst
                 .Range(0, y.Length)
                 .Select(r => MachineDraw.Of(scenario.Machine, outcomes.Plan.Seed, r)),
         ];
-        var candidates = Candidates(scenario.Machine)
+        var candidates = Candidates(scenario)
             .Select(c => (c.Path, Square: Squared(draws.Select(c.Value).ToArray(), y)))
             .ToList();
         return candidates.Count == 0 ? null : candidates.MaxBy(c => c.Square).Path;
     }
 
     private static IEnumerable<(string Path, Func<MachineDraw, double> Value)> Candidates(
-        MachineProfile machine
+        Scenario scenario
     )
     {
+        MachineProfile machine = scenario.Machine;
         foreach (MachineParameter p in MachineParameters.All)
         {
-            if (machine.Quantities[p.Index] is { } q && q.Low < q.High)
+            if (scenario.Spends(p) && machine.Quantities[p.Index] is { } q && q.Low < q.High)
             {
                 yield return (p.Path, d => d.Sample(q, p.Path));
             }

@@ -1,6 +1,7 @@
 using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Scenarios;
@@ -60,6 +61,8 @@ internal sealed class HostDefaults
             ClassicSyscall = IsClassic(),
             Kho = Kho(),
             InitOnAlloc = InitOnAlloc(),
+            Backing = Backing(),
+            PageGranular = PageGranular(),
             Kernel = Kernel(),
             Initrd = Known(
                 ScenarioKeys.Initrd,
@@ -257,6 +260,48 @@ internal sealed class HostDefaults
 
         _found.Add("init_on_alloc " + (state.Value ? "on" : "off"));
         return state.Value;
+    }
+
+    /// <summary>How large the host's pages are nobody tells a guest.</summary>
+    private HostBacking Backing()
+    {
+        if (!_facts.ReportsFreePages)
+        {
+            return HostBacking.All;
+        }
+
+        Say(
+            ScenarioKeys.GuestBacked,
+            "free pages are reported, so the host takes free memory back; the size of its pages is "
+                + "not known: 4KiB assumed"
+        );
+        return HostBacking.Pages4KiB;
+    }
+
+    /// <summary>
+    /// <c>arch_parse_debug_rodata</c> (arm64): rodata=on is page-granular in 7.2 and not in 6.12,
+    /// which has a configuration for it; the change is taken as that of 6.18 [I].
+    /// </summary>
+    private bool? PageGranular()
+    {
+        if (!_facts.Architecture.CleansLines())
+        {
+            return null;
+        }
+
+        bool isLater =
+            _facts.Release is not { } release
+            || HostRelease.Of(release, _facts.Architecture).Version.Has(6, 18);
+        bool isDefault = isLater || _facts.Config?.Has("RODATA_FULL_DEFAULT_ENABLED") != false;
+        bool pages = _facts.CommandLine?.Value("rodata") switch
+        {
+            "full" => true,
+            "off" or "noalias" => false,
+            "on" => isLater,
+            _ => isDefault,
+        };
+        _found.Add("linear map in " + (pages ? "pages" : "blocks"));
+        return pages;
     }
 
     private KernelPayload Kernel()

@@ -117,6 +117,14 @@ internal sealed record ScenarioDraft
     /// <summary>Whether pages are zeroed when allocated.</summary>
     public bool InitOnAlloc { get; init; } = true;
 
+    /// <summary>How a guest's host backs memory that is free.</summary>
+    public HostBacking Backing { get; init; }
+
+    /// <summary>
+    /// Whether the linear map is in pages, where the load copies it; null: as the kernel has it.
+    /// </summary>
+    public bool? PageGranular { get; init; }
+
     /// <summary>State of the cache at relocation.</summary>
     public SourceCache SourceCache { get; init; }
 
@@ -143,7 +151,10 @@ internal sealed record ScenarioDraft
         var scenario = new Scenario
         {
             Machine = Machine with { Cpus = Cpus ?? Machine.Cpus },
-            Kernel = RunningKernel,
+            Kernel = RunningKernel with
+            {
+                CopiesLinearMap = RunningKernel.CopiesLinearMap && PageGranular != false,
+            },
             Image = ImageInputs.Create(this),
             Memory = MemoryState(),
             Nodes = Nodes,
@@ -194,6 +205,7 @@ internal sealed record ScenarioDraft
             Mix = MemoryMix ?? Memory?.Mix ?? Model.Memory.MemoryMix.Server,
             Pressure = Pressure,
             Fragmentation = Fragmentation,
+            Backing = Backing,
         };
         return Said(ScenarioKeys.Pressure) is null ? Memory?.ApplyTo(memory) ?? memory : memory;
     }

@@ -226,6 +226,15 @@ internal static class ScenarioKeys
         (draft, on) => draft with { InitOnAlloc = on }
     );
 
+    public static readonly ScenarioKey GuestBacked = ScenarioKey.Of(
+        "guest-backed",
+        "on|2MiB|4KiB",
+        "whether a guest's host has backed all its memory (default on), or the pages in which it "
+            + "backs what was free",
+        HostPages.Parse,
+        (draft, backing) => draft with { Backing = backing }
+    );
+
     public static readonly ScenarioKey SourceCache = ScenarioKey.Of(
         "source-cache",
         "simulated|cold|warm",
@@ -281,6 +290,7 @@ internal static class ScenarioKeys
         KhoScratch,
         ImaLog,
         InitOnAlloc,
+        GuestBacked,
         SourceCache,
         ExecAfter,
     ];

@@ -68,6 +68,16 @@ internal sealed record ScenarioPath(
             (memory, text) => memory with { AreaBelow4G = Counts.ParsePercent(text) }
         ),
         new(
+            "kernel.page_granular",
+            "arm64: whether the linear map is in pages, which a load by page list copies (default "
+                + "on, from 5.16; off with rodata=noalias, up to 6.12 rodata=on, or BBML2): on or off",
+            (s, text) =>
+                s with
+                {
+                    Kernel = s.Kernel with { CopiesLinearMap = ParsePageGranular(text, s) },
+                }
+        ),
+        new(
             "load.again",
             "whether the same image was loaded and unloaded right before: on or off",
             (s, text) => s with { Reload = Counts.ParseSwitch(text) }
@@ -101,6 +111,13 @@ internal sealed record ScenarioPath(
         string meaning,
         Func<MemoryState, string, MemoryState> with
     ) => new(path, meaning, (s, text) => s with { Memory = with(s.Memory, text) });
+
+    private static bool ParsePageGranular(string text, Scenario s) =>
+        !s.Machine.Architecture.CleansLines()
+            ? throw new InputException("x86_64 copies no linear map; leave it out")
+        : Counts.ParseSwitch(text) && !s.Kernel.RelocationMmu
+            ? throw new InputException("kernels before 5.16 copy no linear map; leave it out")
+        : Counts.ParseSwitch(text);
 
     private static ByteSize ParseAlignment(string text, Architecture architecture)
     {

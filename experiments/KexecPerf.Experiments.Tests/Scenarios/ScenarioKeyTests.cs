@@ -35,6 +35,7 @@ public class ScenarioKeyTests
         ["kho-scratch"] = "16MiB,1GiB,128MiB",
         ["ima-log"] = "1MiB",
         ["init-on-alloc"] = "off",
+        ["guest-backed"] = "2MiB",
         ["source-cache"] = "cold",
         ["exec-after"] = "1ms",
     };

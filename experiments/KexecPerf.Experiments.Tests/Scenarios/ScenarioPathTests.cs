@@ -6,6 +6,9 @@ namespace KexecPerf.Experiments.Tests.Scenarios;
 
 public class ScenarioPathTests
 {
+    /// <summary>On arm64 alone.</summary>
+    private const string PageGranular = "kernel.page_granular";
+
     /// <summary>A value of each path that is not its default.</summary>
     private static readonly Dictionary<string, string> Samples = new()
     {
@@ -16,6 +19,7 @@ public class ScenarioPathTests
         ["memory.cma_pin_cluster"] = "9",
         ["memory.cma_pins"] = "1 7",
         ["memory.area_below_4g"] = "50%",
+        [PageGranular] = "off",
         ["load.again"] = "on",
         ["cache.incoherent"] = "on",
         ["cpu_stop.ignoring_ipi"] = "1",
@@ -29,8 +33,17 @@ public class ScenarioPathTests
     public void Every_path_changes_the_scenario(string path)
     {
         Assert.True(Samples.TryGetValue(path, out string? sample), $"give {path} a sample here");
-        Assert.NotEqual(ScenarioBuilder.Build([]), Set($"{path}={sample}"));
+        Setting[] machine =
+            path == PageGranular
+                ? [new(ScenarioKeys.Machine, "arm64-class", InputPlace.Nowhere, "")]
+                : [];
+        var said = new Setting(ScenarioKeys.Set, $"{path}={sample}", InputPlace.Nowhere, "");
+        Assert.NotEqual(ScenarioBuilder.Build(machine), ScenarioBuilder.Build([.. machine, said]));
     }
+
+    [Fact]
+    public void X86_has_no_linear_map_to_copy() =>
+        Assert.Throws<InputException>(() => Set(PageGranular + "=on"));
 
     /// <summary>A file's keys have no order; <c>dma.devices</c> makes the devices of which the other sets a number.</summary>
     [Fact]

@@ -59,6 +59,7 @@ internal static class RandomLoads
         from pins in Gen.OneOf(0, 1, 20, 100_000)
         from pressure in Gen.OneOf(0.0, 0.5, 0.97)
         from fragmentation in Gen.OneOf(0.0, 0.5, 0.9, 1.0)
+        from backing in Gen.OneOf(HostBacking.All, HostBacking.Pages2MiB, HostBacking.Pages4KiB)
         from dirty in Gen.Bool
         select new MemoryState
         {
@@ -67,6 +68,7 @@ internal static class RandomLoads
             CmaPinned = pins,
             Pressure = pressure,
             Fragmentation = fragmentation,
+            Backing = backing,
             CmaDirty = dirty,
         };
 
@@ -143,6 +145,12 @@ internal static class RandomLoads
             .Select((fromCpus, share, drain) => new BandwidthTaker(fromCpus, share, drain))
             .Array[1, 3]
         select some ? takers : [];
+
+    /// <summary>As the model loads them.</summary>
+    public static Gen<(LoadedImage Loaded, MachineDraw Draw)> Loaded { get; } =
+        from scenario in AnyScenario
+        from seed in Gen.UInt
+        select Load(scenario, MachineDraw.Of(scenario.Machine, seed, 1), []);
 
     /// <summary>With every parameter drawn: no two times are alike.</summary>
     public static Gen<(LoadedImage Loaded, MachineDraw Draw)> Continuous { get; } =
@@ -227,7 +235,15 @@ internal static class RandomLoads
             left -= lengths[i].Pages;
         }
 
-        return (LoadedImage.Placed(scenario, loaded.Segments, SourceRuns.Of(runs)), draw);
+        return (
+            LoadedImage.Placed(
+                scenario,
+                loaded.Segments,
+                SourceRuns.Of(runs),
+                loaded.FaultingEntries
+            ),
+            draw
+        );
     }
 
     /// <summary>Overlays of one architecture are left out on the other, which refuses them.</summary>

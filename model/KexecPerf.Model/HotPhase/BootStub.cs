@@ -6,6 +6,9 @@ namespace KexecPerf.Model.HotPhase;
 /// <summary>
 /// x86 boot stub (arch/x86/boot/compressed): the compressed kernel moves to the end of its buffer, then decompresses; bufsz over
 /// the move rate plus the uncompressed size over the algorithm's rate. arm64 Images are not compressed.
+/// With KASLR (CONFIG_RANDOMIZE_BASE, default y) the output lies at a random place of RAM
+/// (<c>choose_random_location</c>, kaslr.c): as large a share of its pages is a first write as of
+/// RAM is unbacked, alike for every placement.
 /// </summary>
 internal static class BootStub
 {
@@ -18,7 +21,10 @@ internal static class BootStub
 
         KernelPayload kernel = run.Scenario.Image.Kernel;
         yield return run.Sim.Delay(run.Picoseconds(MachineParameters.BootStubMove, kernel.Bufsz));
-        yield return run.Sim.Delay(run.Picoseconds(Rate(kernel.Compression), kernel.Uncompressed));
+        yield return run.Sim.Delay(
+            run.Picoseconds(Rate(kernel.Compression), kernel.Uncompressed)
+                + run.Loaded.OutputFaults * run.FaultPs
+        );
     }
 
     private static MachineParameter Rate(PayloadCompression compression) =>

@@ -2,6 +2,7 @@ using KexecPerf.Model.Caches;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Model.HotPhase;
@@ -68,7 +69,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     private long CopyAll()
     {
         _copyBegan = _touches;
-        var runs = new RunCursor(run.Loaded.Runs.Groups);
+        var runs = new RunCursor(run.Loaded.Runs.Groups, run.Loaded.FaultingEntries);
         var clock = new ExtentClock(run.Sim.NowPs, run.Record.Copied);
         for (int s = 0; s < _filled.Count; s++)
         {
@@ -93,6 +94,8 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         for (Piece left = source; left.Pages > 0; )
         {
             Piece part = left.First(runs.PagesAhead());
+            (bool faults, long alike) = runs.FaultsAhead();
+            part = part.First(alike);
             if (Skips(runs.Own))
             {
                 clock.Skip(part.Pages);
@@ -103,7 +106,8 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
                 (long pages, int level) = LevelOf(part, perPage);
                 part = part.First(pages);
                 (long cost, long firstCost) = CostsOf(level, runs.Own);
-                Spend(new Extent(pages, cost, firstCost, runs.RunPages, runs.Offset), ref clock);
+                var extent = new Extent(pages, cost, firstCost, runs.RunPages, runs.Offset);
+                Spend(extent, faults ? run.FaultPs : 0, ref clock);
                 _touches += perPage * pages;
             }
 
@@ -117,12 +121,21 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     /// <summary>A copy reads the source and writes the destination, which can be the same page.</summary>
     private static int TouchesOf(bool own) => own ? 1 : 2;
 
-    /// <summary>Copies an extent, in parts where devices begin to take more or less bandwidth: pages that start before pay the old cost.</summary>
-    private void Spend(Extent extent, ref ExtentClock clock)
+    /// <summary>
+    /// Copies an extent, each page after a fault if that takes any time, in parts where devices
+    /// begin to take more or less bandwidth: pages that start before pay the old cost.
+    /// </summary>
+    private void Spend(Extent extent, long fault, ref ExtentClock clock)
     {
         if (run.Taken is not { } taken)
         {
-            clock.Spend(extent);
+            clock.Spend(
+                extent with
+                {
+                    Cost = extent.Cost + fault,
+                    FirstCost = extent.FirstCost + fault,
+                }
+            );
             return;
         }
 
@@ -131,8 +144,8 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
             long now = clock.NowPs;
             Extent part = extent with
             {
-                Cost = taken.Scaled(extent.Cost, now),
-                FirstCost = taken.Scaled(extent.FirstCost, now),
+                Cost = taken.Scaled(extent.Cost, now) + fault,
+                FirstCost = taken.Scaled(extent.FirstCost, now) + fault,
             };
             long change = taken.NextChange(now);
             long started =
@@ -166,7 +179,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     /// <summary>Picoseconds of hashing everything but the purgatory.</summary>
     private long HashAll()
     {
-        var runs = new RunCursor(run.Loaded.Runs.Groups);
+        var runs = new RunCursor(run.Loaded.Runs.Groups, []);
         var clock = new ExtentClock(run.Sim.NowPs, run.Record.Hashed);
         long copyTouches = _copyBegan ?? 0;
         for (int s = 0; s < _filled.Count; s++)
@@ -265,10 +278,15 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     }
 
     /// <summary>Takes pages off the source runs in list order.</summary>
-    private ref struct RunCursor(ReadOnlySpan<SourceRunGroup> groups)
+    private ref struct RunCursor(
+        ReadOnlySpan<SourceRunGroup> groups,
+        IReadOnlyList<PageRange> faulting
+    )
     {
         private readonly ReadOnlySpan<SourceRunGroup> _groups = groups;
         private int _next;
+        private int _nextFaulting;
+        private long _taken;
 
         private long Left { get; set; }
 
@@ -294,8 +312,23 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
             return Left;
         }
 
+        /// <summary>Whether the next entries fault, and how many of them alike.</summary>
+        public (bool Faults, long Alike) FaultsAhead()
+        {
+            if (_nextFaulting == faulting.Count)
+            {
+                return (false, long.MaxValue);
+            }
+
+            PageRange next = faulting[_nextFaulting];
+            return _taken < next.Start ? (false, next.Start - _taken) : (true, next.End - _taken);
+        }
+
         public void Take(long pages)
         {
+            _taken += pages;
+            _nextFaulting +=
+                _nextFaulting < faulting.Count && faulting[_nextFaulting].End <= _taken ? 1 : 0;
             Left -= pages;
             Offset = Left == 0 ? 0 : (Offset + pages) % RunPages;
         }

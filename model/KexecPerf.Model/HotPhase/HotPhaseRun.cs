@@ -1,6 +1,7 @@
 using KexecPerf.Model.Caches;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
@@ -23,6 +24,8 @@ internal sealed class HotPhaseRun
         Draw = draw;
         EntryCosts = new EntryCosts(draw, loaded.Scenario.Kernel, loaded.Scenario.PageSize);
         Levels = new CacheLevels(draw, loaded.Scenario.PageSize);
+        Host = HostPages.Of(Scenario.Memory.Backing, Scenario.PageSize);
+        FaultPs = Host is { } host ? host.Faults * Picoseconds(host.Fault) : 0;
         IsSourceWarm = Scenario.SourceCache switch
         {
             SourceCache.Warm => true,
@@ -44,6 +47,12 @@ internal sealed class HotPhaseRun
     public MachineDraw Draw { get; }
 
     public EntryCosts EntryCosts { get; }
+
+    /// <summary>Pages of a host that has not backed all memory; null elsewhere.</summary>
+    public HostPages? Host { get; }
+
+    /// <summary>Added to the copy of a page by the host's faults, if it is the first write.</summary>
+    public long FaultPs { get; }
 
     /// <summary>x86 only.</summary>
     public HashCosts HashCosts => _hashCosts ??= new HashCosts(Draw, Scenario.Kernel);

@@ -43,8 +43,16 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
     public IEnumerable<Event> Copy()
     {
         bool cleans = run.Scenario.Image.Architecture.CleansLines();
+        HashSet<long> faulting =
+        [
+            .. run.Loaded.FaultingEntries.SelectMany(f =>
+                Enumerable.Range(0, (int)f.Pages).Select(i => f.Start + i)
+            ),
+        ];
+        long entry = -1;
         foreach ((long source, long destination, bool sequential) in pages.Entries())
         {
+            entry++;
             bool own = source == destination;
             if (own && run.Scenario.Kernel.SkipOwnDestination)
             {
@@ -66,7 +74,8 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
 
             long start = run.Sim.NowPs;
             long cost = run.EntryCosts.Of(sequential, from, to);
-            yield return run.PageEnd(run.Taken?.Scaled(cost, start) ?? cost);
+            long fault = faulting.Contains(entry) ? run.FaultPs : 0;
+            yield return run.PageEnd((run.Taken?.Scaled(cost, start) ?? cost) + fault);
             Note(run.Record.Copied, destination, start);
         }
     }

@@ -35,6 +35,14 @@ public sealed record KernelFeature(
         (f, on) => f with { RelocationMmu = on }
     );
 
+    /// <summary><see cref="KernelFeatures.CopiesLinearMap"/>.</summary>
+    public static readonly KernelFeature CopiesLinearMap = Released(
+        "copies_linear_map",
+        "a load by page list copies every PTE of the linear map",
+        f => f.CopiesLinearMap,
+        (f, on) => f with { CopiesLinearMap = on }
+    );
+
     /// <summary><see cref="KernelFeatures.CmaPlacement"/>.</summary>
     public static readonly KernelFeature CmaPlacement = Released(
         "cma_placement",

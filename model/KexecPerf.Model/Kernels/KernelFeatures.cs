@@ -21,6 +21,16 @@ public sealed record KernelFeatures
     /// <summary>arm64 from 5.16: relocation with MMU and caches on (efc2d0f20a9d; source). Always so on x86.</summary>
     public bool RelocationMmu { get; init; }
 
+    /// <summary>
+    /// arm64 from 5.16: with a page list the load copies every PTE of a linear map in pages
+    /// (3744b5280e67; source: <c>machine_kexec_post_load</c>, <c>trans_pgd_create_copy</c>), as it
+    /// is by default: rodata=full (CONFIG_RODATA_FULL_DEFAULT_ENABLED, default y in 6.12;
+    /// <c>rodata_full = true</c> in 7.2) on a CPU that cannot split live mappings
+    /// (<c>force_pte_mapping</c>: BBML2_NOABORT in 7.2, BBML3 in 7.3; few server CPUs of 2025
+    /// can).
+    /// </summary>
+    public bool CopiesLinearMap { get; init; }
+
     /// <summary>From 6.17: segments in CMA (07d24902977e; source).</summary>
     public bool CmaPlacement { get; init; }
 
@@ -132,6 +142,7 @@ public sealed record KernelFeatures
             {
                 CoarsePsciPoll = !version.Has(5, 5),
                 RelocationMmu = version.Has(5, 16),
+                CopiesLinearMap = version.Has(5, 16),
             },
         };
     }

@@ -18,6 +18,7 @@ internal sealed class FreePages
     private readonly PageRange[] _runs;
     private readonly long _normalStart;
     private readonly FreePool _pool;
+    private readonly FirstTouch? _touch;
     private long _elsewhere;
 
     /// <summary>The run at hand, and what of it was not taken and will not be kept back.</summary>
@@ -32,8 +33,10 @@ internal sealed class FreePages
     /// <param name="memory">The runs.</param>
     /// <param name="pool">What of them, and of what lies behind them, is left; lowered by what is
     /// handed out.</param>
-    public FreePages(PhysicalMemory memory, FreePool pool)
+    /// <param name="touch">Told what is written; null where all memory is backed.</param>
+    public FreePages(PhysicalMemory memory, FreePool pool, FirstTouch? touch = null)
     {
+        _touch = touch;
         _runs = memory.FreeRuns;
         _normalStart = memory.Layout.Normal.Start;
         _pool = pool;
@@ -60,19 +63,15 @@ internal sealed class FreePages
         }
     }
 
-    /// <summary>Takes the first pages of <see cref="Current"/>.</summary>
+    /// <summary>Takes the first pages of <see cref="Current"/>, which the image keeps.</summary>
     public void Take(long pages)
     {
-        _at += pages;
-        _left -= pages;
-        if (_run == _runs.Length)
+        if (_run < _runs.Length)
         {
-            _elsewhere += _pool.Take(pages);
+            _touch?.Source(new PageRange(_at, pages));
         }
-        else
-        {
-            TakeAbove(_runs[_run], pages);
-        }
+
+        TakeSome(pages);
     }
 
     /// <summary>
@@ -88,6 +87,7 @@ internal sealed class FreePages
             {
                 _longTaken = Math.Min(pages, Math.Min(run.Pages, Above(run)));
                 TakeAbove(run, _longTaken);
+                _touch?.Buffer(run with { Pages = _longTaken });
                 pages -= _longTaken;
                 if (pages == 0)
                 {
@@ -104,8 +104,27 @@ internal sealed class FreePages
                 return;
             }
 
-            Take(taken);
+            _touch?.Buffer(new PageRange(_at, taken));
+            TakeSome(taken);
             pages -= taken;
+        }
+    }
+
+    private void TakeSome(long pages)
+    {
+        _at += pages;
+        _left -= pages;
+        if (_run == _runs.Length)
+        {
+            long reclaimed = _pool.Reclaimed.Clean + _pool.Reclaimed.Swapped;
+            long taken = _pool.Take(pages);
+            _elsewhere += taken;
+            reclaimed = _pool.Reclaimed.Clean + _pool.Reclaimed.Swapped - reclaimed;
+            _touch?.SourceAnywhere(taken - reclaimed);
+        }
+        else
+        {
+            TakeAbove(_runs[_run], pages);
         }
     }
 

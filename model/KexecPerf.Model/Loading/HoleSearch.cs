@@ -27,6 +27,9 @@ internal static class HoleSearch
     /// <summary>Where a segment is said to be that has no place: the load fails, and the rest still has a size.</summary>
     private const long Nowhere = Scratch / 2;
 
+    /// <summary>Every place in scratch, which is free memory until the image is copied there.</summary>
+    public static PageRange AllScratch { get; } = new(Scratch, Scratch);
+
     /// <summary>All page frames.</summary>
     public static PageRange Everywhere { get; } = new(0, long.MaxValue);
 

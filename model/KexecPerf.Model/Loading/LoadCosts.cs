@@ -18,14 +18,34 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     /// <summary>80 hours. Nobody waits longer, and pins throughout a terabyte's area would exceed what a time can hold.</summary>
     private const long Longest = 1L << 58;
 
-    public SimTime Read(Reclaim reclaimed)
+    /// <summary>Files into buffers, some of whose pages the host has to back first.</summary>
+    public SimTime Read(Reclaim reclaimed, long faults)
     {
         // kexec_load(2) hands over user memory; nothing is read.
         long bytes = scenario.ClassicSyscall ? 0 : ImageFiles.Bytes(scenario.Image);
-        return For(MachineParameters.LoadRead, bytes) + Reclaimed(reclaimed);
+        return For(MachineParameters.LoadRead, bytes) + Reclaimed(reclaimed) + Faults(faults);
     }
 
-    public SimTime Prepare() => draw.Duration(MachineParameters.LoadPrepare);
+    /// <summary>
+    /// Control pages; arm64 with anything listed: a copy of the linear map, which ends where the
+    /// list is empty (<c>machine_kexec_post_load</c>).
+    /// </summary>
+    public SimTime Prepare(bool isListed) =>
+        draw.Duration(MachineParameters.LoadPrepare)
+        + (
+            isListed && scenario.Kernel.CopiesLinearMap
+                ? Times(
+                    MachineParameters.LoadMapEntry,
+                    scenario.PageSize.Whole(scenario.Memory.Ram)
+                )
+                : SimTime.Zero
+        );
+
+    /// <summary>First writes to so many pages of the host.</summary>
+    public SimTime Faults(long count) =>
+        count > 0 && HostPages.Of(scenario.Memory.Backing, scenario.PageSize) is { } host
+            ? Times(host.Fault, count)
+            : SimTime.Zero;
 
     /// <summary>Every request pays a call, its blocks, the pages it got, what it migrated and the candidates it gave up.</summary>
     public SimTime CmaAllocation(
@@ -57,17 +77,19 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             )
             : SimTime.Zero;
 
-    /// <summary>Content copied; by page list, every page allocated and both lists walked; and the zeroing that is not part of a CMA request.</summary>
+    /// <summary>Content copied; by page list, every page allocated and both lists walked; the zeroing that is not part of a CMA request; a host's faults.</summary>
     public SimTime Copy(
         IReadOnlyList<PlacedSegment> segments,
         PageListLoad? list,
-        Reclaim reclaimed
+        Reclaim reclaimed,
+        long faults
     )
     {
         SimTime time =
             For(MachineParameters.LoadCopy, segments.Sum(s => s.Segment.Bufsz.Bytes))
             + For(MachineParameters.LoadMemset, ByPolicy(segments))
-            + Cleared(OfPageList(segments));
+            + Cleared(OfPageList(segments))
+            + Faults(faults);
         return list is null
             ? time
             : time
@@ -75,6 +97,19 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
                 + Times(MachineParameters.WalkParked, list.ParkedSteps)
                 + Times(MachineParameters.WalkEntry, list.EntrySteps)
                 + Reclaimed(reclaimed);
+    }
+
+    /// <summary>By segment in CMA: the pages of the area that the load writes.</summary>
+    public IEnumerable<PageRange> Written(IEnumerable<PlacedSegment> segments)
+    {
+        bool whole =
+            scenario.InitOnAlloc || scenario.Kernel.TailZeroing || scenario.Kernel.MemsetFirst;
+        return segments
+            .Where(s => !s.IsListed)
+            .Select(s => new PageRange(
+                s.AreaPage,
+                whole ? s.Segment.Pages.Pages : s.Segment.ContentPages.Pages
+            ));
     }
 
     /// <summary>All zeroing.</summary>

@@ -81,6 +81,9 @@ public sealed record LoadOutcome
     /// </summary>
     public long CmaLeaked { get; init; }
 
+    /// <summary>Host pages that the load was the first to write; their faults are in the steps.</summary>
+    public long Faults { get; init; }
+
     /// <summary>Whether a CMA request ended for want of memory to migrate to.</summary>
     public bool NoRoomToMigrate { get; init; }
 

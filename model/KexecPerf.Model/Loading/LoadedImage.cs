@@ -14,10 +14,12 @@ public sealed class LoadedImage
         Scenario scenario,
         IReadOnlyList<PlacedSegment> segments,
         SourceRuns runs,
-        LoadOutcome outcome
+        LoadOutcome outcome,
+        IReadOnlyList<PageRange> faults
     )
     {
         Scenario = scenario;
+        FaultingEntries = faults;
         Segments = segments;
         Runs = runs;
         Outcome = outcome;
@@ -31,6 +33,29 @@ public sealed class LoadedImage
 
     /// <summary>The page list's source entries in list order, cut where the source jumps.</summary>
     public SourceRuns Runs { get; }
+
+    /// <summary>
+    /// Entries of the list whose copy is the first write to memory that a guest's host has not
+    /// backed, as ranges of entries in list order.
+    /// </summary>
+    public IReadOnlyList<PageRange> FaultingEntries { get; }
+
+    /// <summary>
+    /// Share of RAM that the host had not backed when the load began: where a kernel is
+    /// decompressed to, a random place of RAM (<c>choose_random_location</c>), it is as likely.
+    /// </summary>
+    public double UnbackedShare { get; private init; }
+
+    /// <summary>Guest pages (of a 2 MiB host, host pages) that decompression is the first to write.</summary>
+    public long OutputFaults
+    {
+        get
+        {
+            long each = HostPages.Of(Scenario.Memory.Backing, Scenario.PageSize)?.GuestPages ?? 1;
+            long pages = Scenario.PageSize.RoundedUp(Scenario.Image.Kernel.Uncompressed).Pages;
+            return (long)(UnbackedShare * pages / each + 0.5);
+        }
+    }
 
     /// <summary>Where RAM lies.</summary>
     public MemoryLayout Layout => Scenario.Memory.LayoutOn(Scenario.Image.Architecture);
@@ -165,7 +190,8 @@ public sealed class LoadedImage
         }
 
         var pool = new FreePool(memory);
-        var free = new FreePages(memory, pool);
+        FirstTouch? touch = FirstTouch.Of(scenario, memory);
+        var free = new FreePages(memory, pool, touch);
         free.TakeBuffers(ImageFiles.BufferPages(scenario));
         Reclaim forBuffers = pool.Reclaimed;
         SegmentPlacement placement = Place(scenario, memory, pool);
@@ -183,15 +209,19 @@ public sealed class LoadedImage
             : failed ? Scattered(listed)
             : list.Runs();
         var costs = new LoadCosts(scenario, draw);
-        var image = new LoadedImage(scenario, segments, runs, new LoadOutcome());
+        IReadOnlyList<PageRange> faults =
+            failed || touch is null ? [] : touch.Entries(listed.Select(s => s.Destination), runs);
+        touch?.Cma(memory.Area, costs.Written(segments));
+        var image = new LoadedImage(scenario, segments, runs, new LoadOutcome(), faults);
         var outcome = new LoadOutcome
         {
             Segments = segments,
-            Read = costs.Read(forBuffers),
+            Read = costs.Read(forBuffers, touch?.OfBuffers ?? 0),
             CmaAllocation = costs.CmaAllocation(placement.Requests, segments, forCma),
-            Prepare = costs.Prepare(),
+            Prepare = costs.Prepare(listed.Count > 0),
             Digest = costs.Digest(image.IsHashed && !scenario.ClassicSyscall),
-            Copy = costs.Copy(segments, list, forList),
+            Copy = costs.Copy(segments, list, forList, touch?.OfImage ?? 0),
+            Faults = touch?.OfLoad ?? 0,
             Zeroing = costs.Zeroing(segments),
             Zeroed = costs.Zeroed(segments),
             Copied = new ByteSize(segments.Sum(s => s.Segment.Bufsz.Bytes)),
@@ -216,7 +246,10 @@ public sealed class LoadedImage
                 placement.IsRefused && scenario is { Kho: true, ClassicSyscall: false },
             NeedsMoreScratch = placement.NeedsMoreScratch,
         };
-        return new LoadedImage(scenario, segments, runs, outcome);
+        return new LoadedImage(scenario, segments, runs, outcome, faults)
+        {
+            UnbackedShare = touch?.UnbackedShare ?? 0,
+        };
     }
 
     /// <summary>
@@ -249,10 +282,11 @@ public sealed class LoadedImage
     public static LoadedImage Placed(
         Scenario scenario,
         IReadOnlyList<PlacedSegment> segments,
-        SourceRuns runs
+        SourceRuns runs,
+        IReadOnlyList<PageRange>? faults = null
     )
     {
-        var image = new LoadedImage(scenario, segments, runs, new LoadOutcome());
+        var image = new LoadedImage(scenario, segments, runs, new LoadOutcome(), faults ?? []);
         return runs.Pages == image.ListedPages.Pages
             ? image
             : throw new ArgumentException(

@@ -6,12 +6,15 @@ namespace KexecPerf.Model.Machines;
 /// <param name="Kind">Unit.</param>
 /// <param name="Only">The architecture it applies to; null for both.</param>
 /// <param name="Meaning">What it is, with the kernel function that spends it.</param>
+/// <param name="IsOnDemand">Whether it is drawn only where a scenario spends it, and so is no source
+/// of uncertainty of the others.</param>
 public sealed record MachineParameter(
     int Index,
     string Path,
     ParameterKind Kind,
     Architecture? Only,
-    string Meaning
+    string Meaning,
+    bool IsOnDemand = false
 )
 {
     /// <summary>Whether profiles of this architecture have it.</summary>

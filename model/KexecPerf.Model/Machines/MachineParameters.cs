@@ -347,14 +347,33 @@ public static class MachineParameters
         "free runs below 64 pages that boot left in blocks of unmovable memory, handed out first (memblock_free_all)"
     );
 
+    /// <summary>A fault of a host that backs its guest in small pages.</summary>
+    public static readonly MachineParameter Fault4k = OnDemand(
+        "fault.4k",
+        "first write to 4 KiB of a guest that its host has not backed: exit, page cleared, mapped"
+    );
+
+    /// <summary>The same of a host with huge pages.</summary>
+    public static readonly MachineParameter Fault2m = OnDemand(
+        "fault.2m",
+        "first write to 2 MiB of a guest that its host has not backed: exit, page cleared, mapped"
+    );
+
+    /// <summary>A PTE of arm64's linear map, copied at load.</summary>
+    public static readonly MachineParameter LoadMapEntry = OnDemand(
+        "load.map_entry",
+        "one PTE of a linear map in pages copied, with its share of a table (copy_pte)",
+        Architecture.Arm64
+    );
+
     private static MachineParameter Rate(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Rate, only, meaning);
 
-    private static MachineParameter Duration(
-        string path,
-        string meaning,
-        Architecture? only = null
-    ) => Add(path, ParameterKind.Duration, only, meaning);
+    private static MachineParameter Duration(string path, string meaning, Architecture? o = null) =>
+        Add(path, ParameterKind.Duration, o, meaning);
+
+    private static MachineParameter OnDemand(string path, string meaning, Architecture? o = null) =>
+        Add(path, ParameterKind.Duration, o, meaning, onDemand: true);
 
     private static MachineParameter Ratio(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Ratio, only, meaning);
@@ -369,10 +388,11 @@ public static class MachineParameters
         string path,
         ParameterKind kind,
         Architecture? only,
-        string meaning
+        string meaning,
+        bool onDemand = false
     )
     {
-        var parameter = new MachineParameter(List.Count, path, kind, only, meaning);
+        var parameter = new MachineParameter(List.Count, path, kind, only, meaning, onDemand);
         List.Add(parameter);
         return parameter;
     }

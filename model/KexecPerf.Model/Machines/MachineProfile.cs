@@ -15,6 +15,9 @@ public sealed record MachineProfile
     /// <summary>Architecture.</summary>
     public required Architecture Architecture { get; init; }
 
+    /// <summary>Whether it is a virtual machine, whose host need not have backed its memory.</summary>
+    public bool IsGuest { get; init; }
+
     /// <summary>Online CPUs, 1 to 8192.</summary>
     public required int Cpus { get; init; }
 

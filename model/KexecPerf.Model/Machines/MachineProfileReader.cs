@@ -15,6 +15,7 @@ public static class MachineProfileReader
         "description",
         "extends",
         "architecture",
+        "guest",
         "cpus",
         "ram",
         "last_level_cache",
@@ -46,6 +47,7 @@ public static class MachineProfileReader
             Name = root.Required("name").As(ReadName),
             Description = root.Required("description").AsText(),
             Architecture = architecture,
+            IsGuest = root.Optional("guest")?.AsFlag() ?? parent?.IsGuest ?? false,
             Cpus = (int)(
                 root.Optional("cpus")?.AsCount(1, 8192) ?? Inherit(parent, root, "cpus").Cpus
             ),

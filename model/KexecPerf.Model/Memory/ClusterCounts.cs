@@ -71,6 +71,9 @@ internal sealed class ClusterCounts
         return count - emptied;
     }
 
+    /// <summary>In a range, whatever was emptied since.</summary>
+    public long DrawnIn(PageRange range) => Between(range.Start, range.End);
+
     /// <summary>From now on none is in these ranges, which are ascending and apart.</summary>
     public void Empty(IReadOnlyList<PageRange> ranges)
     {

@@ -26,6 +26,7 @@ public sealed class CmaArea
     private readonly ClusterCounts _used;
     private readonly ClusterCounts _needTarget;
     private readonly List<PageRange> _taken = [];
+    private long _takenAtBoot;
 
     /// <summary>Nothing is in them any more; ascending, apart.</summary>
     private List<PageRange> _emptied = [];
@@ -113,6 +114,7 @@ public sealed class CmaArea
             new ClusterCounts(pages, log, used, pins),
             new ClusterCounts(pages, log, needTarget, pins)
         );
+        area._takenAtBoot = taken;
         if (taken > 0)
         {
             area.Take(new PageRange(0, taken));
@@ -138,6 +140,19 @@ public sealed class CmaArea
     /// Those of them that need a target; the others are clean page cache and dropped.
     /// </summary>
     public long NeedTargetIn(PageRange range) => _needTarget.In(range);
+
+    /// <summary>
+    /// Pages of a range that somebody held when the area was drawn: in use, pinned, or taken at
+    /// boot. What of the range lies outside the area does not count.
+    /// </summary>
+    public long BackedIn(PageRange range)
+    {
+        long start = Math.Clamp(range.Start, 0, Pages);
+        long end = Math.Clamp(range.End, 0, Pages);
+        long from = Math.Clamp(_takenAtBoot, start, end);
+        var rest = new PageRange(from, end - from);
+        return from - start + _used.DrawnIn(rest) + PinsIn(rest);
+    }
 
     /// <summary>The first pin at or after a page; long.MaxValue where there is none.</summary>
     public long PinFrom(long page) => _pins.From(page);

@@ -33,6 +33,13 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
     /// </summary>
     public long BelowLow { get; private set; }
 
+    /// <summary>
+    /// What a host need not have backed: free memory in long runs, and what boot left. Scattered
+    /// runs were in use before and are too short to be reported as free (fewer pages than a
+    /// pageblock, mm/page_reporting.c).
+    /// </summary>
+    public List<PageRange> Unbacked { get; } = [];
+
     public long Clean { get; private set; }
 
     public long Swappable { get; private set; }
@@ -62,9 +69,12 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
         }
         else if (free > 0)
         {
+            int before = _runs.Count;
             AddBootFragments(blocks, used);
+            Unbacked.AddRange(_runs.Skip(before));
         }
 
+        AddUnbacked(blocks, managed - used - scattered);
         AddTail(blocks, free - scattered, low);
         return free;
     }
@@ -95,6 +105,17 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
                 _runs.Add(new PageRange(block.Start + skipped, taken));
                 pages -= taken;
             }
+        }
+    }
+
+    /// <summary>The blocks' last pages: all that is free, whether handed out or kept back.</summary>
+    private void AddUnbacked(List<PageRange> blocks, long pages)
+    {
+        for (int i = blocks.Count - 1; i >= 0 && pages > 0; i--)
+        {
+            long here = Math.Min(pages, blocks[i].Pages);
+            Unbacked.Add(new PageRange(blocks[i].End - here, here));
+            pages -= here;
         }
     }
 
@@ -203,6 +224,11 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
             if (placed[at] * size <= 2 * wanted + size)
             {
                 AddAt(runs[at], blocks, offset, size);
+            }
+
+            if (memory.Backing != HostBacking.All && size >= memory.PageSize.BlockPages)
+            {
+                AddAt(Unbacked, blocks, offset / size * size, size);
             }
 
             before += size;

@@ -83,6 +83,9 @@ public sealed record MemoryState
     /// </summary>
     public double AreaBelow4G { get; init; }
 
+    /// <summary>How a guest's host backs memory that is free; everything else is backed.</summary>
+    public HostBacking Backing { get; init; }
+
     /// <summary>What <c>/proc</c> of a host says of free memory; null: follows from the rest.</summary>
     public IReadOnlyList<ZoneCounts>? Zones
     {

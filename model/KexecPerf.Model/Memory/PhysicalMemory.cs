@@ -67,6 +67,12 @@ public sealed class PhysicalMemory
     /// </summary>
     public long Swappable { get; internal init; }
 
+    /// <summary>
+    /// Free pages outside the area, those below the watermarks too, that a host need not have
+    /// backed; empty where all is backed.
+    /// </summary>
+    internal IReadOnlyList<PageRange> Unbacked { get; init; } = [];
+
     /// <summary>Draws memory.</summary>
     /// <param name="memory">What is known.</param>
     /// <param name="architecture">For the layout.</param>
@@ -118,6 +124,7 @@ public sealed class PhysicalMemory
             BelowLow = free.BelowLow,
             Clean = free.Clean,
             Swappable = free.Swappable,
+            Unbacked = memory.Backing == HostBacking.All ? [] : free.Unbacked,
         };
     }
 }

@@ -34,7 +34,7 @@ public sealed class MachineDraw
         _values = new double[MachineParameters.All.Count];
         foreach (MachineParameter p in MachineParameters.All)
         {
-            if (machine.Quantities[p.Index] is { } quantity)
+            if (!p.IsOnDemand && machine.Quantities[p.Index] is { } quantity)
             {
                 _values[p.Index] = Sample(quantity, p.Path);
             }
@@ -131,12 +131,12 @@ public sealed class MachineDraw
     }
 
     private double Value(MachineParameter parameter) =>
-        parameter.AppliesTo(Machine.Architecture)
-            ? _values[parameter.Index]
-            : throw new ArgumentException(
-                $"{parameter.Path} does not apply to {Machine.Name}.",
-                nameof(parameter)
-            );
+        parameter.IsOnDemand ? Sample(Machine[parameter], parameter.Path)
+        : parameter.AppliesTo(Machine.Architecture) ? _values[parameter.Index]
+        : throw new ArgumentException(
+            $"{parameter.Path} does not apply to {Machine.Name}.",
+            nameof(parameter)
+        );
 
     private static long Round(double x) => checked((long)(x + 0.5));
 }

@@ -42,6 +42,12 @@ public sealed record Scenario
     /// </summary>
     public int Areas => Nodes > 1 && Kernel.CmaPerNode ? 1 + Nodes : 1;
 
+    /// <summary>Whether a number of the machine can matter to it.</summary>
+    public bool Spends(MachineParameter parameter) =>
+        !parameter.IsOnDemand
+        || parameter == HostPages.Of(Memory.Backing, PageSize)?.Fault
+        || (parameter == MachineParameters.LoadMapEntry && Kernel.CopiesLinearMap);
+
     /// <summary>Loaded with the old <c>kexec_load(2)</c>.</summary>
     public bool ClassicSyscall { get; init; }
 
