@@ -13,7 +13,8 @@ internal static class Caveats
         var list = new List<string>();
         foreach (MachineParameter p in MachineParameters.All)
         {
-            if (scenario.Machine.Quantities[p.Index] is { Evidence: Evidence.Assumed } q)
+            bool matters = scenario.Memory.Numa.Count > 1 || !p.IsOfNodes;
+            if (matters && scenario.Machine.Quantities[p.Index] is { Evidence: Evidence.Assumed } q)
             {
                 list.Add(Describe(p.Path, q, p.Kind));
             }
@@ -45,8 +46,7 @@ internal static class Caveats
             "stray DMA",
             .. OfArchitecture(scenario.Image.Architecture),
             .. OfPages(scenario.PageSize),
-            "where NUMA nodes lie, and files that are not in the page cache yet",
-            "a load on another last-level cache than the exec",
+            "files that are not in the page cache yet",
             "SMT siblings, crash kernels, confidential guests, active SME",
         ];
 

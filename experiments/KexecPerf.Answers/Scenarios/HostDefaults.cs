@@ -1,6 +1,7 @@
 using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Scenarios;
@@ -44,6 +45,7 @@ internal sealed class HostDefaults
             Machine = machine,
             Architecture = _facts.Architecture,
             Cpus = cpus,
+            Numa = new NumaNodes(Nodes()),
             PageSize = Known(
                 ScenarioKeys.PageSize,
                 "page size",
@@ -104,6 +106,7 @@ internal sealed class HostDefaults
             Cache = machine.Cache with
             {
                 Size = cache,
+                Instances = _facts.LastLevelCaches ?? machine.Cache.Instances,
                 Incoherent = _facts.OffersSme ?? machine.Cache.Incoherent,
             },
         };
@@ -174,6 +177,19 @@ internal sealed class HostDefaults
         }
 
         return _facts.Memory;
+    }
+
+    /// <summary>One where nothing says how many.</summary>
+    private int Nodes()
+    {
+        int nodes = _facts.Memory.Nodes ?? 1;
+        if (nodes > 1)
+        {
+            _found.Add($"{nodes} NUMA nodes");
+            Say(ScenarioKeys.Nodes, $"{nodes} nodes: assumed equal, in the order of addresses");
+        }
+
+        return nodes;
     }
 
     private bool CmaUsed()

@@ -19,9 +19,7 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
     public void Load()
     {
         long[] starts = pages.SegmentStarts();
-        using IEnumerator<(long Source, long Destination, bool Sequential)> entries = pages
-            .Entries()
-            .GetEnumerator();
+        using IEnumerator<ListEntry> entries = pages.Entries().GetEnumerator();
         for (int s = 0; s < starts.Length; s++)
         {
             PlacedSegment placed = run.Loaded.Segments[s];
@@ -43,8 +41,9 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
     public IEnumerable<Event> Copy()
     {
         bool cleans = run.Scenario.Image.Architecture.CleansLines();
-        foreach ((long source, long destination, bool sequential) in pages.Entries())
+        foreach (ListEntry entry in pages.Entries())
         {
+            (long source, long destination, bool sequential, _, _) = entry;
             bool own = source == destination;
             if (own && run.Scenario.Kernel.SkipOwnDestination)
             {
@@ -65,7 +64,13 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
             }
 
             long start = run.Sim.NowPs;
-            long cost = run.EntryCosts.Of(sequential, from, to);
+            long cost = run.EntryCosts.Of(
+                sequential,
+                from,
+                to,
+                entry.FarSource,
+                entry.FarDestination
+            );
             yield return run.PageEnd(run.Taken?.Scaled(cost, start) ?? cost);
             Note(run.Record.Copied, destination, start);
         }
@@ -84,7 +89,8 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
 
             for (long page = starts[s]; page < starts[s] + segment.Pages.Pages; page++)
             {
-                long cost = run.HashCosts.Of(_cache.Level(page));
+                bool far = pages.IsFar(s, page - starts[s]);
+                long cost = run.HashCosts.Of(_cache.Level(page), far);
                 _cache.Touch(page);
                 long start = run.Sim.NowPs;
                 yield return run.PageEnd(cost);

@@ -14,6 +14,9 @@ public sealed record MachineParameter(
     string Meaning
 )
 {
+    /// <summary>Whether it matters only where there are several nodes.</summary>
+    public bool IsOfNodes => Path.StartsWith("numa.", StringComparison.Ordinal);
+
     /// <summary>Whether profiles of this architecture have it.</summary>
     public bool AppliesTo(Architecture architecture) => Only is null || Only == architecture;
 }

@@ -347,6 +347,25 @@ public static class MachineParameters
         "free runs below 64 pages that boot left in blocks of unmovable memory, handed out first (memblock_free_all)"
     );
 
+    /// <summary>Reads from another node.</summary>
+    public static readonly MachineParameter NumaRead = Ratio(
+        "numa.read",
+        "time to read a copy's source on another node than CPU 0's, over one on its own"
+    );
+
+    /// <summary>Writes to another node.</summary>
+    public static readonly MachineParameter NumaWrite = Ratio(
+        "numa.write",
+        "time to write, zero or clean a page on another node, over one on the CPU's own"
+    );
+
+    /// <summary>The hash's wait for another node.</summary>
+    public static readonly MachineParameter NumaHashMiss = Ratio(
+        "numa.hash_miss",
+        "hash.miss of a page on another node, over one on CPU 0's",
+        Architecture.X86_64
+    );
+
     private static MachineParameter Rate(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Rate, only, meaning);
 
