@@ -14,6 +14,9 @@ public class ScenarioPathTests
         ["memory.cma_held"] = "9",
         ["memory.atomic_pool"] = "1MiB",
         ["memory.cma_pin_cluster"] = "9",
+        ["memory.cma_start"] = "6GiB",
+        ["load.node"] = "1",
+        ["load.same_cache"] = "off",
         ["memory.cma_pins"] = "1 7",
         ["memory.area_below_4g"] = "50%",
         ["load.again"] = "on",
@@ -29,7 +32,7 @@ public class ScenarioPathTests
     public void Every_path_changes_the_scenario(string path)
     {
         Assert.True(Samples.TryGetValue(path, out string? sample), $"give {path} a sample here");
-        Assert.NotEqual(ScenarioBuilder.Build([]), Set($"{path}={sample}"));
+        Assert.NotEqual(Set(), Set($"{path}={sample}"));
     }
 
     /// <summary>A file's keys have no order; <c>dma.devices</c> makes the devices of which the other sets a number.</summary>
@@ -48,6 +51,7 @@ public class ScenarioPathTests
 
     private static Scenario Set(params string[] paths) =>
         ScenarioBuilder.Build([
+            new Setting(ScenarioKeys.Nodes, "2", InputPlace.Of(ScenarioKeys.Nodes.Option), ""),
             .. paths.Select(p => new Setting(
                 ScenarioKeys.Set,
                 p,
