@@ -46,6 +46,10 @@ internal static class Caveats
             "stray DMA",
             .. OfArchitecture(scenario.Image.Architecture),
             .. OfPages(scenario.PageSize),
+            .. scenario.Memory.Numa.Count > 1
+                ? (string[])
+                    ["nodes of unequal size, and boot stub and early boot in memory far from CPU 0"]
+                : [],
             "files that are not in the page cache yet",
             "SMT siblings, crash kernels, confidential guests, active SME",
         ];

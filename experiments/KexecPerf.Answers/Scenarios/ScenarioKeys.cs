@@ -84,7 +84,7 @@ internal static class ScenarioKeys
 
     public static readonly ScenarioKey Nodes = ScenarioKey.Of(
         "nodes",
-        "N[,interleaved]",
+        "N[:interleaved]",
         "NUMA nodes, RAM in equal parts from low addresses to high (default the machine's); "
             + "interleaved: firmware spreads lines over them and shows one. From 7.0 on cma= is "
             + "reserved once more on each of several",

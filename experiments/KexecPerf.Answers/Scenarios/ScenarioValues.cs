@@ -90,12 +90,12 @@ internal static class ScenarioValues
     /// <summary>A number of nodes, and whether they are interleaved.</summary>
     /// <exception cref="InputException">Anything else.</exception>
     public static NumaNodes ParseNodes(string text) =>
-        text.Split(',', 2) switch
+        text.Split(':', 2) switch
         {
             [var count, "interleaved"] => new(Count(count), Interleaved: true),
             [var count] => new(Count(count)),
             _ => throw new InputException(
-                $"'{UserText.Shorten(text)}' is no number of nodes; write N, or N,interleaved"
+                $"'{UserText.Shorten(text)}' is no number of nodes; write N, or N:interleaved"
             ),
         };
 

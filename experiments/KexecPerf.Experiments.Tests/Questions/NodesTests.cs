@@ -73,7 +73,7 @@ public class NodesTests
         JsonObject mixed = await Cli.Json([
             .. exact,
             "--nodes",
-            "2,interleaved",
+            "2:interleaved",
             "--set",
             "numa.read=300%",
         ]);
@@ -87,7 +87,7 @@ public class NodesTests
 
     [Theory]
     [InlineData("2", 2, false)]
-    [InlineData("4,interleaved", 4, true)]
+    [InlineData("4:interleaved", 4, true)]
     public void Nodes_have_a_number_and_may_be_interleaved(string text, int count, bool mixed) =>
         Assert.Equal(new NumaNodes(count, mixed), Build(ScenarioKeys.Nodes, text).Memory.Numa);
 
@@ -95,7 +95,7 @@ public class NodesTests
     [InlineData("0")]
     [InlineData("two")]
     [InlineData("2,spread")]
-    [InlineData("2,interleaved,2")]
+    [InlineData("2:interleaved:2")]
     public void Other_nodes_are_refused(string text) =>
         Assert.Throws<InputException>(() => Build(ScenarioKeys.Nodes, text));
 

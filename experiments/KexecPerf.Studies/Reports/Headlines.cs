@@ -221,19 +221,13 @@ internal static class Headlines
     }
 
     public static string Numa(SummaryTable table) =>
-        "CMA placement saves, by nodes and area: "
+        "CMA placement saves, by nodes and where the area begins: "
         + Sentence(
             table
-                .Points.GroupBy(p => p.Kernel)
-                .Select(kernel =>
-                    $"on {kernel.Key} "
-                    + string.Join(
-                        ", ",
-                        kernel.Select(p =>
-                            $"{Saved(p)} ({p.Text(ScenarioKeys.Nodes.FileKey)} nodes, "
-                            + $"area at {p.Text(CmaStart)})"
-                        )
-                    )
+                .Points.GroupBy(p => p.Text(ScenarioKeys.Nodes.FileKey))
+                .Select(nodes =>
+                    $"with {nodes.Key} "
+                    + string.Join(", ", nodes.Select(p => $"{Saved(p)} ({p.Text(CmaStart)})"))
                 )
         );
 
