@@ -84,7 +84,8 @@ internal static class HostProfileBuilder
         return new LastLevelCache(
             run.Plan.CacheSize,
             measured?.Fit?.Ways ?? MachineProfiles.Get(typical).Cache.EffectiveWays,
-            run.Host.OffersSme == true
+            run.Host.OffersSme == true,
+            run.Host.LastLevelCaches ?? 1
         );
     }
 

@@ -71,7 +71,9 @@ internal static class ProfileText
 
     private static string Cache(LastLevelCache cache) =>
         $"  \"last_level_cache\": {{ \"size\": \"{cache.Size.Bytes >> 10} KiB\", "
-        + $"\"effective_ways\": {cache.EffectiveWays}, \"incoherent\": {(cache.Incoherent ? "true" : "false")} }}";
+        + $"\"effective_ways\": {cache.EffectiveWays}, "
+        + $"\"incoherent\": {(cache.Incoherent ? "true" : "false")}"
+        + (cache.Instances > 1 ? $", \"instances\": {cache.Instances} }}" : " }");
 
     private static string Member(string key, string value) => $"  {Quote(key)}: {Quote(value)}";
 

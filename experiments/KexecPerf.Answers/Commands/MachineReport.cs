@@ -24,6 +24,10 @@ internal sealed record MachineReport
 
     public int Cpus => _profile.Cpus;
 
+    public int Nodes => _profile.Nodes;
+
+    public int LlcInstances => _profile.Cache.Instances;
+
     public long RamBytes => _profile.Ram.Bytes;
 
     public long LlcBytes => _profile.Cache.Size.Bytes;
@@ -49,7 +53,11 @@ internal sealed record MachineReport
             [
                 new Paragraph(Description),
                 new Paragraph(
-                    $"{Architecture}, {Cpus} CPUs, {_profile.Ram} RAM, last-level cache {_profile.Cache.Size}"
+                    $"{Architecture}, {Cpus} CPUs, "
+                        + (Nodes > 1 ? $"{Nodes} nodes, " : "")
+                        + $"{_profile.Ram} RAM, last-level cache "
+                        + (LlcInstances > 1 ? $"{LlcInstances} x " : "")
+                        + _profile.Cache.Size
                         + (_profile.Cache.Incoherent ? ", WBINVD on kexec" : "")
                 ),
                 new Gap(),

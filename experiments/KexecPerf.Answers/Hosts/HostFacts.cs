@@ -38,6 +38,16 @@ internal sealed record HostFacts
     public ByteSize? LastLevelCache =>
         Caches.Count > 0 && Caches[^1].Size >= ByteSize.FromKiB(64) ? Caches[^1].Size : null;
 
+    /// <summary>
+    /// How many of it there are, by the CPUs that share CPU 0's; null: not known.
+    /// </summary>
+    public int? LastLevelCaches =>
+        LastLevelCache is not null
+        && CpusOnline is { } cpus
+        && CpuList.Count(Caches[^1].SharedBy) is { } sharing
+            ? Math.Max(1, (cpus + sharing - 1) / sharing)
+            : null;
+
     /// <summary>MemTotal: RAM without what firmware and kernel keep; 64 MiB to 64 TiB.</summary>
     public ByteSize? Ram { get; init; }
 

@@ -9,6 +9,9 @@ internal sealed record MemoryFacts
     /// <summary>Free blocks and watermarks by zone, those of one name on all nodes together.</summary>
     public IReadOnlyList<ZoneCounts>? Zones { get; init; }
 
+    /// <summary>NUMA nodes with memory; null where it does not say.</summary>
+    public int? Nodes { get; init; }
+
     /// <summary>
     /// Pages that the zones' counts are in: together the managed ones are MemTotal
     /// (<c>totalram_pages</c>); null where that is not so.

@@ -19,6 +19,9 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
 
     private readonly List<string> _missing = [];
 
+    /// <summary>Nodes on which a zone has managed pages.</summary>
+    private readonly HashSet<string> _nodes = [];
+
     /// <exception cref="InputException">A file that is there and is not in the kernel's form.</exception>
     public MemoryFacts Read(Architecture architecture)
     {
@@ -35,6 +38,7 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
 
         return new MemoryFacts
         {
+            Nodes = _nodes.Count is > 0 and <= 1024 and var nodes ? nodes : null,
             Zones = zones is null || blocks is null ? null : Merge(zones, blocks, architecture),
             PageSize = architecture.OnlyPages() ?? Pages(meminfo, zones),
             Ram = meminfo?.GetValueOrDefault("MemTotal") is > 0 and var kb
@@ -98,12 +102,14 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
     {
         var zones = new Dictionary<string, Zone>();
         string? name = null;
+        string node = "";
         foreach ((string line, int number) in Lines(text))
         {
             string[] words = Words(line);
-            if (words is ["Node", _, "zone", var zone])
+            if (words is ["Node", var of, "zone", var zone])
             {
                 name = zone;
+                node = of;
                 zones.TryAdd(zone, new Zone());
             }
             else if (
@@ -112,6 +118,11 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
             )
             {
                 long pages = Number(digits, "zoneinfo", number);
+                if (words[0] == "managed" && pages > 0)
+                {
+                    _nodes.Add(node);
+                }
+
                 Zone z = zones[name];
                 zones[name] = words[0] switch
                 {

@@ -13,10 +13,9 @@ internal static class Caveats
         var list = new List<string>();
         foreach (MachineParameter p in MachineParameters.All)
         {
-            if (
-                scenario.Spends(p)
-                && scenario.Machine.Quantities[p.Index] is { Evidence: Evidence.Assumed } q
-            )
+            bool matters =
+                scenario.Spends(p) && (scenario.Memory.Numa.Count > 1 || !p.IsOfNodes);
+            if (matters && scenario.Machine.Quantities[p.Index] is { Evidence: Evidence.Assumed } q)
             {
                 list.Add(Describe(p.Path, q, p.Kind));
             }
@@ -49,8 +48,11 @@ internal static class Caveats
             .. OfArchitecture(scenario.Image.Architecture),
             "what early boot writes first of guest memory that the host has not backed",
             .. OfPages(scenario.PageSize),
-            "where NUMA nodes lie, and files that are not in the page cache yet",
-            "a load on another last-level cache than the exec",
+            .. scenario.Memory.Numa.Count > 1
+                ? (string[])
+                    ["nodes of unequal size, and boot stub and early boot in memory far from CPU 0"]
+                : [],
+            "files that are not in the page cache yet",
             "SMT siblings, crash kernels, confidential guests, active SME",
         ];
 

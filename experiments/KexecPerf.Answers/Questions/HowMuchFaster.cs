@@ -34,7 +34,8 @@ internal static class HowMuchFaster
             results[lines.IndexOf(asked)],
             results,
             MeasureFirst.Of(s, outcomes, outcomes.Pair(s.PageListSide(), s).SavedIn),
-            kho?.Words(outcomes)
+            kho?.Words(outcomes),
+            NodesText.Of(s)
         );
 
         SavingsLine Line(string name, Scenario scenario) =>

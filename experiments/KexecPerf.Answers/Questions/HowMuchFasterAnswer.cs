@@ -9,6 +9,8 @@ namespace KexecPerf.Answers.Questions;
 /// <param name="Scenarios">Every line.</param>
 /// <param name="MeasureFirst">Path of the number that the range hangs on; null where nothing varies.</param>
 /// <param name="UnderKho">A sentence on what 7.3 and CMA would save under KHO; null without KHO.</param>
+/// <param name="Nodes">Where sources, destinations and area lie, and what follows; null with one
+/// node.</param>
 internal sealed record HowMuchFasterAnswer(
     Basis Basis,
     [property: JsonIgnore] SavingsLine Main,
@@ -18,7 +20,12 @@ internal sealed record HowMuchFasterAnswer(
         JsonPropertyOrder(Answer.BehindTail),
         JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
     ]
-        string? UnderKho
+        string? UnderKho,
+    [property:
+        JsonPropertyOrder(Answer.BehindTail),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
+        string? Nodes
 ) : SavingsAnswer(Basis, HowMuchFaster.Question, Main, Main.Verdict)
 {
     /// <summary>What memory that a guest's host has not backed would add; null elsewhere.</summary>

@@ -47,6 +47,7 @@ internal static class HowMuchFasterLayout
                 ? [new Paragraph(FirstTouchCosts.Words(touch), 2)]
                 : (Block[])[],
             .. answer.UnderKho is { } kho ? [new Paragraph(kho, 2)] : (Block[])[],
+            .. answer.Nodes is { } nodes ? [new Paragraph(nodes, 2)] : (Block[])[],
             .. notes.Paragraphs(),
             .. answer.Main.Scenario.Image.Kernel.Notes.Select(n => new Paragraph(
                 "Kernel: " + n,

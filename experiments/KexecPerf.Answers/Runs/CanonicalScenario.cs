@@ -27,19 +27,22 @@ internal static class CanonicalScenario
             TailZeroing = cma && s.Kernel.TailZeroing,
             MemsetFirst = cma && s.Kernel.MemsetFirst,
             AlignOrder9 = cma && s.Kernel.AlignOrder9,
-            CmaPerNode = false,
+            CmaPerNode = s.Areas > 1 && s.Memory.CmaArea.Bytes > 0,
             SkipDigest = s.Kernel.SkipDigest && !s.ClassicSyscall && (cma || kho),
         };
         return s with
         {
             Kernel = kernel,
             Kho = kho,
-            Nodes = s.Areas > 1 && s.Memory.CmaArea.Bytes > 0 ? s.Nodes : 1,
             Reload = cma && s.Reload,
             KhoScratch = kho ? s.KhoScratch : null,
             Dma = Nobody,
             CmaAlignment = cma ? s.CmaAlignment : 0,
-            Memory = s.Memory with { CmaDirty = padding ? s.Memory.CmaDirty : false },
+            Memory = s.Memory with
+            {
+                CmaDirty = padding ? s.Memory.CmaDirty : false,
+                CmaStart = s.Memory.CmaArea.Bytes > 0 ? s.Memory.CmaStart : null,
+            },
         };
     }
 }

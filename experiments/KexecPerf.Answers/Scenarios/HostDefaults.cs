@@ -45,6 +45,7 @@ internal sealed class HostDefaults
             Machine = machine,
             Architecture = _facts.Architecture,
             Cpus = cpus,
+            Numa = new NumaNodes(Nodes()),
             PageSize = Known(
                 ScenarioKeys.PageSize,
                 "page size",
@@ -107,6 +108,7 @@ internal sealed class HostDefaults
             Cache = machine.Cache with
             {
                 Size = cache,
+                Instances = _facts.LastLevelCaches ?? machine.Cache.Instances,
                 Incoherent = _facts.OffersSme ?? machine.Cache.Incoherent,
             },
         };
@@ -177,6 +179,19 @@ internal sealed class HostDefaults
         }
 
         return _facts.Memory;
+    }
+
+    /// <summary>One where nothing says how many.</summary>
+    private int Nodes()
+    {
+        int nodes = _facts.Memory.Nodes ?? 1;
+        if (nodes > 1)
+        {
+            _found.Add($"{nodes} NUMA nodes");
+            Say(ScenarioKeys.Nodes, $"{nodes} nodes: assumed equal, in the order of addresses");
+        }
+
+        return nodes;
     }
 
     private bool CmaUsed()

@@ -39,8 +39,8 @@ internal sealed record ScenarioDraft
     /// <summary>CPUs online; null: those of the machine.</summary>
     public int? Cpus { get; init; }
 
-    /// <summary>NUMA nodes.</summary>
-    public int Nodes { get; init; } = 1;
+    /// <summary>NUMA nodes as said or found; null: those of the machine.</summary>
+    public NumaNodes? Numa { get; init; }
 
     /// <summary>Pages of the running kernel.</summary>
     public PageSize PageSize { get; init; }
@@ -50,6 +50,9 @@ internal sealed record ScenarioDraft
 
     /// <summary>The default CMA area as asked for, at most RAM.</summary>
     public ByteSize Cma { get; init; } = ByteSize.FromMiB(256);
+
+    /// <summary>Address asked for it; null: the kernel chooses.</summary>
+    public ByteSize? CmaStart { get; init; }
 
     /// <summary>Whether the area holds old content; null: nobody says.</summary>
     public bool? CmaDirty { get; init; }
@@ -150,14 +153,13 @@ internal sealed record ScenarioDraft
     {
         var scenario = new Scenario
         {
-            Machine = Machine with { Cpus = Cpus ?? Machine.Cpus },
+            Machine = (Machine with { Cpus = Cpus ?? Machine.Cpus }).OnNodes(Nodes.Count),
             Kernel = RunningKernel with
             {
                 CopiesLinearMap = RunningKernel.CopiesLinearMap && PageGranular != false,
             },
             Image = ImageInputs.Create(this),
             Memory = MemoryState(),
-            Nodes = Nodes,
             ClassicSyscall = ClassicSyscall,
             Kho = Kho && RunningKernel.KexecHandover,
             KhoScratch = KhoScratch,
@@ -167,6 +169,11 @@ internal sealed record ScenarioDraft
             ExecAfter = ExecAfter,
         };
         CheckImage(scenario);
+        if (CmaStart is not null)
+        {
+            Said(ScenarioKeys.Cma)!.Read(_ => ScenarioPath.CheckArea(scenario));
+        }
+
         return new BuiltScenario(
             ScenarioPaths.Apply(scenario, Paths),
             [
@@ -190,6 +197,8 @@ internal sealed record ScenarioDraft
             ]
             : [];
 
+    private NumaNodes Nodes => Numa ?? new NumaNodes(Machine.Nodes);
+
     /// <summary>A pressure said outright goes before counts.</summary>
     private MemoryState MemoryState()
     {
@@ -197,6 +206,8 @@ internal sealed record ScenarioDraft
         {
             Ram = Ram,
             PageSize = PageSize,
+            Numa = Nodes,
+            CmaStart = CmaStart,
             CmaArea = PageSize.WholeBlocks(Cma) is var area && area < Ram ? area : Ram,
             CmaDirty = CmaDirty,
             CmaOccupancy = CmaOccupancy ?? Memory?.CmaOccupancy ?? 0,

@@ -84,10 +84,12 @@ internal static class ScenarioKeys
 
     public static readonly ScenarioKey Nodes = ScenarioKey.Of(
         "nodes",
-        "N",
-        "NUMA nodes (default 1): from 7.0 on cma= is reserved once more on each of several",
-        t => (int)Counts.Parse(t, 1, 1024),
-        (draft, nodes) => draft with { Nodes = nodes }
+        "N[:interleaved]",
+        "NUMA nodes, RAM in equal parts from low addresses to high (default the machine's); "
+            + "interleaved: firmware spreads lines over them and shows one. From 7.0 on cma= is "
+            + "reserved once more on each of several",
+        ScenarioValues.ParseNodes,
+        (draft, nodes) => draft with { Numa = nodes }
     );
 
     public static readonly ScenarioKey PageSize = new(
@@ -107,9 +109,9 @@ internal static class ScenarioKeys
 
     public static readonly ScenarioKey Cma = new(
         "cma",
-        "SIZE",
-        "default CMA area; 0MiB for none",
-        (draft, said) => draft with { Cma = said.Read(t => ScenarioValues.ParseCma(t, draft.Ram)) }
+        "SIZE[@START]",
+        "default CMA area, at an address as in cma=SIZE@START; 0MiB for none",
+        (draft, said) => said.Read(t => ScenarioValues.WithCma(draft, t))
     );
 
     public static readonly ScenarioKey CmaAlignment = ScenarioKey.Of(

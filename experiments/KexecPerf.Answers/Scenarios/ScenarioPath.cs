@@ -78,6 +78,33 @@ internal sealed record ScenarioPath(
                 }
         ),
         new(
+            "memory.cma_start",
+            "address of the area, as in cma=SIZE@START, such as 400 GiB",
+            (s, text) =>
+                CheckArea(s with { Memory = s.Memory with { CmaStart = ByteSize.Parse(text) } })
+        ),
+        new(
+            "load.node",
+            "node of the CPU that loads, whose memory sources come from first (default 0)",
+            (s, text) =>
+                s with
+                {
+                    Memory = s.Memory with
+                    {
+                        Numa = s.Memory.Numa with
+                        {
+                            Loader = (int)Counts.Parse(text, 0, s.Memory.Numa.Count - 1),
+                        },
+                    },
+                }
+        ),
+        new(
+            "load.same_cache",
+            "whether the CPU that loads shares its last-level cache with CPU 0: on or off "
+                + "(default drawn, one in as many as node 0 has)",
+            (s, text) => s with { SameCache = Counts.ParseSwitch(text) }
+        ),
+        new(
             "load.again",
             "whether the same image was loaded and unloaded right before: on or off",
             (s, text) => s with { Reload = Counts.ParseSwitch(text) }
@@ -105,6 +132,30 @@ internal sealed record ScenarioPath(
             (s, text) => s with { CpusDead = (int)Counts.Parse(text, 0, 8191) }
         ),
     ];
+
+    /// <summary>The scenario, if there is room for its area where it is asked for.</summary>
+    /// <exception cref="InputException">No RAM of one zone and node there, or no whole
+    /// pageblock.</exception>
+    public static Scenario CheckArea(Scenario s)
+    {
+        MemoryState memory = s.Memory;
+        MemoryLayout layout = memory.LayoutOn(s.Image.Architecture);
+        bool fits = memory.AreaPages == 0 || layout.AreaStart(memory.AreaPages, false) >= 0;
+        return fits
+            ? s
+            : throw new InputException(
+                $"no area of {memory.CmaArea} at {memory.CmaStart}: boot goes on without; write a "
+                    + $"multiple of {memory.PageSize.Block} inside one node's RAM: "
+                    + string.Join(", ", Enumerable.Range(0, s.Nodes).Select(Range))
+            );
+
+        string Range(int node)
+        {
+            PageRange range = layout.HighestOf(node);
+            return $"{memory.PageSize.Of(new PageCount(range.Start))} to "
+                + memory.PageSize.Of(new PageCount(range.End));
+        }
+    }
 
     private static ScenarioPath OfMemory(
         string path,

@@ -87,6 +87,32 @@ internal static class ScenarioValues
             : throw new InputException($"{ram} of RAM is out of range; write 64 MiB to 64 TiB");
     }
 
+    /// <summary>A number of nodes, and whether they are interleaved.</summary>
+    /// <exception cref="InputException">Anything else.</exception>
+    public static NumaNodes ParseNodes(string text) =>
+        text.Split(':', 2) switch
+        {
+            [var count, "interleaved"] => new(Count(count), Interleaved: true),
+            [var count] => new(Count(count)),
+            _ => throw new InputException(
+                $"'{UserText.Shorten(text)}' is no number of nodes; write N, or N:interleaved"
+            ),
+        };
+
+    private static int Count(string nodes) => (int)Counts.Parse(nodes, 1, 1024);
+
+    /// <summary>An area of a size, at an address where one is given.</summary>
+    /// <exception cref="InputException">Larger than RAM, or no size.</exception>
+    public static ScenarioDraft WithCma(ScenarioDraft draft, string text)
+    {
+        string[] parts = text.Split('@', 2);
+        return draft with
+        {
+            Cma = ParseCma(parts[0], draft.Ram),
+            CmaStart = parts.Length > 1 ? ByteSize.Parse(parts[1]) : null,
+        };
+    }
+
     /// <summary>At most RAM.</summary>
     /// <exception cref="InputException">Anything else.</exception>
     public static ByteSize ParseCma(string text, ByteSize ram)

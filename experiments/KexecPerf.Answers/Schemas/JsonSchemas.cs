@@ -42,6 +42,7 @@ internal static class JsonSchemas
             ["extends"] = Text("shipped profile that gives what is not said here"),
             ["architecture"] = Choice("x86_64", "arm64"),
             ["cpus"] = Integer("online CPUs", 1, 8192),
+            ["nodes"] = Integer("NUMA nodes (default 1)", 1, 1024),
             ["ram"] = Text("such as 64 GiB"),
             ["last_level_cache"] = Object(
                 new JsonObject
@@ -56,6 +57,7 @@ internal static class JsonSchemas
                         ["type"] = "boolean",
                         ["description"] = "the kernel does WBINVD on kexec (SME or TDX possible)",
                     },
+                    ["instances"] = Integer("such caches in the machine (default 1)", 1, 8192),
                 },
                 "size",
                 "effective_ways"

@@ -22,6 +22,11 @@ public sealed class HeadlinesTests
         "what-next",
         "On arm64-128c, 7.2, async-device-shutdown takes most off the downtime with CMA, 1.30 ms; on zen4-vm, 7.2, skip-digest, 471 ms."
     )]
+    [InlineData(
+        "numa",
+        "CMA placement saves, by nodes and where the area begins: with 1 9.29 ms (4GiB), 9.29 ms (400GiB); "
+            + "with 2 9.29 ms (4GiB), 9.29 ms (400GiB); with 2:interleaved 9.29 ms (4GiB), 9.29 ms (400GiB)."
+    )]
     [InlineData("mine", "CMA placement saves 9.29 ms (200 MB/s, on) to 9.29 ms (400 MB/s, off).")]
     public void The_answer_follows_from_the_table(string study, string answer)
     {

@@ -70,6 +70,9 @@ internal static class SyntheticSummary
             ("cpus", ["1", "4", "16", "64", "256", "512"])
         );
 
+    public static SummaryTable Numa() =>
+        Table(("nodes", ["1", "2", "2:interleaved"]), ("memory.cma_start", ["4GiB", "400GiB"]));
+
     /// <summary>By the name of a study.</summary>
     public static SummaryTable Of(string study) =>
         study switch
@@ -82,6 +85,7 @@ internal static class SyntheticSummary
             "what-next" or "what-next-arm64" => WhatNext(),
             "cpu-count" => CpuCount(),
             "zeroing" => Zeroing(),
+            "numa" => Numa(),
             _ => Table(("hash.scalar", ["200 MB/s", "400 MB/s"]), ("kho", ["on", "off"])),
         };
 

@@ -17,6 +17,9 @@ public class ScenarioPathTests
         ["memory.cma_held"] = "9",
         ["memory.atomic_pool"] = "1MiB",
         ["memory.cma_pin_cluster"] = "9",
+        ["memory.cma_start"] = "6GiB",
+        ["load.node"] = "1",
+        ["load.same_cache"] = "off",
         ["memory.cma_pins"] = "1 7",
         ["memory.area_below_4g"] = "50%",
         [PageGranular] = "off",
@@ -36,7 +39,7 @@ public class ScenarioPathTests
         Setting[] machine =
             path == PageGranular
                 ? [new(ScenarioKeys.Machine, "arm64-class", InputPlace.Nowhere, "")]
-                : [];
+                : [new(ScenarioKeys.Nodes, "2", InputPlace.Nowhere, "")];
         var said = new Setting(ScenarioKeys.Set, $"{path}={sample}", InputPlace.Nowhere, "");
         Assert.NotEqual(ScenarioBuilder.Build(machine), ScenarioBuilder.Build([.. machine, said]));
     }
@@ -61,6 +64,7 @@ public class ScenarioPathTests
 
     private static Scenario Set(params string[] paths) =>
         ScenarioBuilder.Build([
+            new Setting(ScenarioKeys.Nodes, "2", InputPlace.Of(ScenarioKeys.Nodes.Option), ""),
             .. paths.Select(p => new Setting(
                 ScenarioKeys.Set,
                 p,

@@ -15,6 +15,9 @@ internal static class Headlines
     /// <summary>A load is taken to succeed where 99 of 100 do.</summary>
     private const double Succeeds = 0.99;
 
+    /// <summary>The axis of where an area begins.</summary>
+    private const string CmaStart = "memory.cma_start";
+
     /// <summary>Of a study that is not shipped: what all have in common.</summary>
     public static string AnyStudy(SummaryTable table)
     {
@@ -216,6 +219,17 @@ internal static class Headlines
                     })
             );
     }
+
+    public static string Numa(SummaryTable table) =>
+        "CMA placement saves, by nodes and where the area begins: "
+        + Sentence(
+            table
+                .Points.GroupBy(p => p.Text(ScenarioKeys.Nodes.FileKey))
+                .Select(nodes =>
+                    $"with {nodes.Key} "
+                    + string.Join(", ", nodes.Select(p => $"{Saved(p)} ({p.Text(CmaStart)})"))
+                )
+        );
 
     /// <summary>The points with the least and the most of a quantity.</summary>
     private static (SummaryPoint Low, SummaryPoint High) Ends(

@@ -21,6 +21,33 @@ public static class CopyCostsTests
         Assert.Equal(scattered, costs.Scattered(s, d));
     }
 
+    /// <summary>
+    /// Far sources add 60 % to their 3/4 of 1 us, far destinations 40 % to their 1/4; what is
+    /// cached costs no more.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 0, true, false, 1_450_000)]
+    [InlineData(0, 0, false, true, 1_100_000)]
+    [InlineData(0, 0, true, true, 1_550_000)]
+    [InlineData(16, 16, true, true, 500_000)]
+    [InlineData(8, 0, true, false, 812_500 + 225_000)]
+    [InlineData(0, 8, false, true, 937_500 + 50_000)]
+    public static void Each_side_on_another_node_costs_its_factor(
+        int s,
+        int d,
+        bool farSource,
+        bool farDestination,
+        long picoseconds
+    )
+    {
+        var costs = new CopyCosts(
+            MachineDraw.Medians(Bench.X86),
+            batched: false,
+            far: new FarMemory(0.6, 0.4, 0)
+        );
+        Assert.Equal(picoseconds, costs.Sequential(s, d, farSource, farDestination));
+    }
+
     [Fact]
     public static void Batching_changes_the_rate_inside_a_run_alone()
     {
@@ -44,8 +71,8 @@ public static class CopyCostsTests
                 var costs = new CopyCosts(draw, batched: false);
                 for (int level = 0; level <= HitLaw.Levels; level++)
                 {
-                    RequireBetween(costs.Sequential);
-                    RequireBetween(costs.Scattered);
+                    RequireBetween((s, d) => costs.Sequential(s, d));
+                    RequireBetween((s, d) => costs.Scattered(s, d));
 
                     void RequireBetween(Func<int, int, long> cost)
                     {

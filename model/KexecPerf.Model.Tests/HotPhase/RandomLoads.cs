@@ -44,15 +44,24 @@ internal static class RandomLoads
         from cacheKiB in Gen.Int[64, 32_768]
         from ways in Gen.OneOf(1, 2, 4, 8, 16)
         from incoherent in Gen.Bool
+        from instances in Gen.Int[1, 3]
         select profile with
         {
             Cpus = cpus,
             Cache = new LastLevelCache(
                 ByteSize.FromKiB(cacheKiB),
                 ways,
-                incoherent && profile.Architecture == Architecture.X86_64
+                incoherent && profile.Architecture == Architecture.X86_64,
+                instances
             ),
         };
+
+    private static readonly Gen<NumaNodes> AnyNodes = Gen.OneOf(
+        NumaNodes.One,
+        new NumaNodes(2),
+        new NumaNodes(3, Loader: 1),
+        new NumaNodes(2, Interleaved: true)
+    );
 
     private static readonly Gen<MemoryState> AnyMemory =
         from areaMiB in Gen.OneOf(0, 8, 32, 64, 256)
@@ -61,6 +70,7 @@ internal static class RandomLoads
         from fragmentation in Gen.OneOf(0.0, 0.5, 0.9, 1.0)
         from backing in Gen.OneOf(HostBacking.All, HostBacking.Pages2MiB, HostBacking.Pages4KiB)
         from dirty in Gen.Bool
+        from numa in AnyNodes
         select new MemoryState
         {
             Ram = ByteSize.FromGiB(8),
@@ -70,6 +80,7 @@ internal static class RandomLoads
             Fragmentation = fragmentation,
             Backing = backing,
             CmaDirty = dirty,
+            Numa = numa,
         };
 
     /// <summary>Nine in ten below 5,000 pages, so that there can be many; the rest up to 30,000.</summary>
@@ -127,10 +138,10 @@ internal static class RandomLoads
         };
 
     /// <summary>Lengths to be used in turn; none: as the model lays them.</summary>
-    private static readonly Gen<(int Pages, bool Own)[]> AnyRuns =
+    private static readonly Gen<(int Pages, bool Own, bool Far)[]> AnyRuns =
         from irregular in Gen.Bool
-        from runs in Gen.Select(Gen.OneOf(1, 1, 2, 3, 7, 40, 512), Gen.Int[0, 3])
-            .Select((pages, own) => (pages, own == 0))
+        from runs in Gen.Select(Gen.OneOf(1, 1, 2, 3, 7, 40, 512), Gen.Int[0, 3], Gen.Bool)
+            .Select((pages, own, far) => (pages, own == 0, far))
             .Array[1, 40]
         select irregular ? runs : [];
 
@@ -172,7 +183,7 @@ internal static class RandomLoads
     private static (LoadedImage, MachineDraw) OnGrid(
         Scenario scenario,
         int[] ticks,
-        (int, bool)[] runs
+        (int, bool, bool)[] runs
     )
     {
         MachineProfile machine = scenario.Machine with
@@ -204,6 +215,11 @@ internal static class RandomLoads
             return 1;
         }
 
+        if (parameter.IsOfNodes)
+        {
+            return 3;
+        }
+
         return parameter.Kind switch
         {
             ParameterKind.Rate => 4096 * 1e6 / (16 << ticks),
@@ -218,7 +234,7 @@ internal static class RandomLoads
     private static (LoadedImage, MachineDraw) Load(
         Scenario scenario,
         MachineDraw draw,
-        (int Pages, bool Own)[] lengths
+        (int Pages, bool Own, bool Far)[] lengths
     )
     {
         LoadedImage loaded = LoadedImage.Load(scenario, draw);
@@ -231,19 +247,49 @@ internal static class RandomLoads
         long left = loaded.ListedPages.Pages;
         for (int i = 0; left > 0; i = (i + 1) % lengths.Length)
         {
-            runs.Add(new SourceRun(Math.Min(left, lengths[i].Pages), lengths[i].Own));
+            runs.Add(
+                new SourceRun(Math.Min(left, lengths[i].Pages), lengths[i].Own, lengths[i].Far)
+            );
             left -= lengths[i].Pages;
         }
 
+        List<PlacedSegment> segments = AcrossNodes(loaded, lengths[0].Pages);
         return (
             LoadedImage.Placed(
                 scenario,
-                loaded.Segments,
+                segments,
                 SourceRuns.Of(runs),
                 loaded.FaultingEntries
             ),
             draw
         );
+    }
+
+    /// <summary>The segments one behind the other, somewhere across the first node's end.</summary>
+    private static List<PlacedSegment> AcrossNodes(LoadedImage loaded, long before)
+    {
+        if (loaded.Layout.FarStart is 0 or long.MaxValue)
+        {
+            return [.. loaded.Segments];
+        }
+
+        long next = loaded.Layout.FarStart - 3 * before;
+        var moved = new List<PlacedSegment>();
+        foreach (PlacedSegment placed in loaded.Segments)
+        {
+            PageRange destination = placed.Destination;
+            moved.Add(
+                placed.IsListed
+                    ? placed with
+                    {
+                        Destination = destination with { Start = next },
+                    }
+                    : placed
+            );
+            next += destination.Pages;
+        }
+
+        return moved;
     }
 
     /// <summary>Overlays of one architecture are left out on the other, which refuses them.</summary>

@@ -13,6 +13,7 @@ internal sealed class PageListOracle
     private readonly long _wordsInPage;
     private readonly IReadOnlyList<PageRange> _destinations;
     private readonly FreePageOracle _free;
+    private readonly MemoryLayout _layout;
 
     /// <summary>Pages of words; the first holds the head alone.</summary>
     private readonly List<Word[]> _pages = [new Word[1]];
@@ -30,6 +31,7 @@ internal sealed class PageListOracle
     )
     {
         _destinations = destinations;
+        _layout = memory.Layout;
         _wordsInPage = memory.Layout.PageSize.Bytes / 8;
         _free = new FreePageOracle(memory);
         try
@@ -78,13 +80,14 @@ internal sealed class PageListOracle
         foreach ((long destination, long source) in Entries())
         {
             bool own = source == destination;
-            if (source == next && runs[^1].OwnDestination == own)
+            bool far = IsFar(source);
+            if (source == next && runs[^1].OwnDestination == own && runs[^1].Far == far)
             {
-                runs[^1] = new SourceRun(runs[^1].Pages + 1, own);
+                runs[^1] = new SourceRun(runs[^1].Pages + 1, own, far);
             }
             else
             {
-                runs.Add(new SourceRun(1, own));
+                runs.Add(new SourceRun(1, own, far));
             }
 
             next = source + 1;
@@ -92,6 +95,9 @@ internal sealed class PageListOracle
 
         return runs;
     }
+
+    private bool IsFar(long source) =>
+        source >= FreePages.Elsewhere ? _layout.Numa.Loader > 0 : _layout.NodeOf(source) > 0;
 
     /// <summary>A source is its own destination or nobody's, and no page is the source of two entries.</summary>
     public bool IsSound()

@@ -20,7 +20,7 @@ internal sealed class RandomLoad
         Seed = seed;
         _random = new SplitMix(seed);
         PageSize page = _random.Next(4) > 0 ? PageSize.Of4KiB : PageSize.All[1 + _random.Next(2)];
-        var layout = new MemoryLayout(ByteSize.FromGiB(8), Architecture.Arm64, page);
+        MemoryLayout layout = Layout(seed, page);
         long normalStart = layout.Normal.Start;
         int low = Size();
         int normal = Size();
@@ -61,6 +61,19 @@ internal sealed class RandomLoad
     public override string ToString() =>
         $"{Seed}: to {string.Join(" ", _destinations)}; free {string.Join(" ", _runs)}, "
         + $"{Memory.FreeInNormal}+{Memory.FreeInLow} of them, {Memory.BelowLow}, {Memory.Clean} and {Memory.Swappable} behind them, {Buffers} buffers";
+
+    /// <summary>
+    /// Two nodes in two of three, cut where the Normal zone starts or some pageblocks in.
+    /// </summary>
+    private static MemoryLayout Layout(ulong seed, PageSize page) =>
+        seed % 3 == 0
+            ? new(ByteSize.FromGiB(8), Architecture.Arm64, page)
+            : new(
+                ByteSize.FromMiB(6144 + 4 * (long)(seed / 3 % 3)),
+                Architecture.Arm64,
+                page,
+                new NumaNodes(2, Loader: (int)(seed / 9 % 2))
+            );
 
     private int Size() =>
         Pick(0, 1 + _random.Next(12), 1 + _random.Next(100), 1 + _random.Next(1_500));

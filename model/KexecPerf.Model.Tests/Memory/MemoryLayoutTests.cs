@@ -28,7 +28,7 @@ public static class MemoryLayoutTests
         var layout = new MemoryLayout(ByteSize.FromGiB(ram), architecture);
         Assert.Equal(new PageRange(start * GiB, low * GiB), layout.Low);
         Assert.Equal(new PageRange(FourGiB, normal * GiB), layout.Normal);
-        Assert.Equal(normal > 0 ? layout.Normal : layout.Low, layout.Highest);
+        Assert.Equal(normal > 0 ? layout.Normal : layout.Low, layout.HighestOf(0));
     }
 
     /// <summary>From 4 GiB upwards where it fits, else at the top of what is below, never in the first 16 MiB.</summary>
@@ -47,6 +47,80 @@ public static class MemoryLayoutTests
             start,
             new MemoryLayout(ByteSize.FromGiB(ram), Architecture.X86_64).AreaStart(pages, below)
         );
+
+    /// <summary>8 GiB in two: 3 GiB and 1 GiB behind the hole, then 4 GiB.</summary>
+    [Fact]
+    public static void Nodes_are_equal_parts_in_the_order_of_addresses()
+    {
+        var layout = new MemoryLayout(
+            ByteSize.FromGiB(8),
+            Architecture.X86_64,
+            numa: new NumaNodes(2)
+        );
+        Assert.Equal(new PageRange(0, 3 * GiB), layout.LowOf(0));
+        Assert.Equal(new PageRange(FourGiB, GiB), layout.NormalOf(0));
+        Assert.Equal(0, layout.LowOf(1).Pages);
+        Assert.Equal(new PageRange(FourGiB + GiB, 4 * GiB), layout.NormalOf(1));
+        Assert.Equal(FourGiB + GiB, layout.FarStart);
+        Assert.Equal(0, layout.NodeOf(FourGiB + GiB - 1));
+        Assert.Equal(1, layout.NodeOf(FourGiB + GiB));
+    }
+
+    /// <summary>
+    /// Together they are all of RAM, whatever their number, each cut at a pageblock.
+    /// </summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(1024)]
+    public static void Nodes_share_out_all_of_RAM(int nodes)
+    {
+        foreach (Architecture architecture in Enum.GetValues<Architecture>())
+        {
+            var layout = new MemoryLayout(
+                ByteSize.FromGiB(5),
+                architecture,
+                numa: new NumaNodes(nodes)
+            );
+            PageRange[] parts =
+            [
+                .. Enumerable
+                    .Range(0, nodes)
+                    .SelectMany(n => (PageRange[])[layout.LowOf(n), layout.NormalOf(n)])
+                    .Where(p => p.Pages > 0),
+            ];
+            Assert.Equal(5 * GiB, parts.Sum(p => p.Pages));
+            Assert.All(parts, p => Assert.Equal(0, p.Start % 512));
+            Assert.Equal(parts.OrderBy(p => p.Start), parts);
+            Assert.All(parts, p => Assert.Equal(layout.NodeOf(p.Start), layout.NodeOf(p.End - 1)));
+        }
+    }
+
+    /// <summary>
+    /// The first node from 4 GiB up that holds it (<c>cma_alloc_mem</c>); where cma= says, or
+    /// nowhere: never across two nodes.
+    /// </summary>
+    [Theory]
+    [InlineData(GiB, null, FourGiB)]
+    [InlineData(GiB + 512, null, FourGiB + GiB)]
+    [InlineData(GiB, 6L, 6 * GiB)]
+    [InlineData(4 * GiB, null, FourGiB + GiB)]
+    [InlineData(4 * GiB + 512, null, -1)]
+    [InlineData(2 * GiB, 4L, -1)]
+    [InlineData(2 * GiB, 1L, GiB)]
+    [InlineData(2 * GiB, 2L, -1)]
+    [InlineData(2 * GiB, 8L, -1)]
+    public static void An_area_lies_on_one_node(long pages, long? atGiB, long start)
+    {
+        var layout = new MemoryLayout(
+            ByteSize.FromGiB(8),
+            Architecture.X86_64,
+            numa: new NumaNodes(2),
+            areaAt: atGiB is { } at ? ByteSize.FromGiB(at) : null
+        );
+        Assert.Equal(start, layout.AreaStart(pages, below4G: false));
+    }
 
     /// <summary>Lab: 2 GiB guest, cma=1G, image in the area: the next kernel could not reserve an area of its own.</summary>
     [Theory]

@@ -11,24 +11,33 @@ namespace KexecPerf.Model.HotPhase;
 /// cached. x86 <c>relocate_kernel</c>: one <c>rep movsq</c> of 4 KiB; before 6.14 three, by way of
 /// the swap page (source to swap, destination to source, swap to destination). arm64
 /// <c>arm64_relocate_new_kernel</c>: <c>copy_page</c>, then <c>dc civac</c> for each 64-byte line
-/// of the destination and one <c>dsb sy</c> a page of any size; before 5.16 all of it uncached.
+/// of the destination and one <c>dsb sy</c> a page of any size; before 5.16 all of it uncached. A
+/// line on another node is cleaned as much longer as it is written. The swap page is near, and
+/// cached.
 /// </summary>
 internal sealed class EntryCosts
 {
     private readonly CopyCosts _copies;
     private readonly bool _swaps;
     private readonly long _clean;
+    private readonly long _cleanFar;
     private readonly long? _uncached;
 
-    public EntryCosts(MachineDraw draw, KernelFeatures kernel, PageSize page = default)
+    public EntryCosts(
+        MachineDraw draw,
+        KernelFeatures kernel,
+        PageSize page = default,
+        FarMemory far = default
+    )
     {
-        _copies = new CopyCosts(draw, kernel.BatchRuns, page);
+        _copies = new CopyCosts(draw, kernel.BatchRuns, page, far);
         _swaps = kernel.SwapCopies;
         if (draw.Machine.Architecture.CleansLines())
         {
             _clean =
                 page.Bytes / 64 * draw.Duration(MachineParameters.CleanLine).Picoseconds
                 + draw.Duration(MachineParameters.CleanBarrier).Picoseconds;
+            _cleanFar = (long)(_clean * (1 + far.Write) + 0.5);
         }
 
         if (!kernel.RelocationMmu)
@@ -37,26 +46,37 @@ internal sealed class EntryCosts
         }
     }
 
-    /// <summary>Cost of an entry whose source follows the one before, or not, at these levels.</summary>
-    public long Of(bool sequential, int from, int to)
+    /// <summary>
+    /// Cost of an entry whose source follows the one before, or not, at these levels, near or far.
+    /// </summary>
+    public long Of(
+        bool sequential,
+        int from,
+        int to,
+        bool farSource = false,
+        bool farDestination = false
+    )
     {
         if (_uncached is { } uncached)
         {
-            return uncached;
+            return _copies.Uncached(uncached, farSource, farDestination);
         }
 
+        long clean = farDestination ? _cleanFar : _clean;
         if (!_swaps)
         {
-            return Read(sequential, from, to) + _clean;
+            return Read(sequential, from, to, farSource, farDestination) + clean;
         }
 
         // The swap page stays cached; source and destination are each read or written once from where they are.
-        return Read(sequential, from, HitLaw.Levels)
-            + _copies.Sequential(to, HitLaw.Levels)
+        return Read(sequential, from, HitLaw.Levels, farSource, false)
+            + _copies.Sequential(to, HitLaw.Levels, farDestination)
             + _copies.Sequential(HitLaw.Levels, HitLaw.Levels)
-            + _clean;
+            + clean;
     }
 
-    private long Read(bool sequential, int from, int to) =>
-        sequential ? _copies.Sequential(from, to) : _copies.Scattered(from, to);
+    private long Read(bool sequential, int from, int to, bool farSource, bool farDestination) =>
+        sequential
+            ? _copies.Sequential(from, to, farSource, farDestination)
+            : _copies.Scattered(from, to, farSource, farDestination);
 }

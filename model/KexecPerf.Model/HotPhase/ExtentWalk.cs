@@ -16,8 +16,8 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     /// <summary>The load's touches, in list order where listed; by segment, content and padding apart.</summary>
     private readonly List<List<Piece>> _filled = [];
 
-    private (int Level, long Cost, long FirstCost) _costs = (-1, 0, 0);
-    private (int Level, long Cost, long FirstCost) _ownCosts = (-1, 0, 0);
+    private KindCosts _costs = KindCosts.None;
+    private KindCosts _ownCosts = KindCosts.None;
     private long _touches;
 
     /// <summary>The counter when the copy began, from which follows when it touched each destination; null before.</summary>
@@ -29,10 +29,10 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         {
             long content = placed.Segment.ContentPages.Pages;
             long padding = placed.Segment.Pages.Pages - content;
-            _filled.Add([
-                new Piece(content, _touches + 2, 2),
-                new Piece(padding, _touches + 2 * content + 1, 1),
-            ]);
+            long near = run.Loaded.NearPages(placed);
+            var filled = new Piece(content, _touches + 2, 2, false);
+            var cleared = new Piece(padding, _touches + 2 * content + 1, 1, false);
+            _filled.Add([.. filled.CutAt(near), .. cleared.CutAt(Math.Max(0, near - content))]);
             _touches += 2 * content + padding;
         }
 
@@ -48,7 +48,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         {
             for (int i = 0; i < pieces.Count; i++)
             {
-                pieces[i] = Piece.Uncached(pieces[i].Pages);
+                pieces[i] = pieces[i].Uncached();
             }
         }
 
@@ -105,7 +105,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
                 int perPage = TouchesOf(runs.Own);
                 (long pages, int level) = LevelOf(part, perPage);
                 part = part.First(pages);
-                (long cost, long firstCost) = CostsOf(level, runs.Own);
+                (long cost, long firstCost) = CostsOf(level, runs.Own, runs.Far, part.Far);
                 var extent = new Extent(pages, cost, firstCost, runs.RunPages, runs.Offset);
                 Spend(extent, faults ? run.FaultPs : 0, ref clock);
                 _touches += perPage * pages;
@@ -162,15 +162,16 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
     }
 
     /// <summary>Picoseconds of a page inside a run and of the first, whose sources have this level. Kept while it stays.</summary>
-    private (long Cost, long FirstCost) CostsOf(int level, bool own)
+    private (long Cost, long FirstCost) CostsOf(int level, bool own, bool far, bool farTo)
     {
-        ref (int Level, long Cost, long FirstCost) last = ref own ? ref _ownCosts : ref _costs;
-        if (last.Level != level)
+        ref KindCosts last = ref own ? ref _ownCosts : ref _costs;
+        if (last.Level != level || last.Far != far || last.FarTo != farTo)
         {
             int from = run.IsSourceWarm ? HitLaw.Levels : level;
             int to = own ? HitLaw.Levels : 0;
-            long cost = run.EntryCosts.Of(sequential: true, from, to);
-            last = (level, cost, run.EntryCosts.Of(sequential: false, from, to));
+            long cost = run.EntryCosts.Of(sequential: true, from, to, far, farTo);
+            long first = run.EntryCosts.Of(sequential: false, from, to, far, farTo);
+            last = new KindCosts(level, far, farTo, cost, first);
         }
 
         return (last.Cost, last.FirstCost);
@@ -223,7 +224,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         }
 
         int perPage = TouchesOf(own);
-        var copied = new Piece(filled.Pages, copyTouches + perPage, perPage);
+        var copied = new Piece(filled.Pages, copyTouches + perPage, perPage, filled.Far);
         copyTouches += perPage * filled.Pages;
         return copied;
     }
@@ -234,7 +235,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         {
             // Each page is read once: the counter moves one a page.
             (long pages, int level) = LevelOf(left, 1);
-            clock.Spend(Extent.Of(pages, run.HashCosts.Of(level)));
+            clock.Spend(Extent.Of(pages, run.HashCosts.Of(level, left.Far)));
             _touches += pages;
             left = left.Skip(pages);
         }
@@ -248,14 +249,38 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         return (run.Levels.SameLevel(level, age, perPage - piece.Step, piece.Pages), level);
     }
 
-    /// <summary>Pages last touched at Touch, Touch + Step, Touch + 2 Step, ...; or never.</summary>
-    private readonly record struct Piece(long Pages, long Touch, long Step)
+    /// <summary>Costs of a page inside a run and of the first, of one level and place.</summary>
+    private readonly record struct KindCosts(
+        int Level,
+        bool Far,
+        bool FarTo,
+        long Cost,
+        long FirstCost
+    )
     {
-        public static Piece Uncached(long pages) => new(pages, CacheLevels.Never, 0);
+        public static KindCosts None { get; } = new(-1, false, false, 0, 0);
+    }
+
+    /// <summary>
+    /// Pages last touched at Touch, Touch + Step, Touch + 2 Step, ...; or never. All of them lie
+    /// near CPU 0, or far from it.
+    /// </summary>
+    private readonly record struct Piece(long Pages, long Touch, long Step, bool Far)
+    {
+        public Piece Uncached() => this with { Touch = CacheLevels.Never, Step = 0 };
 
         public Piece First(long pages) => this with { Pages = Math.Min(Pages, pages) };
 
-        public Piece Skip(long pages) => new(Pages - pages, Touch + Step * pages, Step);
+        public Piece Skip(long pages) =>
+            this with
+            {
+                Pages = Pages - pages,
+                Touch = Touch + Step * pages,
+            };
+
+        /// <summary>Near pages, and far ones behind them.</summary>
+        public Piece[] CutAt(long near) =>
+            near >= Pages ? [this] : [First(near), Skip(near) with { Far = true }];
     }
 
     /// <summary>Adds up the time of extents, and notes their pages where somebody wants to know.</summary>
@@ -299,6 +324,9 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
         /// <summary>Whether the pages are their own destination.</summary>
         public bool Own { get; private set; }
 
+        /// <summary>Whether the pages are far from CPU 0.</summary>
+        public bool Far { get; private set; }
+
         /// <summary>Pages left of the group, or of the next one where this is used up.</summary>
         public long PagesAhead()
         {
@@ -306,7 +334,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
             {
                 SourceRunGroup group = _groups[_next++];
                 Left = group.Pages;
-                (RunPages, Own) = group.Run;
+                (RunPages, Own, Far) = group.Run;
             }
 
             return Left;

@@ -15,6 +15,7 @@ internal sealed class HotPhaseRun
     private const int PageEndPriority = 1;
 
     private readonly long[] _endPs = new long[PhaseNames.All.Count];
+    private readonly FarMemory _far;
     private HashCosts? _hashCosts;
 
     public HotPhaseRun(LoadedImage loaded, MachineDraw draw, CopyMode mode, HotPhaseRecord record)
@@ -22,7 +23,8 @@ internal sealed class HotPhaseRun
         Record = record;
         Loaded = loaded;
         Draw = draw;
-        EntryCosts = new EntryCosts(draw, loaded.Scenario.Kernel, loaded.Scenario.PageSize);
+        _far = FarMemory.Of(draw, loaded.Layout.Numa.FarShare);
+        EntryCosts = new EntryCosts(draw, Scenario.Kernel, Scenario.PageSize, _far);
         Levels = new CacheLevels(draw, loaded.Scenario.PageSize);
         Host = HostPages.Of(Scenario.Memory.Backing, Scenario.PageSize);
         FaultPs = Host is { } host ? host.Faults * Picoseconds(host.Fault) : 0;
@@ -55,7 +57,7 @@ internal sealed class HotPhaseRun
     public long FaultPs { get; }
 
     /// <summary>x86 only.</summary>
-    public HashCosts HashCosts => _hashCosts ??= new HashCosts(Draw, Scenario.Kernel);
+    public HashCosts HashCosts => _hashCosts ??= new HashCosts(Draw, Scenario.Kernel, _far);
 
     public CacheLevels Levels { get; }
 
@@ -65,6 +67,14 @@ internal sealed class HotPhaseRun
 
     /// <summary>Whether every source is cached when it is copied, whatever the simulation says.</summary>
     public bool IsSourceWarm { get; }
+
+    /// <summary>
+    /// Whether a CPU loaded that has another last-level cache, so that CPU 0's holds nothing of the
+    /// image; drawn once a replication.
+    /// </summary>
+    public bool IsLoadedElsewhere =>
+        Scenario.SameCacheChance is < 1 and var chance
+        && Draw.Stream("load.cache").NextUniform() >= chance;
 
     /// <summary>Bandwidth that devices take from the copy; null: none.</summary>
     public BandwidthTaken? Taken { get; private set; }

@@ -26,6 +26,11 @@ public static class HotPhaseSimulation
     {
         LoadedImage loaded = run.Loaded;
         run.Walk.Load();
+        if (run.IsLoadedElsewhere)
+        {
+            run.Walk.Flush();
+        }
+
         var durations = new SimTime[PhaseNames.All.Count];
         if (!loaded.Outcome.Fails)
         {

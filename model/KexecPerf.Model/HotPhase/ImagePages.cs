@@ -40,8 +40,12 @@ internal sealed class ImagePages
         return starts;
     }
 
-    /// <summary>The page list as the kernel walks it: source, destination, and whether the source follows the one before.</summary>
-    public IEnumerable<(long Source, long Destination, bool Sequential)> Entries()
+    /// <summary>Whether a destination page is far from CPU 0.</summary>
+    public bool IsFar(int segment, long page) =>
+        page >= _loaded.NearPages(_loaded.Segments[segment]);
+
+    /// <summary>The page list as the kernel walks it.</summary>
+    public IEnumerable<ListEntry> Entries()
     {
         long[] starts = SegmentStarts();
         using IEnumerator<SourceRun> runs = _loaded.Runs.All.GetEnumerator();
@@ -65,7 +69,7 @@ internal sealed class ImagePages
 
                 long destination = starts[s] + i;
                 long source = runs.Current.OwnDestination ? destination : Destinations + entry;
-                yield return (source, destination, sequential);
+                yield return new(source, destination, sequential, runs.Current.Far, IsFar(s, i));
                 left--;
                 entry++;
             }

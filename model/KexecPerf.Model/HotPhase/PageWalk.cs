@@ -19,9 +19,7 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
     public void Load()
     {
         long[] starts = pages.SegmentStarts();
-        using IEnumerator<(long Source, long Destination, bool Sequential)> entries = pages
-            .Entries()
-            .GetEnumerator();
+        using IEnumerator<ListEntry> entries = pages.Entries().GetEnumerator();
         for (int s = 0; s < starts.Length; s++)
         {
             PlacedSegment placed = run.Loaded.Segments[s];
@@ -49,10 +47,11 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
                 Enumerable.Range(0, (int)f.Pages).Select(i => f.Start + i)
             ),
         ];
-        long entry = -1;
-        foreach ((long source, long destination, bool sequential) in pages.Entries())
+        long number = -1;
+        foreach (ListEntry entry in pages.Entries())
         {
-            entry++;
+            number++;
+            (long source, long destination, bool sequential, _, _) = entry;
             bool own = source == destination;
             if (own && run.Scenario.Kernel.SkipOwnDestination)
             {
@@ -73,8 +72,14 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
             }
 
             long start = run.Sim.NowPs;
-            long cost = run.EntryCosts.Of(sequential, from, to);
-            long fault = faulting.Contains(entry) ? run.FaultPs : 0;
+            long cost = run.EntryCosts.Of(
+                sequential,
+                from,
+                to,
+                entry.FarSource,
+                entry.FarDestination
+            );
+            long fault = faulting.Contains(number) ? run.FaultPs : 0;
             yield return run.PageEnd((run.Taken?.Scaled(cost, start) ?? cost) + fault);
             Note(run.Record.Copied, destination, start);
         }
@@ -93,7 +98,8 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
 
             for (long page = starts[s]; page < starts[s] + segment.Pages.Pages; page++)
             {
-                long cost = run.HashCosts.Of(_cache.Level(page));
+                bool far = pages.IsFar(s, page - starts[s]);
+                long cost = run.HashCosts.Of(_cache.Level(page), far);
                 _cache.Touch(page);
                 long start = run.Sim.NowPs;
                 yield return run.PageEnd(cost);

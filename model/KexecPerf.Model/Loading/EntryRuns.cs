@@ -71,10 +71,13 @@ internal sealed class EntryRuns(long entries)
         return run.Entry + run.Pages - entry;
     }
 
-    /// <summary>All entries in list order, cut where the source jumps or stops being the destination.</summary>
-    public SourceRuns Runs(IReadOnlyList<PageRange> destinations)
+    /// <summary>
+    /// All entries in list order, cut where the source jumps, stops being the destination or comes
+    /// to another node's memory.
+    /// </summary>
+    public SourceRuns Runs(IReadOnlyList<PageRange> destinations, FarPages far)
     {
-        var merger = new Merger();
+        var merger = new Merger(far);
         var cursor = new DestinationCursor(destinations);
         foreach ((long source, int entry, int pages) in CollectionsMarshal.AsSpan(_runs))
         {
@@ -143,16 +146,31 @@ internal sealed class EntryRuns(long entries)
     private readonly record struct Run(long Source, int Entry, int Pages);
 
     /// <summary>Joins neighbours.</summary>
-    private sealed class Merger
+    private sealed class Merger(FarPages farPages)
     {
         private readonly SourceRuns _runs = new();
         private long _next = -1;
         private bool _own;
+        private bool _far;
         private long _pages;
 
         public void Add(long source, long pages, bool own)
         {
-            if (source == _next && own == _own)
+            long near = farPages.Before(source, pages);
+            if (near > 0)
+            {
+                Add(source, near, own, far: false);
+            }
+
+            if (near < pages)
+            {
+                Add(source + near, pages - near, own, far: true);
+            }
+        }
+
+        private void Add(long source, long pages, bool own, bool far)
+        {
+            if (source == _next && own == _own && far == _far)
             {
                 _pages += pages;
             }
@@ -160,6 +178,7 @@ internal sealed class EntryRuns(long entries)
             {
                 Flush();
                 _own = own;
+                _far = far;
                 _pages = pages;
             }
 
@@ -176,7 +195,7 @@ internal sealed class EntryRuns(long entries)
         {
             if (_pages > 0)
             {
-                _runs.Add(new SourceRun(_pages, _own));
+                _runs.Add(new SourceRun(_pages, _own, _far));
             }
         }
     }

@@ -40,8 +40,12 @@ internal sealed class FreePages
         _runs = memory.FreeRuns;
         _normalStart = memory.Layout.Normal.Start;
         _pool = pool;
+        Far = new FarPages(memory.Layout);
         PageSize = memory.Layout.PageSize;
     }
+
+    /// <summary>Which pages are on another node than CPU 0.</summary>
+    public FarPages Far { get; }
 
     /// <summary>Of the pages handed out.</summary>
     public PageSize PageSize { get; }

@@ -98,6 +98,9 @@ internal static class HoleSearch
     /// <summary>Whether a place is in scratch that nobody knows to exist.</summary>
     public static bool IsUnknown(PageRange place) => place.Start >= Endless.Start;
 
+    /// <summary>The page frame of a page that may be in scratch.</summary>
+    public static long Frame(long page) => page >= Scratch ? page - Scratch : page;
+
     private static bool IsTopDown(Architecture architecture, Segment segment) =>
         architecture switch
         {

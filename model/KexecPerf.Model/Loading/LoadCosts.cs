@@ -1,3 +1,4 @@
+using KexecPerf.Model.Caches;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
@@ -11,7 +12,9 @@ namespace KexecPerf.Model.Loading;
 /// Time of the load's steps (<c>kexec_file_load(2)</c>, <c>kernel/kexec_file.c</c>) from what they
 /// did: sums of counts times drawn costs. A cost a page is paid once a page of any size where it is
 /// bookkeeping: <c>load.page</c>, <c>cma.page</c>, <c>reclaim.page</c>, and <c>cma.block</c> a
-/// pageblock; what copies or clears goes by bytes (<see cref="Migration"/>).
+/// pageblock; what copies or clears goes by bytes (<see cref="Migration"/>). What is written to
+/// CMA segments on another node than the loader's takes <c>numa.write</c> as long, a copy for its
+/// destination's part; source pages come from the loader's node while that has any.
 /// </summary>
 internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
 {
@@ -65,7 +68,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             calls += Request(requests[i].Request, requests[i].Pages);
         }
 
-        return new SimTime(calls) + Cleared(AtAllocation(segments)) + Reclaimed(reclaimed);
+        return new SimTime(calls) + ClearedAtAllocation(segments) + Reclaimed(reclaimed);
     }
 
     /// <summary>SHA-256 with the CPU's instructions over memsz, where there is a purgatory to check it.</summary>
@@ -85,9 +88,12 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         long faults
     )
     {
+        long away = Away(segments).Sum(s => s.Segment.Bufsz.Bytes);
+        double share = Math.Max(0, 1 - draw.Ratio(MachineParameters.CopySourceShare));
         SimTime time =
             For(MachineParameters.LoadCopy, segments.Sum(s => s.Segment.Bufsz.Bytes))
-            + For(MachineParameters.LoadMemset, ByPolicy(segments))
+            + Longer(MachineParameters.LoadCopy, away, share)
+            + Memset(segments)
             + Cleared(OfPageList(segments))
             + Faults(faults);
         return list is null
@@ -114,9 +120,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
 
     /// <summary>All zeroing.</summary>
     public SimTime Zeroing(IReadOnlyList<PlacedSegment> segments) =>
-        For(MachineParameters.LoadMemset, ByPolicy(segments))
-        + Cleared(OfPageList(segments))
-        + Cleared(AtAllocation(segments));
+        Memset(segments) + Cleared(OfPageList(segments)) + ClearedAtAllocation(segments);
 
     /// <summary>Bytes zeroed.</summary>
     public ByteSize Zeroed(IReadOnlyList<PlacedSegment> segments) =>
@@ -199,6 +203,42 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
 
     private static long Cma(IReadOnlyList<PlacedSegment> segments, Func<Segment, long> bytes) =>
         segments.Where(s => !s.IsListed).Sum(s => bytes(s.Segment));
+
+    private SimTime Memset(IReadOnlyList<PlacedSegment> segments) =>
+        For(MachineParameters.LoadMemset, ByPolicy(segments))
+        + Longer(MachineParameters.LoadMemset, ByPolicy(Away(segments)), 1);
+
+    private SimTime ClearedAtAllocation(IReadOnlyList<PlacedSegment> segments) =>
+        Cleared(AtAllocation(segments))
+        + Longer(MachineParameters.LoadClear, AtAllocation(Away(segments)), 1);
+
+    /// <summary>Segments in CMA that are far from the loader; an area is on one node.</summary>
+    private List<PlacedSegment> Away(IReadOnlyList<PlacedSegment> segments)
+    {
+        NumaNodes numa = scenario.Memory.Numa;
+        if (numa.Count == 1)
+        {
+            return [];
+        }
+
+        MemoryLayout layout = scenario.Memory.LayoutOn(scenario.Image.Architecture);
+        return
+        [
+            .. segments.Where(s =>
+                !s.IsListed
+                && (numa.Interleaved || layout.NodeOf(s.Destination.Start) != numa.Loader)
+            ),
+        ];
+    }
+
+    /// <summary>
+    /// What bytes at a rate take longer where they are away, by the share that writes.
+    /// </summary>
+    private SimTime Longer(MachineParameter rate, long away, double share)
+    {
+        double write = away == 0 ? 0 : FarMemory.Of(draw, scenario.Memory.Numa.FarShare).Write;
+        return new((long)(For(rate, away).Picoseconds * share * write + 0.5));
+    }
 
     private SimTime Cleared(long bytes) => For(MachineParameters.LoadClear, bytes);
 

@@ -20,6 +20,7 @@ public sealed class LoadedImage
     {
         Scenario = scenario;
         FaultingEntries = faults;
+        Layout = scenario.Memory.LayoutOn(scenario.Image.Architecture);
         Segments = segments;
         Runs = runs;
         Outcome = outcome;
@@ -58,7 +59,21 @@ public sealed class LoadedImage
     }
 
     /// <summary>Where RAM lies.</summary>
-    public MemoryLayout Layout => Scenario.Memory.LayoutOn(Scenario.Image.Architecture);
+    public MemoryLayout Layout { get; }
+
+    /// <summary>The node on which a segment's destination begins.</summary>
+    public int NodeOf(PlacedSegment placed) =>
+        Layout.NodeOf(HoleSearch.Frame(placed.Destination.Start));
+
+    /// <summary>
+    /// How many of a segment's destination pages are near CPU 0; those on other nodes are behind
+    /// them.
+    /// </summary>
+    internal long NearPages(PlacedSegment placed) =>
+        new FarPages(Layout).Before(placed.Destination.Start, placed.Segment.Pages.Pages);
+
+    /// <summary>How many of a segment's destination pages are on another node than CPU 0.</summary>
+    public long FarPages(PlacedSegment placed) => placed.Segment.Pages.Pages - NearPages(placed);
 
     /// <summary>Pages of the default CMA area.</summary>
     public long AreaPages => Scenario.Memory.AreaPages;

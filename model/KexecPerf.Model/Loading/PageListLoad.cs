@@ -55,7 +55,7 @@ internal sealed class PageListLoad
     public long IndirectionPages { get; private set; }
 
     /// <summary>The source runs in list order.</summary>
-    public SourceRuns Runs() => _entries.Runs(_destinations.Ranges);
+    public SourceRuns Runs() => _entries.Runs(_destinations.Ranges, _free.Far);
 
     private void Load(int segment)
     {

@@ -6,18 +6,21 @@ public readonly struct SourceRunGroup
     // Negative for pages that are their own destination.
     private readonly int _pages;
 
+    // Negative for pages that are far.
+    private readonly int _times;
+
     internal SourceRunGroup(SourceRun run, int times)
     {
         int pages = checked((int)run.Pages);
         _pages = run.OwnDestination ? -pages : pages;
-        Times = times;
+        _times = run.Far ? -times : times;
     }
 
     /// <summary>Each of the runs.</summary>
-    public SourceRun Run => new(_pages < 0 ? -_pages : _pages, _pages < 0);
+    public SourceRun Run => new(Math.Abs(_pages), _pages < 0, _times < 0);
 
     /// <summary>How many runs, at least 1.</summary>
-    public int Times { get; }
+    public int Times => Math.Abs(_times);
 
     /// <summary>Pages of all of them.</summary>
     public long Pages => Run.Pages * Times;

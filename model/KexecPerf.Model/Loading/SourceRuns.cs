@@ -29,6 +29,9 @@ public sealed class SourceRuns
     /// <summary>Pages of all runs.</summary>
     public long Pages { get; private set; }
 
+    /// <summary>Those of them that are on another node than CPU 0.</summary>
+    public long FarPages { get; private set; }
+
     /// <summary>The runs in list order, equal neighbours together.</summary>
     public ReadOnlySpan<SourceRunGroup> Groups => CollectionsMarshal.AsSpan(_groups);
 
@@ -46,6 +49,7 @@ public sealed class SourceRuns
 
         Count += times;
         Pages += run.Pages * times;
+        FarPages += run.Far ? run.Pages * times : 0;
         if (_groups.Count > 0 && _groups[^1].Run == run)
         {
             times += _groups[^1].Times;

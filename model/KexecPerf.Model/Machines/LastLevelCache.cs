@@ -11,7 +11,13 @@ namespace KexecPerf.Model.Machines;
 /// <param name="Incoherent">
 /// Whether the kernel must WBINVD on kexec, because SME or TDX was used on this host (<c>cache_state_incoherent</c>); x86 only.
 /// </param>
-public sealed record LastLevelCache(ByteSize Size, int EffectiveWays, bool Incoherent)
+/// <param name="Instances">Such caches in the machine: one a socket, or one a CCD.</param>
+public sealed record LastLevelCache(
+    ByteSize Size,
+    int EffectiveWays,
+    bool Incoherent,
+    int Instances = 1
+)
 {
     /// <summary>Whether there can be so many effective ways.</summary>
     public static bool KnowsWays(int ways) => ways is 1 or 2 or 4 or 8 or 16;

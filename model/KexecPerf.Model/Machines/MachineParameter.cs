@@ -17,6 +17,9 @@ public sealed record MachineParameter(
     bool IsOnDemand = false
 )
 {
+    /// <summary>Whether it matters only where there are several nodes.</summary>
+    public bool IsOfNodes => string.CompareOrdinal(Path, 0, "numa.", 0, 5) == 0;
+
     /// <summary>Whether profiles of this architecture have it.</summary>
     public bool AppliesTo(Architecture architecture) => Only is null || Only == architecture;
 }

@@ -366,6 +366,25 @@ public static class MachineParameters
         Architecture.Arm64
     );
 
+    /// <summary>Reads from another node.</summary>
+    public static readonly MachineParameter NumaRead = Ratio(
+        "numa.read",
+        "time to read a copy's source on another node than CPU 0's, over one on its own"
+    );
+
+    /// <summary>Writes to another node.</summary>
+    public static readonly MachineParameter NumaWrite = Ratio(
+        "numa.write",
+        "time to write, zero or clean a page on another node, over one on the CPU's own"
+    );
+
+    /// <summary>The hash's wait for another node.</summary>
+    public static readonly MachineParameter NumaHashMiss = Ratio(
+        "numa.hash_miss",
+        "hash.miss of a page on another node, over one on CPU 0's",
+        Architecture.X86_64
+    );
+
     private static MachineParameter Rate(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Rate, only, meaning);
 

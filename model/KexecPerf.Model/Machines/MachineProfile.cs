@@ -21,6 +21,9 @@ public sealed record MachineProfile
     /// <summary>Online CPUs, 1 to 8192.</summary>
     public required int Cpus { get; init; }
 
+    /// <summary>NUMA nodes, 1 to 1024.</summary>
+    public int Nodes { get; init; } = 1;
+
     /// <summary>RAM.</summary>
     public required ByteSize Ram { get; init; }
 
@@ -52,6 +55,28 @@ public sealed record MachineProfile
 
     /// <summary>Evidence of the page-copy rate, which is what a profile is first of all for.</summary>
     public Evidence Evidence => this[MachineParameters.CopySequential].Evidence;
+
+    /// <summary>
+    /// The same machine with so many nodes; with one there is no other whose memory is far.
+    /// </summary>
+    public MachineProfile OnNodes(int nodes) =>
+        nodes > 1
+            ? this with
+            {
+                Nodes = nodes,
+            }
+            : MachineParameters
+                .All.Where(p => p.IsOfNodes)
+                .Aggregate(
+                    this with
+                    {
+                        Nodes = nodes,
+                    },
+                    (machine, p) =>
+                        p.AppliesTo(Architecture)
+                            ? machine.With(p, Quantity.Exactly(1, "one node"))
+                            : machine
+                );
 
     /// <summary>The same machine with one parameter set to an exact value.</summary>
     public MachineProfile With(MachineParameter parameter, Quantity quantity)

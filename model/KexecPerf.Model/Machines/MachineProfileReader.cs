@@ -17,12 +17,19 @@ public static class MachineProfileReader
         "architecture",
         "guest",
         "cpus",
+        "nodes",
         "ram",
         "last_level_cache",
         "devices",
     ];
 
-    private static readonly string[] CacheKeys = ["size", "effective_ways", "incoherent"];
+    private static readonly string[] CacheKeys =
+    [
+        "size",
+        "effective_ways",
+        "incoherent",
+        "instances",
+    ];
     private static readonly string[] DeviceKeys = ["name", "count", "shutdown", "async"];
 
     /// <summary>Keys a profile may have at its top level.</summary>
@@ -51,6 +58,7 @@ public static class MachineProfileReader
             Cpus = (int)(
                 root.Optional("cpus")?.AsCount(1, 8192) ?? Inherit(parent, root, "cpus").Cpus
             ),
+            Nodes = (int)(root.Optional("nodes")?.AsCount(1, 1024) ?? parent?.Nodes ?? 1),
             Ram = root.Optional("ram")?.As(ReadRam) ?? Inherit(parent, root, "ram").Ram,
             Cache = cache is null
                 ? Inherit(parent, root, "last_level_cache").Cache
@@ -153,7 +161,8 @@ public static class MachineProfileReader
             ? new LastLevelCache(
                 cache.Required("size").As(ReadCacheSize),
                 count,
-                cache.Optional("incoherent")?.AsFlag() ?? false
+                cache.Optional("incoherent")?.AsFlag() ?? false,
+                (int)(cache.Optional("instances")?.AsCount(1, 8192) ?? 1)
             )
             : throw new InputException(ways.Place, "write 1, 2, 4, 8 or 16");
     }

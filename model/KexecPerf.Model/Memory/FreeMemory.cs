@@ -8,7 +8,12 @@ namespace KexecPerf.Model.Memory;
 /// the tails of the lists), so use and pressure took its lower part; the fragmented share of what is free lies in runs spread over the
 /// used part, in any order, and is handed out first, since the allocator takes the smallest block that fits.
 /// </summary>
-internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long wanted)
+internal sealed class FreeMemory(
+    MemoryState memory,
+    MemoryLayout layout,
+    MachineDraw draw,
+    long wanted
+)
 {
     /// <summary>Mean length in pages of runs between used pages on a host that is hardly fragmented.</summary>
     private const double LongRun = 600;
@@ -44,16 +49,25 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
 
     public long Swappable { get; private set; }
 
-    /// <summary>Adds a zone's runs; returns how many of their pages are above its low watermark.</summary>
-    public long AddZone(string name, PageRange zone, PageRange area, long boot, long allPages)
+    /// <summary>
+    /// Adds the runs of a node's part of a zone; returns how many of their pages are above its low
+    /// watermark.
+    /// </summary>
+    public long AddZone(PageRange whole, PageRange zone, PageRange area, long boot)
     {
+        string name = layout.ZoneOf(zone.Start);
+        long allPages = layout.Low.Pages + layout.Normal.Pages;
         List<PageRange> blocks = Without(zone, area);
         CutEnd(blocks, boot);
         long managed = blocks.Sum(b => b.Pages);
-        ZoneCounts? counts = memory.Zones?.FirstOrDefault(z => z.Name == name);
+        ZoneCounts? counts = memory
+            .Zones?.FirstOrDefault(z => z.Name == name)
+            ?.Part(zone.Start - whole.Start, zone.Pages, whole.Pages);
+        int node = layout.NodeOf(zone.Start);
+        name = node == 0 ? name : FormattableString.Invariant($"{name}.{node}");
         if (counts is not null)
         {
-            return AddCounted(counts, blocks, managed, area.Overlaps(zone) ? area : default);
+            return AddCounted(name, counts, blocks, managed, area.Overlaps(zone) ? area : default);
         }
 
         long low = Watermarks.Low(zone.Pages, allPages, memory.PageSize);
@@ -188,7 +202,13 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
     /// A host's counts: along the zone the blocks of each kind and order at even distances, jittered, and used pages between them; handed
     /// out in the order the allocator takes them.
     /// </summary>
-    private long AddCounted(ZoneCounts counts, List<PageRange> blocks, long managed, PageRange area)
+    private long AddCounted(
+        string name,
+        ZoneCounts counts,
+        List<PageRange> blocks,
+        long managed,
+        PageRange area
+    )
     {
         List<(int Order, long Count)> kinds = counts.HandOutOrder();
         long free = kinds.Sum(k => k.Count << k.Order);
@@ -199,7 +219,7 @@ internal sealed class FreeMemory(MemoryState memory, MachineDraw draw, long want
             return Math.Clamp(free - counts.LowWatermark, 0, managed);
         }
 
-        RandomStream jitter = draw.Stream("memory.scatter." + counts.Name);
+        RandomStream jitter = draw.Stream("memory.scatter." + name);
         var runs = new List<PageRange>[kinds.Count];
         double[] next = new double[kinds.Count];
         long[] placed = new long[kinds.Count];

@@ -22,7 +22,16 @@ public sealed record MemoryState
     public long AreaPages => PageSize.Whole(CmaArea);
 
     /// <summary>Where RAM lies.</summary>
-    public MemoryLayout LayoutOn(Architecture architecture) => new(Ram, architecture, PageSize);
+    public MemoryLayout LayoutOn(Architecture architecture) =>
+        new(Ram, architecture, PageSize, Numa, CmaStart);
+
+    /// <summary>Nodes.</summary>
+    public NumaNodes Numa { get; init; } = NumaNodes.One;
+
+    /// <summary>
+    /// Address of the area as <c>cma=SIZE@START</c> gives it; null: the kernel chooses.
+    /// </summary>
+    public ByteSize? CmaStart { get; init; }
 
     /// <summary>
     /// Whether the area's pages hold old content: it was used since boot, or its RAM before, by a
@@ -112,6 +121,7 @@ public sealed record MemoryState
         return this with
         {
             CmaArea = ByteSize.Zero,
+            CmaStart = null,
             CmaDirty = false,
             CmaOccupancy = 0,
             CmaMix = null,

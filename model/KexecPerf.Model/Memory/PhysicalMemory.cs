@@ -13,7 +13,10 @@ public sealed class PhysicalMemory
     /// <summary>Taken at boot for good below 4 GiB where there is more RAM above: MemFree of an idle 6 GiB guest (7.2.13).</summary>
     private const long LowBootUseMiB = 42;
 
-    /// <summary><c>struct page</c>; the memory map stands together with boot's other use at the top of the highest zone.</summary>
+    /// <summary>
+    /// <c>struct page</c>; a node's memory map stands at the top of its highest zone
+    /// (<c>sparse_init_nid</c>), on the last together with boot's other use.
+    /// </summary>
     private const long MapBytesAPage = 64;
 
     internal PhysicalMemory(
@@ -85,7 +88,6 @@ public sealed class PhysicalMemory
         MachineDraw draw
     )
     {
-        PageSize page = memory.PageSize;
         MemoryLayout layout = memory.LayoutOn(architecture);
         RandomStream places = draw.Stream("memory.places");
         bool below = places.NextUniform() < memory.AreaBelow4G;
@@ -101,22 +103,10 @@ public sealed class PhysicalMemory
                 )
                 : null;
         var taken = new PageRange(Math.Max(0, start), start >= 0 ? areaPages : 0);
-        var free = new FreeMemory(memory, draw, wanted);
-        long all = layout.Low.Pages + layout.Normal.Pages;
-        long boot =
-            all * MapBytesAPage / page.Bytes
-            + page.Whole(draw.Size(MachineParameters.MemoryBootUse));
-        long lowBootUse = page.Whole(ByteSize.FromMiB(LowBootUseMiB));
-        long lowBoot = layout.Normal.Pages > 0 ? Math.Min(lowBootUse, layout.Low.Pages / 8) : 0;
-        boot = Math.Min(boot, layout.Highest.Pages / 2);
-        if (layout.Normal.Pages > 0)
+        var free = new FreeMemory(memory, layout, draw, wanted);
+        foreach (int node in memory.Numa.HandOutOrder)
         {
-            free.InNormal = free.AddZone("Normal", layout.Normal, taken, boot, all);
-            free.InLow = free.AddZone(layout.LowName, layout.Low, taken, lowBoot, all);
-        }
-        else
-        {
-            free.InLow = free.AddZone(layout.LowName, layout.Low, taken, boot, all);
+            AddNode(free, layout, node, taken, draw);
         }
 
         return new PhysicalMemory(layout, area, [.. free.Runs], free.InNormal, free.InLow)
@@ -126,5 +116,38 @@ public sealed class PhysicalMemory
             Swappable = free.Swappable,
             Unbacked = memory.Backing == HostBacking.All ? [] : free.Unbacked,
         };
+    }
+
+    /// <summary>A node's zones, the highest first (<c>build_zonerefs_node</c>).</summary>
+    private static void AddNode(
+        FreeMemory free,
+        MemoryLayout layout,
+        int node,
+        PageRange taken,
+        MachineDraw draw
+    )
+    {
+        PageSize page = layout.PageSize;
+        PageRange low = layout.LowOf(node);
+        PageRange normal = layout.NormalOf(node);
+        ByteSize use =
+            node == layout.Numa.Seen - 1
+                ? draw.Size(MachineParameters.MemoryBootUse)
+                : ByteSize.Zero;
+        long boot = Math.Min(
+            (low.Pages + normal.Pages) * MapBytesAPage / page.Bytes + page.Whole(use),
+            layout.HighestOf(node).Pages / 2
+        );
+        if (normal.Pages > 0)
+        {
+            long lowBootUse = page.Whole(ByteSize.FromMiB(LowBootUseMiB));
+            free.InNormal += free.AddZone(layout.Normal, normal, taken, boot);
+            boot = Math.Min(lowBootUse, low.Pages / 8);
+        }
+
+        if (low.Pages > 0)
+        {
+            free.InLow += free.AddZone(layout.Low, low, taken, boot);
+        }
     }
 }

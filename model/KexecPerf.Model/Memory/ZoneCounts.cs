@@ -57,6 +57,27 @@ public sealed record ZoneCounts(
         ).WithFree(free);
 
     /// <summary>
+    /// What a part of the zone has of all of it, each count by its share; the parts of a zone add
+    /// up to it.
+    /// </summary>
+    internal ZoneCounts Part(long start, long pages, long of)
+    {
+        return pages == of
+            ? this
+            : new(
+                Name,
+                Share(ManagedPages),
+                Share(LowWatermark),
+                Share(MinWatermark),
+                [.. Unmovable.Select(Share)],
+                [.. Others.Select(Share)]
+            );
+
+        long Share(long count) =>
+            (long)((Int128)count * (start + pages) / of - (Int128)count * start / of);
+    }
+
+    /// <summary>
     /// The same zone with so many more free pages, in blocks as large as there are.
     /// </summary>
     internal ZoneCounts WithFree(long pages)

@@ -30,8 +30,20 @@ public sealed record Scenario
     /// <summary>Pages of the running kernel; those of <see cref="Image"/> are the same.</summary>
     public PageSize PageSize => Memory.PageSize;
 
-    /// <summary>NUMA nodes; they matter to what <c>cma=</c> reserves alone.</summary>
-    public int Nodes { get; init; } = 1;
+    /// <summary>NUMA nodes that the running kernel sees.</summary>
+    public int Nodes => Memory.Numa.Seen;
+
+    /// <summary>
+    /// Whether the CPU that loads shares its last-level cache with CPU 0, so that what it leaves
+    /// there is found; null: drawn, as likely as one cache of CPU 0's node is among all of it.
+    /// </summary>
+    public bool? SameCache { get; init; }
+
+    /// <summary>Probability that it does.</summary>
+    public double SameCacheChance =>
+        SameCache is { } known ? (known ? 1 : 0)
+        : Memory.Numa.Loader > 0 ? 0
+        : Math.Min(1, Memory.Numa.Count / (double)Machine.Cache.Instances);
 
     /// <summary>Whether the same image was loaded and unloaded right before.</summary>
     public bool Reload { get; init; }
