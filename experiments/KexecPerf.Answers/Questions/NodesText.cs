@@ -73,14 +73,13 @@ internal static class NodesText
 
     private static string Hash(LoadedImage loaded, bool far, MachineDraw draw)
     {
-        if (!loaded.IsHashed)
+        if (!loaded.IsHashed || !far)
         {
             return "";
         }
 
-        double wait = far
-            ? 1 + loaded.Layout.Numa.FarShare * (draw.Ratio(MachineParameters.NumaHashMiss) - 1)
-            : 1;
+        double factor = draw.Ratio(MachineParameters.NumaHashMiss);
+        double wait = 1 + loaded.Layout.Numa.FarShare * (factor - 1);
         return FormattableString.Invariant($", the hash waits {wait:0.00}x as long for memory");
     }
 

@@ -135,7 +135,7 @@ internal static class SyntheticSummary
             cells.Add((key, value));
             switch (key)
             {
-                case "image" or "cma":
+                case "image" or "cma" or "memory.cma_start":
                     cells.Add((key + "_bytes", Text(ByteSize.Parse(value).Bytes)));
                     break;
                 case "cma_occupancy":
