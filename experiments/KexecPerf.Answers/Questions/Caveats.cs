@@ -13,8 +13,7 @@ internal static class Caveats
         var list = new List<string>();
         foreach (MachineParameter p in MachineParameters.All)
         {
-            bool matters =
-                scenario.Spends(p) && (scenario.Memory.Numa.Count > 1 || !p.IsOfNodes);
+            bool matters = scenario.Spends(p) && (scenario.Memory.Numa.Count > 1 || !p.IsOfNodes);
             if (matters && scenario.Machine.Quantities[p.Index] is { Evidence: Evidence.Assumed } q)
             {
                 list.Add(Describe(p.Path, q, p.Kind));

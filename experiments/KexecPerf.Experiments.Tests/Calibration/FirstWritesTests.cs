@@ -13,7 +13,7 @@ public class FirstWritesTests
     public void A_host_with_small_pages_pays_for_each_of_512()
     {
         var writes = new FirstWrites([.. Backed, .. Enumerable.Repeat(4_263.0, 40)], Backed);
-        Assert.Equal(MachineParameters.Fault4k, writes.Parameter);
+        Assert.Equal(LoadParameters.Fault4k, writes.Parameter);
         Assert.Equal(40, writes.Unbacked);
         Assert.Equal(140, writes.Written);
         Assert.Equal((4_263 - 171) / 512.0 * 1e6, writes.Fault!.Value.Median, 1e-3);
@@ -23,7 +23,7 @@ public class FirstWritesTests
     public void A_host_with_huge_pages_pays_once()
     {
         var writes = new FirstWrites([.. Enumerable.Repeat(371.0, 40)], Backed);
-        Assert.Equal(MachineParameters.Fault2m, writes.Parameter);
+        Assert.Equal(LoadParameters.Fault2m, writes.Parameter);
         Assert.Equal(200e6, writes.Fault!.Value.Median, 1e-3);
     }
 

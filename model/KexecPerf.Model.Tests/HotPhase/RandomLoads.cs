@@ -255,12 +255,7 @@ internal static class RandomLoads
 
         List<PlacedSegment> segments = AcrossNodes(loaded, lengths[0].Pages);
         return (
-            LoadedImage.Placed(
-                scenario,
-                segments,
-                SourceRuns.Of(runs),
-                loaded.FaultingEntries
-            ),
+            LoadedImage.Placed(scenario, segments, SourceRuns.Of(runs), loaded.FaultingEntries),
             draw
         );
     }

@@ -90,7 +90,10 @@ public static class ShippedProfileTests
                         .Select(word => char.ToUpperInvariant(word[0]) + word[1..])
                 )
             ),
-            typeof(MachineParameters).GetFields().Select(f => f.Name)
+            typeof(MachineParameters)
+                .GetFields()
+                .Concat(typeof(LoadParameters).GetFields())
+                .Select(f => f.Name)
         );
 
     /// <summary>Rates and shares are used as divisors and weights.</summary>

@@ -20,7 +20,7 @@ internal static class EarlyBoot
         long pages = s.Memory.AreaPages * s.Areas;
         yield return run.Sim.Delay(
             run.Picoseconds(MachineParameters.EarlyBoot)
-                + pages * run.Picoseconds(MachineParameters.CmaBootPage)
+                + pages * run.Picoseconds(LoadParameters.CmaBootPage)
         );
     }
 }

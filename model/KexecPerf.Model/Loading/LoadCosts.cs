@@ -26,7 +26,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     {
         // kexec_load(2) hands over user memory; nothing is read.
         long bytes = scenario.ClassicSyscall ? 0 : ImageFiles.Bytes(scenario.Image);
-        return For(MachineParameters.LoadRead, bytes) + Reclaimed(reclaimed) + Faults(faults);
+        return For(LoadParameters.LoadRead, bytes) + Reclaimed(reclaimed) + Faults(faults);
     }
 
     /// <summary>
@@ -34,13 +34,10 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     /// list is empty (<c>machine_kexec_post_load</c>).
     /// </summary>
     public SimTime Prepare(bool isListed) =>
-        draw.Duration(MachineParameters.LoadPrepare)
+        draw.Duration(LoadParameters.LoadPrepare)
         + (
             isListed && scenario.Kernel.CopiesLinearMap
-                ? Times(
-                    MachineParameters.LoadMapEntry,
-                    scenario.PageSize.Whole(scenario.Memory.Ram)
-                )
+                ? Times(LoadParameters.LoadMapEntry, scenario.PageSize.Whole(scenario.Memory.Ram))
                 : SimTime.Zero
         );
 
@@ -62,7 +59,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
             return SimTime.Zero;
         }
 
-        long calls = Picoseconds(MachineParameters.CmaFirst);
+        long calls = Picoseconds(LoadParameters.CmaFirst);
         for (int i = 0; i < requests.Count; i++)
         {
             calls += Request(requests[i].Request, requests[i].Pages);
@@ -91,17 +88,17 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         long away = Away(segments).Sum(s => s.Segment.Bufsz.Bytes);
         double share = Math.Max(0, 1 - draw.Ratio(MachineParameters.CopySourceShare));
         SimTime time =
-            For(MachineParameters.LoadCopy, segments.Sum(s => s.Segment.Bufsz.Bytes))
-            + Longer(MachineParameters.LoadCopy, away, share)
+            For(LoadParameters.LoadCopy, segments.Sum(s => s.Segment.Bufsz.Bytes))
+            + Longer(LoadParameters.LoadCopy, away, share)
             + Memset(segments)
             + Cleared(OfPageList(segments))
             + Faults(faults);
         return list is null
             ? time
             : time
-                + Times(MachineParameters.LoadPage, Listed(segments) / scenario.PageSize.Bytes)
-                + Times(MachineParameters.WalkParked, list.ParkedSteps)
-                + Times(MachineParameters.WalkEntry, list.EntrySteps)
+                + Times(LoadParameters.LoadPage, Listed(segments) / scenario.PageSize.Bytes)
+                + Times(LoadParameters.WalkParked, list.ParkedSteps)
+                + Times(LoadParameters.WalkEntry, list.EntrySteps)
                 + Reclaimed(reclaimed);
     }
 
@@ -147,15 +144,12 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     private long Request(CmaRequest request, long pages)
     {
         SimTime time =
-            draw.Duration(MachineParameters.CmaCall)
-            + Times(
-                MachineParameters.CmaCpu,
-                (request.FailedCandidates + 1) * scenario.Machine.Cpus
-            )
-            + Times(MachineParameters.CmaCandidate, request.FailedCandidates)
-            + Times(MachineParameters.CmaBlock, request.IsolatedBlocks)
-            + Times(MachineParameters.CmaPage, request.Ok ? pages : 0)
-            + Times(MachineParameters.ReclaimPage, request.Dropped)
+            draw.Duration(LoadParameters.CmaCall)
+            + Times(LoadParameters.CmaCpu, (request.FailedCandidates + 1) * scenario.Machine.Cpus)
+            + Times(LoadParameters.CmaCandidate, request.FailedCandidates)
+            + Times(LoadParameters.CmaBlock, request.IsolatedBlocks)
+            + Times(LoadParameters.CmaPage, request.Ok ? pages : 0)
+            + Times(LoadParameters.ReclaimPage, request.Dropped)
             + Migration(request.Migrated);
         return time.Picoseconds;
     }
@@ -170,18 +164,18 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
     {
         MemoryMix mix = scenario.Memory.CmaMix ?? scenario.Memory.Mix;
         MachineParameter anonymous = scenario.Memory.CmaHuge
-            ? MachineParameters.MigrateHuge
-            : MachineParameters.MigrateAnonymous;
+            ? LoadParameters.MigrateHuge
+            : LoadParameters.MigrateAnonymous;
         long ofProcesses = (long)(pages * mix.AnonymousShare);
         return Times(anonymous, ofProcesses)
-            + Times(MachineParameters.MigrateFile, pages - ofProcesses)
-            + Times(MachineParameters.MigrateHuge, pages * (scenario.PageSize.Units - 1))
-            + Times(MachineParameters.MigrateWriteback, pages > 0 && mix.Dirty > 0 ? 1 : 0);
+            + Times(LoadParameters.MigrateFile, pages - ofProcesses)
+            + Times(LoadParameters.MigrateHuge, pages * (scenario.PageSize.Units - 1))
+            + Times(LoadParameters.MigrateWriteback, pages > 0 && mix.Dirty > 0 ? 1 : 0);
     }
 
     private SimTime Reclaimed(Reclaim pages) =>
-        Times(MachineParameters.ReclaimPage, pages.Clean)
-        + Times(MachineParameters.ReclaimSwap, pages.Swapped);
+        Times(LoadParameters.ReclaimPage, pages.Clean)
+        + Times(LoadParameters.ReclaimSwap, pages.Swapped);
 
     /// <summary>CMA segments: whole before the copy, the padding after it, or, as merged, nothing (its memset has length 0).</summary>
     private long ByPolicy(IReadOnlyList<PlacedSegment> segments) =>
@@ -205,12 +199,12 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         segments.Where(s => !s.IsListed).Sum(s => bytes(s.Segment));
 
     private SimTime Memset(IReadOnlyList<PlacedSegment> segments) =>
-        For(MachineParameters.LoadMemset, ByPolicy(segments))
-        + Longer(MachineParameters.LoadMemset, ByPolicy(Away(segments)), 1);
+        For(LoadParameters.LoadMemset, ByPolicy(segments))
+        + Longer(LoadParameters.LoadMemset, ByPolicy(Away(segments)), 1);
 
     private SimTime ClearedAtAllocation(IReadOnlyList<PlacedSegment> segments) =>
         Cleared(AtAllocation(segments))
-        + Longer(MachineParameters.LoadClear, AtAllocation(Away(segments)), 1);
+        + Longer(LoadParameters.LoadClear, AtAllocation(Away(segments)), 1);
 
     /// <summary>Segments in CMA that are far from the loader; an area is on one node.</summary>
     private List<PlacedSegment> Away(IReadOnlyList<PlacedSegment> segments)
@@ -240,7 +234,7 @@ internal sealed class LoadCosts(Scenario scenario, MachineDraw draw)
         return new((long)(For(rate, away).Picoseconds * share * write + 0.5));
     }
 
-    private SimTime Cleared(long bytes) => For(MachineParameters.LoadClear, bytes);
+    private SimTime Cleared(long bytes) => For(LoadParameters.LoadClear, bytes);
 
     private SimTime For(MachineParameter rate, long bytes) =>
         draw.Rate(rate).TimeFor(new ByteSize(bytes));

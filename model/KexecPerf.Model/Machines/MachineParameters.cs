@@ -7,8 +7,11 @@ public static class MachineParameters
 {
     private static readonly List<MachineParameter> List = [];
 
-    /// <summary>All of them, by index.</summary>
-    public static IReadOnlyList<MachineParameter> All => List;
+    /// <summary>All of them and of <see cref="LoadParameters"/>, by index.</summary>
+    public static IReadOnlyList<MachineParameter> All => LoadParameters.WithOthers;
+
+    /// <summary>Those that are there so far.</summary>
+    internal static IReadOnlyList<MachineParameter> Known => List;
 
     /// <summary>Page copy, source right behind the one before, nothing cached.</summary>
     public static readonly MachineParameter CopySequential = Rate(
@@ -209,163 +212,6 @@ public static class MachineParameters
         "start_kernel until the drivers have reset their devices"
     );
 
-    /// <summary>Reading a file into the load's buffer.</summary>
-    public static readonly MachineParameter LoadRead = Rate(
-        "load.read",
-        "files read into vmalloc buffers: page-cache copy and allocation (kernel_read_file_from_fd)"
-    );
-
-    /// <summary>What a load does once.</summary>
-    public static readonly MachineParameter LoadPrepare = Duration(
-        "load.prepare",
-        "control pages and identity page tables (machine_kexec_prepare), system call and loader around them"
-    );
-
-    /// <summary>Allocation of a source page.</summary>
-    public static readonly MachineParameter LoadPage = Duration(
-        "load.page",
-        "one source page: allocation, list word, mapping (kimage_alloc_page, kimage_add_page)"
-    );
-
-    /// <summary>Clearing a page.</summary>
-    public static readonly MachineParameter LoadClear = Rate(
-        "load.clear",
-        "zeroing page by page at load (clear_page, init_on_alloc)"
-    );
-
-    /// <summary>Zeroing of long ranges.</summary>
-    public static readonly MachineParameter LoadMemset = Rate(
-        "load.memset",
-        "memset of long ranges at load: CMA segments or their padding, by the kernel's zeroing policy"
-    );
-
-    /// <summary>Copy from the buffer.</summary>
-    public static readonly MachineParameter LoadCopy = Rate(
-        "load.copy",
-        "copy from the vmalloc buffer into source or CMA pages, 4 KiB mappings (kimage_load_segment)"
-    );
-
-    /// <summary>A step along the parked pages.</summary>
-    public static readonly MachineParameter WalkParked = Duration(
-        "walk.parked",
-        "one parked page looked at (list of struct page, kimage_alloc_page)"
-    );
-
-    /// <summary>A step along the list.</summary>
-    public static readonly MachineParameter WalkEntry = Duration(
-        "walk.entry",
-        "one word of the list looked at (kimage_dst_used)"
-    );
-
-    /// <summary>A CMA request.</summary>
-    public static readonly MachineParameter CmaCall = Duration(
-        "cma.call",
-        "one cma_alloc whatever its size: bitmap, locks, per-CPU lists and LRU caches drained"
-    );
-
-    /// <summary>A load's first CMA request.</summary>
-    public static readonly MachineParameter CmaFirst = Duration(
-        "cma.first",
-        "added to a load's first cma_alloc: caches filled by other work are drained on all CPUs"
-    );
-
-    /// <summary>A candidate given up.</summary>
-    public static readonly MachineParameter CmaCandidate = Duration(
-        "cma.candidate",
-        "one range given up with -EBUSY, its blocks not counted: drain, five tries at the pinned page, undo"
-    );
-
-    /// <summary>A CPU drained for a candidate.</summary>
-    public static readonly MachineParameter CmaCpu = Duration(
-        "cma.cpu",
-        "one CPU's LRU and page lists drained for a range (lru_cache_disable, drain_all_pages)"
-    );
-
-    /// <summary>A pageblock isolated.</summary>
-    public static readonly MachineParameter CmaBlock = Duration(
-        "cma.block",
-        "one pageblock isolated and given back (start_isolate_page_range)"
-    );
-
-    /// <summary>A free page taken.</summary>
-    public static readonly MachineParameter CmaPage = Duration(
-        "cma.page",
-        "one page taken from the free lists (isolate_freepages_range)"
-    );
-
-    /// <summary>What a CMA area costs early boot.</summary>
-    public static readonly MachineParameter CmaBootPage = Duration(
-        "cma.boot_page",
-        "a page of an area at boot: struct page set up and reset (init_cma_reserved_pageblock)"
-    );
-
-    /// <summary>Migration of an anonymous page.</summary>
-    public static readonly MachineParameter MigrateAnonymous = Duration(
-        "migrate.anonymous",
-        "one anonymous page migrated: isolation, unmapping, copy, remapping (migrate_pages)"
-    );
-
-    /// <summary>Migration of a file page.</summary>
-    public static readonly MachineParameter MigrateFile = Duration(
-        "migrate.file",
-        "one page of a file or tmpfs migrated"
-    );
-
-    /// <summary>Migration of a page inside a huge page.</summary>
-    public static readonly MachineParameter MigrateHuge = Duration(
-        "migrate.huge",
-        "a page's share of migrating a transparent huge page"
-    );
-
-    /// <summary>Wait for writeback.</summary>
-    public static readonly MachineParameter MigrateWriteback = Duration(
-        "migrate.writeback",
-        "a request's wait for dirty pages of its range to be written (folio_wait_writeback)"
-    );
-
-    /// <summary>Reclaim of a page.</summary>
-    public static readonly MachineParameter ReclaimPage = Duration(
-        "reclaim.page",
-        "one page of clean page cache dropped, for an allocation or out of a CMA range"
-    );
-
-    /// <summary>Swapping a page out.</summary>
-    public static readonly MachineParameter ReclaimSwap = Duration(
-        "reclaim.swap",
-        "one page of process memory written to swap while an allocation waits"
-    );
-
-    /// <summary>What boot took for good.</summary>
-    public static readonly MachineParameter MemoryBootUse = Size(
-        "memory.boot_use",
-        "taken at boot beside the memory map: kernel image, hash tables, per-CPU areas (free_area_init)"
-    );
-
-    /// <summary>Short free runs that boot left.</summary>
-    public static readonly MachineParameter MemoryBootFragments = Count(
-        "memory.boot_fragments",
-        "free runs below 64 pages that boot left in blocks of unmovable memory, handed out first (memblock_free_all)"
-    );
-
-    /// <summary>A fault of a host that backs its guest in small pages.</summary>
-    public static readonly MachineParameter Fault4k = OnDemand(
-        "fault.4k",
-        "first write to 4 KiB of a guest that its host has not backed: exit, page cleared, mapped"
-    );
-
-    /// <summary>The same of a host with huge pages.</summary>
-    public static readonly MachineParameter Fault2m = OnDemand(
-        "fault.2m",
-        "first write to 2 MiB of a guest that its host has not backed: exit, page cleared, mapped"
-    );
-
-    /// <summary>A PTE of arm64's linear map, copied at load.</summary>
-    public static readonly MachineParameter LoadMapEntry = OnDemand(
-        "load.map_entry",
-        "one PTE of a linear map in pages copied, with its share of a table (copy_pte)",
-        Architecture.Arm64
-    );
-
     /// <summary>Reads from another node.</summary>
     public static readonly MachineParameter NumaRead = Ratio(
         "numa.read",
@@ -385,23 +231,35 @@ public static class MachineParameters
         Architecture.X86_64
     );
 
-    private static MachineParameter Rate(string path, string meaning, Architecture? only = null) =>
+    internal static MachineParameter Rate(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Rate, only, meaning);
 
-    private static MachineParameter Duration(string path, string meaning, Architecture? o = null) =>
-        Add(path, ParameterKind.Duration, o, meaning);
+    internal static MachineParameter Duration(
+        string path,
+        string meaning,
+        Architecture? o = null
+    ) => Add(path, ParameterKind.Duration, o, meaning);
 
-    private static MachineParameter OnDemand(string path, string meaning, Architecture? o = null) =>
-        Add(path, ParameterKind.Duration, o, meaning, onDemand: true);
+    internal static MachineParameter OnDemand(
+        string path,
+        string meaning,
+        Architecture? o = null
+    ) => Add(path, ParameterKind.Duration, o, meaning, onDemand: true);
 
-    private static MachineParameter Ratio(string path, string meaning, Architecture? only = null) =>
-        Add(path, ParameterKind.Ratio, only, meaning);
+    internal static MachineParameter Ratio(
+        string path,
+        string meaning,
+        Architecture? only = null
+    ) => Add(path, ParameterKind.Ratio, only, meaning);
 
-    private static MachineParameter Size(string path, string meaning, Architecture? only = null) =>
+    internal static MachineParameter Size(string path, string meaning, Architecture? only = null) =>
         Add(path, ParameterKind.Size, only, meaning);
 
-    private static MachineParameter Count(string path, string meaning, Architecture? only = null) =>
-        Add(path, ParameterKind.Count, only, meaning);
+    internal static MachineParameter Count(
+        string path,
+        string meaning,
+        Architecture? only = null
+    ) => Add(path, ParameterKind.Count, only, meaning);
 
     private static MachineParameter Add(
         string path,

@@ -136,7 +136,7 @@ internal sealed class FreeMemory(
     /// <summary>A few short runs in the used part or, on an empty zone, at its start.</summary>
     private void AddBootFragments(List<PageRange> blocks, long used)
     {
-        long count = draw.Count(MachineParameters.MemoryBootFragments);
+        long count = draw.Count(LoadParameters.MemoryBootFragments);
         RandomStream lengths = draw.Stream("memory.fragments");
         if (blocks.Count == 0 || blocks[0].Pages <= count * FragmentStretch || _runs.Count > 0)
         {

@@ -22,9 +22,9 @@ public readonly record struct HostPages(long GuestPages, long Faults, MachinePar
             HostBacking.Pages2MiB => new HostPages(
                 ByteSize.FromMiB(2).Bytes / page.Bytes,
                 1,
-                MachineParameters.Fault2m
+                LoadParameters.Fault2m
             ),
-            HostBacking.Pages4KiB => new HostPages(1, page.Units, MachineParameters.Fault4k),
+            HostBacking.Pages4KiB => new HostPages(1, page.Units, LoadParameters.Fault4k),
         };
 
     /// <summary>on, 2MiB or 4KiB.</summary>

@@ -131,9 +131,7 @@ public sealed class PhysicalMemory
         PageRange low = layout.LowOf(node);
         PageRange normal = layout.NormalOf(node);
         ByteSize use =
-            node == layout.Numa.Seen - 1
-                ? draw.Size(MachineParameters.MemoryBootUse)
-                : ByteSize.Zero;
+            node == layout.Numa.Seen - 1 ? draw.Size(LoadParameters.MemoryBootUse) : ByteSize.Zero;
         long boot = Math.Min(
             (low.Pages + normal.Pages) * MapBytesAPage / page.Bytes + page.Whole(use),
             layout.HighestOf(node).Pages / 2

@@ -58,7 +58,7 @@ public sealed record Scenario
     public bool Spends(MachineParameter parameter) =>
         !parameter.IsOnDemand
         || parameter == HostPages.Of(Memory.Backing, PageSize)?.Fault
-        || (parameter == MachineParameters.LoadMapEntry && Kernel.CopiesLinearMap);
+        || (parameter == LoadParameters.LoadMapEntry && Kernel.CopiesLinearMap);
 
     /// <summary>Loaded with the old <c>kexec_load(2)</c>.</summary>
     public bool ClassicSyscall { get; init; }

@@ -52,7 +52,7 @@ internal sealed class FirstWrites
         bool isSmall = small.Count >= Least;
         List<double> slow = isSmall || huge.Count <= first.Count / 2 ? small : huge;
         Unbacked = slow.Count;
-        Parameter = isSmall ? MachineParameters.Fault4k : MachineParameters.Fault2m;
+        Parameter = isSmall ? LoadParameters.Fault4k : LoadParameters.Fault2m;
         if (slow.Count < Least)
         {
             return;
