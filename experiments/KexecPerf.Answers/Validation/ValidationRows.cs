@@ -10,6 +10,8 @@ internal static class ValidationRows
 {
     private const string Prefix = "validation/";
 
+    private static readonly string[] Roles = ["calibration", "validation", "claim", "excluded"];
+
     private static readonly string[] Columns =
     [
         "id",
@@ -111,7 +113,7 @@ internal static class ValidationRows
     {
         public ValidationRow Row()
         {
-            string role = Choice("role", "calibration", "validation", "excluded");
+            string role = Choice("role", Roles);
             return new ValidationRow
             {
                 Place = Place("id"),
@@ -133,7 +135,7 @@ internal static class ValidationRows
                 CmaLongtermPins = Whole("cma_longterm_pins") == 1,
                 MemoryMix = Said("memory_mix"),
                 CmaMix = Said("cma_mix"),
-                FreeBytes = header.Contains("free_bytes") ? Whole("free_bytes") : null,
+                FreeBytes = Counted("free_bytes"),
                 RequestPages = Whole("request_pages"),
                 RequestAlignOrder = (int?)Whole("request_align_order"),
                 Quantity = Text("quantity"),
@@ -142,15 +144,33 @@ internal static class ValidationRows
                 High = Number("high"),
                 Unit = Text("unit"),
                 N = (int)(Whole("n", 1_000_000) ?? 1),
+                Runs = Runs(),
                 Role = role,
                 Source = Text("source"),
                 Notes = Text("notes"),
-                KernelCompression = Optional("kernel_compression"),
+                KernelCompression = Compression(),
+                ListWords = Counted("list_words"),
+                ParkedPages = Counted("parked_pages"),
             };
         }
 
         /// <summary>A column that user files need not have.</summary>
         private string Optional(string column) => header.Contains(column) ? Text(column) : "";
+
+        private long? Counted(string column) => header.Contains(column) ? Whole(column) : null;
+
+        private string Compression() =>
+            Optional("kernel_compression").Length == 0
+                ? ""
+                : Choice("kernel_compression", RowScenario.Compressions);
+
+        /// <summary>Numbers with blanks between them.</summary>
+        private List<double> Runs() =>
+            [
+                .. Optional("runs")
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(r => Number("runs", r)),
+            ];
 
         private string? Said(string column) =>
             Optional(column) is { Length: > 0 } text ? text : null;
@@ -182,14 +202,11 @@ internal static class ValidationRows
             Number(column)
             ?? throw Wrong(column, "is empty; write the median, or mark the row excluded");
 
-        private double? Number(string column)
-        {
-            string text = Text(column);
-            if (text.Length == 0)
-            {
-                return null;
-            }
+        private double? Number(string column) =>
+            Text(column) is { Length: > 0 } text ? Number(column, text) : null;
 
+        private double Number(string column, string text)
+        {
             bool number = double.TryParse(
                 text,
                 NumberStyles.AllowDecimalPoint

@@ -29,7 +29,11 @@ internal static class Validator
         [
             .. rows.Where(r => r.Role != "excluded")
                 .GroupBy(r => r.Configuration)
-                .Select(g => new ScoredGroup([.. g], predictor.Predict(g.First()))),
+                .Select(g => new ScoredGroup(
+                    [.. g],
+                    predictor.Predict(g.First()),
+                    predictor.Given(g.First())
+                )),
         ];
         List<ValidationRow> excluded = [.. rows.Where(r => r.Role == "excluded")];
         return new ValidationResult(
@@ -43,16 +47,12 @@ internal static class Validator
     private static List<Score> Scores(List<ScoredGroup> scored) =>
         [
             .. scored
-                .GroupBy(g => (g.First.Evidence, Quantity: Name(g), g.First.Role))
+                .GroupBy(g => (g.First.Evidence, Quantity: g.Name, g.First.Role))
                 .Select(g => new Score(g.Key.Evidence, g.Key.Quantity, g.Key.Role, [.. g]))
                 .OrderBy(s => Rank(s.Evidence))
                 .ThenBy(s => s.Quantity, StringComparer.Ordinal)
                 .ThenByDescending(s => s.Role, StringComparer.Ordinal),
         ];
-
-    /// <summary>The quantity; relocations of empty lists apart, since they have no pages to be wrong about.</summary>
-    private static string Name(ScoredGroup g) =>
-        g.IsEmptyList ? "relocation_empty_ms" : g.First.Quantity;
 
     private static int Rank(string evidence) =>
         evidence switch
