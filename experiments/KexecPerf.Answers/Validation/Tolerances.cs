@@ -86,8 +86,7 @@ internal sealed class Tolerances
             yield break;
         }
 
-        string name =
-            $"{evidence} {quantity}" + (groups.Any(g => g.Given.Length > 0) ? " (given)" : "");
+        string name = $"{evidence} {quantity}" + (groups.Any(g => g.Given.Length > 0) ? "*" : "");
         foreach (Check check in Errors(name, limits, groups))
         {
             yield return check;

@@ -4,8 +4,11 @@ using KexecPerf.Model.Machines;
 namespace KexecPerf.Model.HotPhase;
 
 /// <summary>
-/// x86 boot stub (arch/x86/boot/compressed): the compressed kernel moves to the end of its buffer, then decompresses; bufsz over
-/// the move rate plus the uncompressed size over the algorithm's rate. arm64 Images are not compressed.
+/// x86 boot stub (arch/x86/boot/compressed): the compressed kernel moves to the
+/// end of its buffer, decompresses, and its segments move to their places: bufsz over the move rate,
+/// the uncompressed size over the algorithm's rate, and over that of a long copy forwards
+/// (<c>parse_elf()</c> in misc.c: a memmove down, which is memcpy, of each PT_LOAD; uncompressed
+/// kernels take that way, too). arm64 Images are not compressed.
 /// </summary>
 internal static class BootStub
 {
@@ -19,6 +22,9 @@ internal static class BootStub
         KernelPayload kernel = run.Scenario.Image.Kernel;
         yield return run.Sim.Delay(run.Picoseconds(MachineParameters.BootStubMove, kernel.Bufsz));
         yield return run.Sim.Delay(run.Picoseconds(Rate(kernel.Compression), kernel.Uncompressed));
+        yield return run.Sim.Delay(
+            run.Picoseconds(MachineParameters.CopyBatched, kernel.Uncompressed)
+        );
     }
 
     private static MachineParameter Rate(PayloadCompression compression) =>
