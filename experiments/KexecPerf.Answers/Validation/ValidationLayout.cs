@@ -31,6 +31,7 @@ internal static class ValidationLayout
             "simulated against measured",
             [
                 new Paragraph(report.Verdict, 2),
+                .. Against(report),
                 new Gap(),
                 Scores(report),
                 new Gap(),
@@ -60,6 +61,11 @@ internal static class ValidationLayout
             [Header, .. report.Groups.Select(Row)],
             JsonForm.Of(report, () => ValidationJson.Default)
         );
+
+    private static IEnumerable<Block> Against(ValidationReport report) =>
+        report.Against is { } hash
+            ? [new Paragraph("Predictions written before, SHA-256"), new Paragraph(hash)]
+            : [];
 
     private static Table Scores(ValidationReport report) =>
         new(
@@ -121,7 +127,11 @@ internal static class ValidationLayout
 
     private static string Star(Score score) => score.Given > 0 ? "*" : "";
 
-    private static string N(double percent) => FormattableString.Invariant($"{percent:0.0}");
+    private static string N(double percent) =>
+        percent.ToString(
+            Math.Abs(percent) < 100 ? "0.0" : "0",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
     private static Table Checks(ValidationReport report) =>
         new(

@@ -102,9 +102,6 @@ internal sealed record ValidationRow
     /// </summary>
     public required long? ParkedPages { get; init; }
 
-    /// <summary>Whether a number is held against the model: it has a median.</summary>
-    public bool IsMeasured => Value is not null;
-
     /// <summary>Whether it is of the lab's guest, whose kernel is not stock.</summary>
     public bool IsLab => Machine == "lab-guest";
 

@@ -57,61 +57,28 @@ internal static class ValidationRows
         ];
 
     /// <summary>The rows of a user's file.</summary>
+    /// <param name="file">CSV.</param>
+    /// <param name="measured">Whether a row that is not excluded needs a value.</param>
     /// <exception cref="InputException">Not readable, or not in the documented columns.</exception>
-    public static List<ValidationRow> Read(string file) =>
-        Read(file, new MemoryStream(InputFile.ReadAll(file)));
+    public static List<ValidationRow> Read(string file, bool measured = true) =>
+        Read(file, new MemoryStream(InputFile.ReadAll(file)), measured);
 
     /// <summary>A shipped file.</summary>
     internal static Stream Resource(string name) =>
         typeof(ValidationRows).Assembly.GetManifestResourceStream(name)!;
 
-    private static List<ValidationRow> Read(string file, Stream stream)
-    {
-        int rows = 0;
-        try
-        {
-            var options = new CsvReaderOptions
-            {
-                HasHeader = true,
-                Separator = ',',
-                SkipEmptyLines = true,
-                TrackLineNumbers = true,
-            };
-            using CsvReader csv = CsvReader.Create(stream, options, leaveOpen: false);
-            csv.ReadHeader();
-            List<string> header = [.. csv.Headers];
-            string[] missing = [.. Columns.Except(header)];
-            if (missing.Length > 0)
-            {
-                throw new InputException(
-                    new InputPlace(file, 1, 1, null),
-                    $"column {missing[0]} is missing; columns are {string.Join(", ", Columns)}"
-                );
-            }
-
-            var result = new List<ValidationRow>();
-            for (; csv.Read(); rows++)
-            {
-                result.Add(new Cells(file, csv, header).Row());
-            }
-
-            return result;
-        }
-        catch (Exception e) when (e is not InputException and not OutOfMemoryException)
-        {
-            // The library throws several kinds for text that is no CSV; all of them mean the line it stands on.
-            throw new InputException(
-                new InputPlace(file, rows + 2, 1, null),
-                "not CSV in the documented columns; "
-                    + UserText.Shorten(e.Message.Split('\n')[0], 120)
-            );
-        }
-    }
+    private static List<ValidationRow> Read(string file, Stream stream, bool measured = true) =>
+        CsvTable.Read(
+            file,
+            stream,
+            Columns,
+            (csv, header) => new Cells(file, csv, header).Row(measured)
+        );
 
     /// <summary>The cells of the line the reader stands on.</summary>
     private sealed class Cells(string file, CsvReader csv, List<string> header)
     {
-        public ValidationRow Row()
+        public ValidationRow Row(bool measured)
         {
             string role = Choice("role", Roles);
             return new ValidationRow
@@ -139,7 +106,7 @@ internal static class ValidationRows
                 RequestPages = Whole("request_pages"),
                 RequestAlignOrder = (int?)Whole("request_align_order"),
                 Quantity = Text("quantity"),
-                Value = role == "excluded" ? Number("value") : Needed("value"),
+                Value = role == "excluded" || !measured ? Number("value") : Needed("value"),
                 Low = Number("low"),
                 High = Number("high"),
                 Unit = Text("unit"),
