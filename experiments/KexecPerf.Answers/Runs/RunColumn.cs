@@ -59,8 +59,11 @@ internal sealed record RunColumn(OutcomeName Name, RunColumnKind Kind, Func<RunR
 
     public static RunColumn Refused { get; } = Flag(new("refused"), r => r.Outcome.Load.Refused);
 
+    /// <summary>Set where the load found no memory or was refused.</summary>
+    public static RunColumn LoadFails { get; } = Flag(new("load_fails"), r => r.Outcome.Load.Fails);
+
     /// <summary>Set where there was no kexec to time.</summary>
-    public static IReadOnlyList<RunColumn> NotTimed { get; } = [CpuStopHang, OutOfMemory, Refused];
+    public static IReadOnlyList<RunColumn> NotTimed { get; } = [CpuStopHang, LoadFails];
 
     public static RunColumn Boots { get; } = Flag(OutcomeName.Boots, r => r.Outcome.Boots);
 
@@ -89,6 +92,7 @@ internal sealed record RunColumn(OutcomeName Name, RunColumnKind Kind, Func<RunR
         Flag(new("no_room_to_migrate"), r => r.Outcome.Load.NoRoomToMigrate),
         OutOfMemory,
         Refused,
+        LoadFails,
         CpuStopHang,
         Flag(new("purgatory_hang"), r => r.Outcome.PurgatoryHang),
         Flag(new("kernel_too_low"), r => r.Outcome.KernelTooLow),

@@ -24,7 +24,7 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
         ["cma_segments"] = o => o.Segments.Count(s => !s.IsListed),
         ["cma_migrated_pages"] = o => o.Migrated,
         // The same, where what the area held is not said: held to its range alone.
-        ["cma_migrated_pages_range"] = o => o.Migrated,
+        ["cma_migrated_range"] = o => o.Migrated,
         ["cma_reclaims"] = o => o.ReclaimedForCma > 0 ? 1 : 0,
         ["purgatory_area_page"] = o => AreaPage(o, SegmentRole.Purgatory),
         ["boot_params_area_page"] = o => AreaPage(o, SegmentRole.BootParams),

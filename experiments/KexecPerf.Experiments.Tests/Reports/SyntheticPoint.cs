@@ -59,6 +59,8 @@ internal sealed class SyntheticPoint
         Add("cma_success_probability", Success);
         Add("page_list_boots_probability", 1);
         Add("cma_boots_probability", 1);
+        Add("page_list_load_fails_probability", 0);
+        Add("cma_load_fails_probability", 0);
         foreach (SummaryQuantity quantity in SummaryQuantity.All)
         {
             double spread = Spread(quantity);

@@ -25,8 +25,7 @@ internal static class SyntheticSummary
         Table(
             ("image", ["8MiB", "32MiB", "128MiB", "512MiB", "2GiB", "4GiB"]),
             ("machine", ["arm64-128c", "intel-server", "zen4-vm"]),
-            ("kernel_version", ["7.2", "7.3"]),
-            ("cma", ["0MiB", "8GiB"])
+            ("kernel_version", ["7.2", "7.3"])
         );
 
     public static SummaryTable MemoryPressure() =>
@@ -78,7 +77,7 @@ internal static class SyntheticSummary
             "machines" => Machines(),
             "kernel-versions" => KernelVersions(),
             "image-size" => ImageSize(),
-            "memory-pressure" => MemoryPressure(),
+            "memory-pressure-cache" or "memory-pressure-anonymous" => MemoryPressure(),
             "dma-risk" => DmaRisk(),
             "what-next" or "what-next-arm64" => WhatNext(),
             "cpu-count" => CpuCount(),

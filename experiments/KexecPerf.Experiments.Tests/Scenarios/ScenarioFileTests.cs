@@ -8,7 +8,7 @@ public class ScenarioFileTests
         "\"kernel_version\": \"7.3\"",
         "\"cpus\": 5",
         "\"cma\": \"96MiB\"",
-        "\"set\": { \"copy.cached\": \"20GB/s\", \"memory.cma_taken\": \"50\" }",
+        "\"set\": { \"copy.cached\": \"20GB/s\", \"memory.cma_held\": \"50\" }",
         "\"initrd\": \"70MiB\"",
     ];
 
@@ -16,7 +16,7 @@ public class ScenarioFileTests
     [Fact]
     public async Task Keys_may_stand_in_any_order()
     {
-        string set = "\"set\": { \"memory.cma_taken\": \"50\", \"copy.cached\": \"20GB/s\" }";
+        string set = "\"set\": { \"memory.cma_held\": \"50\", \"copy.cached\": \"20GB/s\" }";
         string first = await Answer(Keys);
         Assert.Equal(first, await Answer([.. Keys.Reverse()]));
         Assert.Equal(first, await Answer([set, .. Keys[5..], .. Keys[..4]]));

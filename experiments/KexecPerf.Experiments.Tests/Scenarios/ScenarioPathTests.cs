@@ -10,11 +10,13 @@ public class ScenarioPathTests
     private static readonly Dictionary<string, string> Samples = new()
     {
         ["image.kernel_alignment"] = "16MiB",
-        ["memory.cma_fill"] = "huge",
-        ["memory.cma_taken"] = "9",
+        ["memory.cma_huge"] = "on",
+        ["memory.cma_held"] = "9",
+        ["memory.atomic_pool"] = "1MiB",
+        ["memory.cma_pin_cluster"] = "9",
         ["memory.cma_pins"] = "1 7",
-        ["memory.reclaimable"] = "20%",
         ["memory.area_below_4g"] = "50%",
+        ["load.again"] = "on",
         ["cache.incoherent"] = "on",
         ["cpu_stop.ignoring_ipi"] = "1",
         ["cpu_stop.dead"] = "1",
@@ -42,7 +44,7 @@ public class ScenarioPathTests
 
     [Fact]
     public void Of_one_path_set_twice_the_later_value_counts() =>
-        Assert.Equal(Set("memory.cma_taken=9"), Set("memory.cma_taken=5", "memory.cma_taken=9"));
+        Assert.Equal(Set("memory.cma_held=9"), Set("memory.cma_held=5", "memory.cma_held=9"));
 
     private static Scenario Set(params string[] paths) =>
         ScenarioBuilder.Build([

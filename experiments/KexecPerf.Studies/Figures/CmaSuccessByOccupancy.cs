@@ -77,7 +77,7 @@ internal static class CmaSuccessByOccupancy
             );
         }
 
-        plot.Axes.Bottom.Label.Text = "movable pages in the area";
+        plot.Axes.Bottom.Label.Text = "pages of others in the area";
         plot.Axes.Left.Label.Text = "loads";
         plot.Layout.Fixed(Panels.Padding with { Right = 24 });
         return plot;

@@ -22,7 +22,7 @@ internal static class DowntimeByImageSize
 
     public static Figure Draw(SummaryTable table)
     {
-        List<SummaryPoint> points = [.. table.Points.Where(p => p.CmaAreaBytes > 0)];
+        IReadOnlyList<SummaryPoint> points = table.Points;
         var machines = new MachineStyles(points);
         return new Figure(
             "Downtime, page list over CMA, against image size (each panel has its own scale)",

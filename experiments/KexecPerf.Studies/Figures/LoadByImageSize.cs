@@ -6,28 +6,18 @@ using ScottPlot;
 namespace KexecPerf.Studies.Figures;
 
 /// <summary>
-/// Load time against image size, log-log, one panel a machine and kernel version: page list on a host without a CMA area, page list on one
-/// with it, and CMA. Without an area CMA falls back to the page list, which is that same first line.
+/// Load time against image size, log-log, one panel a machine and kernel version: page list on the
+/// host without a CMA area, and CMA.
 /// </summary>
 internal static class LoadByImageSize
 {
     private const float Height = 300;
     private const int Most = 3;
 
-    private static readonly (SideStyle Style, Side Side, bool Area)[] Series =
+    private static readonly (SideStyle Style, Side Side)[] Series =
     [
-        (
-            Style.PageList with
-            {
-                Name = "page list, no area",
-                Marker = MarkerShape.OpenCircle,
-                Size = 11,
-            },
-            Side.PageList,
-            false
-        ),
-        (Style.PageList with { Name = "page list, area" }, Side.PageList, true),
-        (Style.Cma, Side.Cma, true),
+        (Style.PageList, Side.PageList),
+        (Style.Cma, Side.Cma),
     ];
 
     public static Figure Draw(SummaryTable table)
@@ -66,14 +56,12 @@ internal static class LoadByImageSize
     )
     {
         Plot plot = Style.Panel($"{points.Key.Machine}, {points.Key.Kernel}");
-        foreach ((SideStyle style, Side side, bool area) in Series)
+        foreach ((SideStyle style, Side side) in Series)
         {
             Lines.Add(
                 plot,
                 style,
-                points
-                    .Where(p => p.CmaAreaBytes > 0 == area)
-                    .Select(p => (p.MemszBytes, p[OutcomeName.Load.Of(side)])),
+                points.Select(p => (p.MemszBytes, p[OutcomeName.Load.Of(side)])),
                 low
             );
         }

@@ -16,8 +16,11 @@ internal static class MemoryHeatMap
     private const float RowHeight = 30;
     private const float Around = 76;
 
+    /// <summary>In a cell where half of the loads or more find no memory.</summary>
+    private const string None = "none";
+
     private static readonly HeatAxis<SummaryPoint> Occupancy = new(
-        "movable pages in the CMA area",
+        "pages of others in the CMA area",
         p => p.OccupancyPercent,
         x => FormattableString.Invariant($"{x:0.##} %")
     );
@@ -30,13 +33,18 @@ internal static class MemoryHeatMap
 
     public static Figure Saved(SummaryTable table)
     {
-        double most = table.Points.Max(p => p[OutcomeName.Saved].Median);
+        double most = table
+            .Points.Select(p => p[OutcomeName.Saved].Median)
+            .Where(ms => ms > 0)
+            .DefaultIfEmpty(0)
+            .Max();
         return Draw(
             table,
             "Saved by CMA placement, ms (medians), by image size and use of the area",
             OutcomeName.Saved,
+            Sides.All,
             Milliseconds,
-            ms => most > 0 ? Math.Max(0, ms / most) : 0
+            ms => ms > 0 ? ms / most : 0
         );
     }
 
@@ -44,14 +52,19 @@ internal static class MemoryHeatMap
     public static Figure Load(SummaryTable table)
     {
         OutcomeName load = OutcomeName.Load.Of(Side.Cma);
-        double least = table.Points.Min(p => p[load].Median);
+        double least = table
+            .Points.Select(p => p[load].Median)
+            .Where(ms => ms > 0)
+            .DefaultIfEmpty(1)
+            .Min();
         double decades = Math.Log10(table.Points.Max(p => p[load].Median) / least);
         return Draw(
             table,
             "Load that tries CMA, s (medians), by image size and use of the area",
             load,
+            [Side.Cma],
             ms => Numbers.Short(ms / 1e3),
-            ms => decades > 0 ? Math.Log10(ms / least) / decades : 0
+            ms => decades > 0 && ms > 0 ? Math.Log10(ms / least) / decades : 0
         );
     }
 
@@ -59,6 +72,7 @@ internal static class MemoryHeatMap
         SummaryTable table,
         string title,
         OutcomeName of,
+        IReadOnlyList<Side> sides,
         Func<double, string> text,
         Func<double, double> shade
     )
@@ -74,7 +88,7 @@ internal static class MemoryHeatMap
                         [.. g],
                         Occupancy,
                         Image,
-                        p => text(p[of].Median),
+                        p => sides.Any(s => p.LoadFails(s) >= 0.5) ? None : text(p[of].Median),
                         p => shade(p[of].Median)
                     )
                 ),

@@ -18,7 +18,7 @@ internal static class SavedByImageSize
 
     public static Figure Draw(SummaryTable table)
     {
-        List<SummaryPoint> points = [.. table.Points.Where(p => p.CmaAreaBytes > 0)];
+        IReadOnlyList<SummaryPoint> points = table.Points;
         var machines = new MachineStyles(points);
         var copies = CopyTimes.Shipped();
         (double low, double high) = LogAxis.Range(points.Select(p => p[OutcomeName.Saved]));

@@ -87,8 +87,7 @@ internal static class Headlines
         "CMA placement saves at least 5 % of the downtime, by image size: "
         + Sentence(
             table
-                .Points.Where(p => p.CmaAreaBytes > 0)
-                .GroupBy(p => p.Kernel)
+                .Points.GroupBy(p => p.Kernel)
                 .Select(k => $"on {k.Key} {From([.. k.GroupBy(p => p.Machine)])}")
         );
 
@@ -110,14 +109,20 @@ internal static class Headlines
             );
     }
 
-    public static string MemoryPressure(SummaryTable table)
+    public static string MemoryPressureOfCache(SummaryTable table) =>
+        MemoryPressure(table, "With RAM full, half of it page cache,");
+
+    public static string MemoryPressureOfProcesses(SummaryTable table) =>
+        MemoryPressure(table, "With RAM full of process memory to 80 % and no swap,");
+
+    private static string MemoryPressure(SummaryTable table, string host)
     {
         IEnumerable<string> pins = table
             .Points.GroupBy(p => p.Pinned)
             .Select(g => $"{LargestThatSucceeds(g)} with {Pins.Name(g.Key)}");
         OutcomeName load = OutcomeName.Load.Of(Side.Cma);
         (_, SummaryPoint slow) = Ends(table.Points, load);
-        return "99 of 100 loads get CMA memory at every occupancy: "
+        return $"{host} 99 of 100 loads get CMA memory at every occupancy: "
             + Sentence(pins)
             + $" The slowest load that tries takes {Ms(slow[load].Median)} (image {Size(slow)}, "
             + $"{Pins.Name(slow.Pinned)}, occupancy {slow.Text(ScenarioKeys.CmaOccupancy.FileKey)}).";

@@ -52,35 +52,13 @@ internal static class StudyTable
             ),
             new StudyFigure(
                 "image-size-load",
-                "Time of the load, which is not downtime. A page list is loaded differently on "
-                    + "a host that has a CMA area, so it is drawn twice.",
+                "Time of the load, which is not downtime; the page list on the same host without "
+                    + "a CMA area.",
                 LoadByImageSize.Draw
             )
         ),
-        new(
-            "memory-pressure",
-            Headlines.MemoryPressure,
-            new StudyFigure(
-                "memory-pressure-saved",
-                "Median milliseconds that CMA placement saves. Little is left where at least "
-                    + "half of the loads fall back to the page list "
-                    + "for a segment. Movable pages are those of others in the area, in percent "
-                    + "of it; pinned ones cannot be moved away.",
-                MemoryHeatMap.Saved
-            ),
-            new StudyFigure(
-                "memory-pressure-load",
-                "Median time of the load that tries CMA: pages of others are migrated out of "
-                    + "the way, and each pinned page costs attempts.",
-                MemoryHeatMap.Load
-            ),
-            new StudyFigure(
-                "memory-pressure-success",
-                "Share of loads that get all segments into CMA memory; the others fall back, "
-                    + "segment by segment, without a word.",
-                CmaSuccessByOccupancy.Draw
-            )
-        ),
+        MemoryPressure("memory-pressure-cache", Headlines.MemoryPressureOfCache),
+        MemoryPressure("memory-pressure-anonymous", Headlines.MemoryPressureOfProcesses),
         new(
             "dma-risk",
             Headlines.DmaRisk,
@@ -164,4 +142,31 @@ internal static class StudyTable
             $"no figure '{UserText.Shorten(name)}'; {Nearest.Hint(name, names)}"
         );
     }
+
+    private static ReportedStudy MemoryPressure(string name, Func<SummaryTable, string> headline) =>
+        new(
+            name,
+            headline,
+            new StudyFigure(
+                name + "-saved",
+                "Median milliseconds that CMA placement saves; none: half of the loads "
+                    + "or more find no memory on one of the two sides. Little is left where at least half of the loads fall back "
+                    + "to the page list for a segment. Pages of others are in percent of the area: "
+                    + "page cache is dropped, process memory moves elsewhere, pinned pages stay.",
+                MemoryHeatMap.Saved
+            ),
+            new StudyFigure(
+                name + "-load",
+                "Median time of the load that tries CMA; none: half of them or more find no memory. Pages of "
+                    + "others are dropped or migrated out of the way, memory is reclaimed, and "
+                    + "each pinned page costs attempts.",
+                MemoryHeatMap.Load
+            ),
+            new StudyFigure(
+                name + "-success",
+                "Share of loads that get all segments into CMA memory; the others fall back, "
+                    + "segment by segment, without a word, or find no memory at all.",
+                CmaSuccessByOccupancy.Draw
+            )
+        );
 }

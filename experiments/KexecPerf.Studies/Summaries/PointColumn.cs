@@ -49,6 +49,7 @@ internal sealed record PointColumn(string Name, Func<SummarizedPoint, string> Ce
         MonteCarloError,
         CmaSuccess,
         .. Sides.All.Select(s => Share(Boots(s), s, RunColumn.Boots)),
+        .. Sides.All.Select(s => Share(LoadFails(s), s, RunColumn.LoadFails)),
     ];
 
     /// <summary>
@@ -65,6 +66,9 @@ internal sealed record PointColumn(string Name, Func<SummarizedPoint, string> Ce
 
     /// <summary>Share of a side's runs in which the new kernel comes up.</summary>
     public static OutcomeName Boots(Side side) => OutcomeName.Boots.Of(side).Probability;
+
+    /// <summary>Share of a side's runs in which the load finds no memory or is refused.</summary>
+    public static OutcomeName LoadFails(Side side) => RunColumn.LoadFails.Name.Of(side).Probability;
 
     /// <summary>As help writes what is a plain integer.</summary>
     private static bool IsPlainInteger(ScenarioKey key) => key.Value is "N" or "PAGES" or "ORDER";

@@ -61,6 +61,9 @@ internal sealed class SummaryPoint(SummaryTable table, int line, string[] cells)
     /// <summary>Share of a side's kexecs whose new kernel comes up.</summary>
     public double Boots(Side side) => Number(PointColumn.Boots(side).Column);
 
+    /// <summary>Share of a side's loads that find no memory or are refused.</summary>
+    public double LoadFails(Side side) => Number(PointColumn.LoadFails(side).Column);
+
     /// <summary>A cell as it stands there.</summary>
     /// <exception cref="InputException">No such column.</exception>
     public string Text(string column) => cells[table.Index(column)];

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace KexecPerf.Model.Memory;
 
 /// <summary>
@@ -7,9 +9,14 @@ namespace KexecPerf.Model.Memory;
 internal sealed class ClusterCounts
 {
     private readonly long _pages;
-    private readonly long _cluster;
-    private readonly long[] _before;
+    private readonly int _log;
     private readonly PinnedPages _pins;
+
+    /// <summary>A bit for each cluster.</summary>
+    private readonly ulong[] _bits;
+
+    /// <summary>By word of bits: set ones in those before it.</summary>
+    private readonly int[] _before;
 
     /// <summary>By pin: how many before it are pages of these clusters.</summary>
     private readonly int[] _pinnedBefore;
@@ -21,25 +28,25 @@ internal sealed class ClusterCounts
     private long[] _emptiedBefore = [0];
 
     /// <param name="pages">Of the area.</param>
-    /// <param name="cluster">Pages of a cluster; the last may have fewer.</param>
-    /// <param name="isOf">Whether a cluster is of the kind, asked in ascending order.</param>
+    /// <param name="log">log2 pages of a cluster; the last may have fewer.</param>
+    /// <param name="bits">Whether a cluster is of the kind, by its number; taken over.</param>
     /// <param name="pins">Pages that do not count.</param>
-    public ClusterCounts(long pages, long cluster, Func<long, bool> isOf, PinnedPages pins)
+    public ClusterCounts(long pages, int log, ulong[] bits, PinnedPages pins)
     {
         _pages = pages;
-        _cluster = cluster;
+        _log = log;
+        _bits = bits;
         _pins = pins;
-        _before = new long[(pages + cluster - 1) / cluster + 1];
-        for (long i = 0; i < _before.Length - 1; i++)
+        _before = new int[bits.Length + 1];
+        for (int i = 0; i < bits.Length; i++)
         {
-            _before[i + 1] = _before[i] + (isOf(i) ? Math.Min(cluster, pages - i * cluster) : 0);
+            _before[i + 1] = _before[i] + BitOperations.PopCount(bits[i]);
         }
 
         _pinnedBefore = new int[pins.Pages.Count + 1];
         for (int i = 0; i < pins.Pages.Count; i++)
         {
-            long at = pins.Pages[i] / cluster;
-            _pinnedBefore[i + 1] = _pinnedBefore[i] + (_before[at + 1] > _before[at] ? 1 : 0);
+            _pinnedBefore[i + 1] = _pinnedBefore[i] + (IsOf(pins.Pages[i] >> log) ? 1 : 0);
         }
     }
 
@@ -85,11 +92,17 @@ internal sealed class ClusterCounts
             return UpTo(_pins.AllFrom);
         }
 
-        long whole = page / _cluster;
-        long part = page % _cluster;
-        bool isOf = part > 0 && _before[whole + 1] > _before[whole];
-        return _before[whole] + (isOf ? part : 0) - _pinnedBefore[_pins.IndexFrom(page)];
+        long cluster = page >> _log;
+        int word = (int)(cluster >> 6);
+        ulong below = word < _bits.Length ? _bits[word] & ((1UL << (int)(cluster & 63)) - 1) : 0;
+        long whole = (long)(_before[word] + BitOperations.PopCount(below)) << _log;
+        long part = page & ((1L << _log) - 1);
+        return whole
+            + (part > 0 && IsOf(cluster) ? part : 0)
+            - _pinnedBefore[_pins.IndexFrom(page)];
     }
+
+    private bool IsOf(long cluster) => ((_bits[cluster >> 6] >> (int)(cluster & 63)) & 1) != 0;
 
     private int FirstEmptiedEndingBehind(long page)
     {

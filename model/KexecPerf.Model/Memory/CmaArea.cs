@@ -5,8 +5,8 @@ namespace KexecPerf.Model.Memory;
 /// <summary>
 /// The default CMA area, pages numbered from its start: what earlier users hold in its bitmap, the
 /// pages in it that can be dropped or moved, and short-term pins. Used memory lies in clusters;
-/// each cluster has drawn ranks, and it is in use where one is below the occupancy, and needs a
-/// target where the other is below that share: a fuller area's pages contain those of an emptier
+/// each cluster has a drawn rank, and it is in use where that is below the occupancy, and needs a
+/// target where it is below that share of it: a fuller area's pages contain those of an emptier
 /// one, and so do those that need a target. The same holds for pins.
 /// </summary>
 public sealed class CmaArea
@@ -15,9 +15,9 @@ public sealed class CmaArea
     public const long MostPins = PinnedPages.Most;
 
     /// <summary>
-    /// Pages of a cluster of single pages; a huge page, as large as a pageblock, is its own.
+    /// log2 pages of a cluster of single pages; a huge page, as large as a pageblock, is its own.
     /// </summary>
-    private const int SmallCluster = 32;
+    private const int SmallCluster = 5;
 
     /// <summary>Areas with more have larger clusters, so that a terabyte's state stays small.</summary>
     private const long MostClusters = 1 << 20;
@@ -85,31 +85,34 @@ public sealed class CmaArea
     {
         long pages = memory.AreaPages;
         long taken = Math.Min(pools + memory.CmaHeld, pages);
-        long cluster = memory.CmaHuge ? memory.PageSize.BlockPages : SmallCluster;
-        while (pages / cluster > MostClusters || (memory.CmaOccupancy == 0 && cluster < pages))
+        int log = memory.CmaHuge ? memory.PageSize.BlockOrder : SmallCluster;
+        while (pages >> log > MostClusters || (memory.CmaOccupancy == 0 && pages >> log > 0))
         {
-            cluster *= 2;
+            log++;
         }
 
+        // One rank decides both: what needs a target comes first among what is in use.
         PinnedPages pins = PinnedPages.Draw(memory, taken, pages, stream.Substream(1));
-        double needs = TargetShare(memory, stream.Substream(3));
-        RandomStream inUse = stream.Substream(0);
-        RandomStream kinds = stream.Substream(2);
-        bool[] moves = new bool[(pages + cluster - 1) / cluster];
-        var used = new ClusterCounts(
+        double needs = memory.CmaOccupancy * TargetShare(memory, stream.Substream(3));
+        RandomStream ranks = stream.Substream(0);
+        long clusters = (pages + (1L << log) - 1) >> log;
+        ulong[] used = new ulong[(clusters + 63) / 64];
+        ulong[] needTarget = new ulong[used.Length];
+        for (long i = 0; i < clusters; i++)
+        {
+            double rank = ranks.NextUniform();
+            used[i >> 6] |= (rank < memory.CmaOccupancy ? 1UL : 0) << (int)(i & 63);
+            needTarget[i >> 6] |= (rank < needs ? 1UL : 0) << (int)(i & 63);
+        }
+
+        var area = new CmaArea(
+            start,
             pages,
-            cluster,
-            i =>
-            {
-                bool isUsed = inUse.NextUniform() < memory.CmaOccupancy;
-                bool needsTarget = needs >= 1 || kinds.NextUniform() < needs;
-                moves[i] = isUsed && needsTarget;
-                return isUsed;
-            },
-            pins
+            memory.PageSize.BlockPages,
+            pins,
+            new ClusterCounts(pages, log, used, pins),
+            new ClusterCounts(pages, log, needTarget, pins)
         );
-        var needTarget = new ClusterCounts(pages, cluster, i => moves[i], pins);
-        var area = new CmaArea(start, pages, memory.PageSize.BlockPages, pins, used, needTarget);
         if (taken > 0)
         {
             area.Take(new PageRange(0, taken));

@@ -62,7 +62,7 @@ public class SensitivityTests
             "--kernel-version",
             "7.3",
             "--cma-pinned",
-            "6",
+            "22",
             "--replications",
             "256"
         );
