@@ -166,7 +166,7 @@ internal static class CalibrationLayout
                 + FormattableString.Invariant($"{run.Figures.FullSpeed / 1e9:0.0} GHz)")
                 + (
                     run.Figures.IsDisturbed(Hash)
-                        ? "; too few: another thread of the core was busy, so the range reaches what the rate would be alone."
+                        ? "; too few: another thread was busy; the range reaches the rate alone."
                         : "; they alone count."
                 );
         }

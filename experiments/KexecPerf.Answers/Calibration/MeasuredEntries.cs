@@ -245,7 +245,7 @@ internal sealed class MeasuredEntries
         {
             null => "nothing tells whether another thread of the core was busy",
             { } part when Run.Figures.IsDisturbed(HashKey(kind)) => FormattableString.Invariant(
-                $"another thread of the core was busy throughout ({100 * part:0} % clean): high is what it would be alone"
+                $"another thread was busy ({100 * part:0} % clean): high as it would be alone"
             ),
             { } part => FormattableString.Invariant(
                 $"{100 * part:0} % of samples clean, they alone"

@@ -98,7 +98,7 @@ public sealed class ScoringTests : IDisposable
         Validator.Run(
             ValidationRows.Read(Write([Header, .. lines])),
             Tolerances.Shipped(),
-            20,
+            200,
             default
         );
 
