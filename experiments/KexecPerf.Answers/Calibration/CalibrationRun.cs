@@ -25,6 +25,9 @@ internal sealed record CalibrationRun
     /// <summary>How pages were copied.</summary>
     public required string Instruction { get; init; }
 
+    /// <summary>Whether the scalar hash was machine code of a C compiler, as the kernel's is.</summary>
+    public required bool CompiledHash { get; init; }
+
     /// <summary>What such copies are evidence of.</summary>
     public required Evidence Evidence { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using KexecPerf.Answers.Calibration.Probes;
@@ -116,7 +117,7 @@ internal sealed class Calibrator
             var prober = new Prober(routines, clock, _plan) { Benches = benches, Others = cores };
             List<ProbeKey> probes = [.. ProbeList.For(_host.Architecture, _plan)];
             DropFailing(probes);
-            var figures = new Measurements();
+            var figures = new Measurements { Nominal = Nominal() };
             long start = Stopwatch.GetTimestamp();
             int rounds = Rounds(prober, probes, figures);
             return new CalibrationRun
@@ -127,6 +128,7 @@ internal sealed class Calibrator
                 Rounds = rounds,
                 Elapsed = Stopwatch.GetElapsedTime(start),
                 Instruction = routines.Instruction,
+                CompiledHash = routines.Has(Routine.Sha256),
                 Evidence = routines.Evidence,
                 Clock = clock.Name,
                 OnCpu0 = onCpu0,
@@ -162,6 +164,22 @@ internal sealed class Calibrator
         }
     }
 
+    /// <summary>Cycles a second the CPU is rated at, from /proc/cpuinfo; 0 where it does not tell.</summary>
+    private double Nominal()
+    {
+        const string key = "cpu MHz";
+        return (_files.Read("proc/cpuinfo") ?? "")
+                .Split('\n')
+                .Where(l => l.StartsWith(key, StringComparison.Ordinal))
+                .Select(l =>
+                    double.TryParse(l.AsSpan(l.IndexOf(':') + 1), Plain, out double x) ? x : 0
+                )
+                .DefaultIfEmpty(0)
+                .Max() * 1e6;
+    }
+
+    private static CultureInfo Plain => CultureInfo.InvariantCulture;
+
     private int Rounds(Prober prober, List<ProbeKey> probes, Measurements figures)
     {
         TimeSpan left = _plan.Budget - Stopwatch.GetElapsedTime(_started);
@@ -180,9 +198,9 @@ internal sealed class Calibrator
                 }
 
                 ProbeKey key = probes[(i + round * Stride) % probes.Count];
-                if (prober.Rate(key) is { } rate)
+                foreach (Sample sample in prober.Samples(key))
                 {
-                    figures.Add(key, rate);
+                    figures.Add(key, sample);
                 }
             }
         }

@@ -14,6 +14,10 @@ internal sealed class MeasuredEntries
     private const double ShareLow = 0.7;
     private const double ShareHigh = 1.2;
 
+    /// <summary>Range of a walk's word around what the loop takes, at least.</summary>
+    private const double WalkLow = 0.9;
+    private const double WalkHigh = 1.5;
+
     private const int LinesOfPage = 64;
     private readonly string _how;
 
@@ -61,6 +65,7 @@ internal sealed class MeasuredEntries
             .. Copies()
                 .Concat(Cache())
                 .Concat(own)
+                .Concat(Walk())
                 .Concat(FirstTouch())
                 .OrderBy(e => e.Parameter.Index),
         ];
@@ -220,18 +225,7 @@ internal sealed class MeasuredEntries
 
         if (Run.Figures.Find(HashKey(ProbeKind.HashScalar)) is { } scalar)
         {
-            yield return Entry(
-                MachineParameters.HashScalar,
-                new Interval(
-                    scalar.Median * ScalarSha256.KernelFactor,
-                    scalar.Low * ScalarSha256.KernelFactorLow,
-                    scalar.High * ScalarSha256.KernelFactorHigh
-                ),
-                Evidence.Derived,
-                FormattableString.Invariant(
-                    $"{_how}: scalar C#, {scalar.Median / 1e6:0} MB/s, x 1.10 (0.95-1.25), the kernel's C over it on a Zen 4 VM"
-                )
-            );
+            yield return Run.CompiledHash ? Compiled(scalar) : ByFactor(scalar);
         }
 
         if (Run.Figures.Find(HashKey(ProbeKind.HashAccelerated)) is { } accelerated)
@@ -241,6 +235,60 @@ internal sealed class MeasuredEntries
                 accelerated,
                 Evidence.Measured,
                 $"{_how}: the system's cryptographic library, {Prober.HashSize}"
+            );
+        }
+    }
+
+    /// <summary>A compiler's code, as the purgatory is, on a core of its own, as in a kexec.</summary>
+    private ProfileEntry Compiled(Interval rate) =>
+        Entry(
+            MachineParameters.HashScalar,
+            rate,
+            Evidence.Measured,
+            $"{_how}: a C SHA-256 of gcc -O2, {Prober.HashSize}; {Cleanness(ProbeKind.HashScalar)}"
+        );
+
+    private ProfileEntry ByFactor(Interval rate) =>
+        Entry(
+            MachineParameters.HashScalar,
+            new Interval(
+                rate.Median * ScalarSha256.KernelFactor,
+                rate.Low * ScalarSha256.KernelFactorLow,
+                rate.High * ScalarSha256.KernelFactorHigh
+            ),
+            Evidence.Derived,
+            FormattableString.Invariant(
+                $"{_how}: scalar C#, {rate.Median / 1e6:0} MB/s, x 1.10 (0.95-1.25), the kernel's C over it on a Zen 4 VM"
+            )
+        );
+
+    private string Cleanness(ProbeKind kind) =>
+        Run.Figures.CleanPart(HashKey(kind)) switch
+        {
+            null => "nothing tells whether another thread of the core was busy",
+            { } part when Run.Figures.IsDisturbed(HashKey(kind)) => FormattableString.Invariant(
+                $"another thread was busy ({100 * part:0} % clean): high as it would be alone"
+            ),
+            { } part => FormattableString.Invariant(
+                $"{100 * part:0} % of samples clean, they alone"
+            ),
+        };
+
+    /// <summary>How the page list is walked for own destinations (<c>kimage_dst_used()</c>).</summary>
+    private IEnumerable<ProfileEntry> Walk()
+    {
+        if (Find(ProbeKind.Walk) is { } rate)
+        {
+            yield return Entry(
+                LoadParameters.WalkEntry,
+                new Interval(
+                    PageSeconds(rate.Median) * 1e12,
+                    PageSeconds(rate.Median) * 1e12 * WalkLow,
+                    PageSeconds(Math.Min(rate.Low, rate.Median / WalkHigh)) * 1e12
+                ),
+                Evidence.Derived,
+                $"{_how}: words of a cached list, each load waiting for the one before, as "
+                    + "kimage_dst_used goes; high: a list that is not, another compiler"
             );
         }
     }

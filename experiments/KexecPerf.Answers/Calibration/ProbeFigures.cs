@@ -42,6 +42,7 @@ internal sealed record ProbeFigures(
             ProbeKind.Barrier => "copy_barrier",
             ProbeKind.Clean => "copy_clean",
             ProbeKind.Contended => "copy_others_copying",
+            ProbeKind.Walk => "list_walk",
             ProbeKind.HashScalar => "sha256_scalar",
             ProbeKind.HashAccelerated => "sha256_library",
         };

@@ -66,7 +66,11 @@ internal sealed class CalibrateCommand
     public static Command Create()
     {
         var options = new CalibrateCommand();
-        var command = new Command("calibrate", "measure this host into a machine profile")
+        var command = new Command(
+            "calibrate",
+            "measure this host into a machine profile; --quick is the smallest useful set, 10 s: "
+                + "page copies from memory and cache, the scalar hash, a list walk"
+        )
         {
             options._quick,
             options._output,

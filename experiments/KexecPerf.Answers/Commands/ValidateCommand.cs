@@ -5,47 +5,76 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary><c>validate [--data FILE.csv ...] [--tolerances FILE]</c>.</summary>
-internal static class ValidateCommand
+/// <summary>
+/// <c>validate [--data FILE.csv ...] [--tolerances FILE] [--predict FILE | --against FILE]</c>.
+/// </summary>
+internal sealed class ValidateCommand
 {
     private const int DefaultReplications = 200;
+
+    private readonly Option<string[]> _data = new("--data")
+    {
+        Description = "rows to hold the model against, instead of the shipped ones",
+        HelpName = "FILE.csv",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly LastOption _tolerances = new("--tolerances")
+    {
+        Description = "how far off is too far, instead of the shipped limits",
+        HelpName = "FILE",
+    };
+
+    private readonly LastOption _replications = new("--replications")
+    {
+        Description = "replications of each configuration (default 200)",
+        HelpName = "N",
+    };
+
+    private readonly LastOption _figures = new("--figures")
+    {
+        Description = "also draw predicted against measured into this folder",
+        HelpName = "DIR",
+    };
+
+    private readonly LastOption _predict = new("--predict")
+    {
+        Description = "write predictions of --data, measured or not, and print their hash",
+        HelpName = "FILE",
+    };
+
+    private readonly LastOption _against = new("--against")
+    {
+        Description = "score the predictions of this file instead of making them",
+        HelpName = "FILE",
+    };
+
+    private readonly string _command;
+    private readonly Action<ValidationResult, string> _draw;
+
+    private ValidateCommand(
+        IReadOnlyList<string> arguments,
+        Action<ValidationResult, string> draw
+    ) => (_command, _draw) = (CommandText.Exactly(arguments), draw);
 
     public static Command Create(
         IReadOnlyList<string> arguments,
         Action<ValidationResult, string> draw
     )
     {
-        var data = new Option<string[]>("--data")
-        {
-            Description = "rows to hold the model against, instead of the shipped ones",
-            HelpName = "FILE.csv",
-            AllowMultipleArgumentsPerToken = true,
-        };
-        var tolerances = new LastOption("--tolerances")
-        {
-            Description = "how far off is too far, instead of the shipped limits",
-            HelpName = "FILE",
-        };
-        var replications = new LastOption("--replications")
-        {
-            Description = "replications of each configuration (default 200)",
-            HelpName = "N",
-        };
-        var figures = new LastOption("--figures")
-        {
-            Description = "also draw predicted against measured into this folder",
-            HelpName = "DIR",
-        };
+        var it = new ValidateCommand(arguments, draw);
         var output = new OutputOptions();
         var command = new Command(
             "validate",
             "hold the model against measurements; status 1 where a tolerance is left"
         )
         {
-            data,
-            tolerances,
-            replications,
-            figures,
+            it._data,
+            it._tolerances,
+            it._replications,
+            it._figures,
+            it._predict,
+            it._against,
         };
         output.AddTo(command);
         command.SetAction(
@@ -56,24 +85,14 @@ internal static class ValidateCommand
                     parsed,
                     () =>
                     {
-                        ValidationResult result = Validator.Run(
-                            Rows(parsed.GetValue(data) ?? []),
-                            tolerances.Last(parsed) is { } file
-                                ? Tolerances.Read(file)
-                                : Tolerances.Shipped(),
-                            Replications(replications.Last(parsed)),
-                            cancel
-                        );
-                        ok = result.Ok;
-                        if (figures.Last(parsed) is { } folder)
+                        if (it._predict.Last(parsed) is { } file)
                         {
-                            draw(result, folder);
+                            return it.Predict(parsed, file, cancel).Document();
                         }
 
-                        return new ValidationReport(
-                            result,
-                            CommandText.Exactly(arguments)
-                        ).Document();
+                        ValidationReport report = it.Score(parsed, cancel);
+                        ok = report.Ok;
+                        return report.Document();
                     }
                 );
                 return Task.FromResult(ok ? code : ExitCode.CheckFailed);
@@ -82,11 +101,48 @@ internal static class ValidateCommand
         return command;
     }
 
-    private static List<ValidationRow> Rows(string[] files) =>
-        files.Length == 0 ? ValidationRows.Shipped() : [.. files.SelectMany(ValidationRows.Read)];
+    private PredictionReport Predict(ParseResult parsed, string file, CancellationToken cancel)
+    {
+        if (_against.Last(parsed) is not null)
+        {
+            throw new InputException("--predict and --against: give one of them");
+        }
 
-    private static int Replications(string? text) =>
-        text is null
-            ? DefaultReplications
-            : (int)Counts.Parse(text, 20, 100_000, InputPlace.Of("--replications"));
+        OutputWriter.CheckWritable(file);
+        (int count, string sha256) = Predictions.Write(
+            Rows(parsed, measured: false),
+            Replications(parsed),
+            file,
+            cancel
+        );
+        return new PredictionReport(file, count, sha256, _command);
+    }
+
+    private ValidationReport Score(ParseResult parsed, CancellationToken cancel)
+    {
+        Predictions? against = _against.Last(parsed) is { } said ? Predictions.Read(said) : null;
+        ValidationResult result = Validator.Run(
+            Rows(parsed, measured: true),
+            _tolerances.Last(parsed) is { } file ? Tolerances.Read(file) : Tolerances.Shipped(),
+            Replications(parsed),
+            cancel,
+            against
+        );
+        if (_figures.Last(parsed) is { } folder)
+        {
+            _draw(result, folder);
+        }
+
+        return new ValidationReport(result, _command, against?.Sha256);
+    }
+
+    private List<ValidationRow> Rows(ParseResult parsed, bool measured) =>
+        parsed.GetValue(_data) is { Length: > 0 } files
+            ? [.. files.SelectMany(f => ValidationRows.Read(f, measured))]
+            : ValidationRows.Shipped();
+
+    private int Replications(ParseResult parsed) =>
+        _replications.Last(parsed) is { } text
+            ? (int)Counts.Parse(text, 20, 100_000, InputPlace.Of("--replications"))
+            : DefaultReplications;
 }

@@ -2,6 +2,7 @@ using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using MathNet.Numerics.Distributions;
@@ -35,17 +36,24 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
     private readonly Dictionary<string, double> _counted = rows.Where(r =>
             r.Quantity == "own_destination_pages" && r.Value is not null
         )
-        .GroupBy(Key)
+        .GroupBy(r => r.RunKey)
         .ToDictionary(g => g.Key, g => g.Average(r => r.Value!.Value));
 
     public static bool Knows(string quantity) => Quantities.ContainsKey(quantity);
 
-    /// <summary>A configuration whatever was measured in it.</summary>
-    public static string Key(ValidationRow row) =>
-        (row with { Quantity = "", Role = "" }).Configuration;
+    /// <summary>What a row's prediction is given beside its conditions; empty: nothing.</summary>
+    public string Given(ValidationRow row) =>
+        row.Quantity != "load_copy_ms" ? ""
+        : row.ListWords is not null ? "steps"
+        : _counted.ContainsKey(row.RunKey) ? "own pages"
+        : "";
 
     /// <summary>A load's quantity. Its copy time is predicted given the own-destination pages counted, where somebody counted them.</summary>
-    public Interval OfLoad(ValidationRow row, IReadOnlyList<HotPhaseOutcome> outcomes)
+    public Interval OfLoad(
+        ValidationRow row,
+        Scenario scenario,
+        IReadOnlyList<HotPhaseOutcome> outcomes
+    )
     {
         IEnumerable<LoadOutcome> loads = outcomes.Select(o => o.Load);
         if (row.Quantity == "cma_alloc_success")
@@ -54,7 +62,14 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
             return Successes(share, row.N);
         }
 
-        if (row.Quantity == "load_copy_ms" && _counted.TryGetValue(Key(row), out double counted))
+        if (row is { Quantity: "load_copy_ms", ListWords: { } words, ParkedPages: { } parked })
+        {
+            return Interval.Of([
+                .. outcomes.Select((o, r) => WithSteps(o.Load, scenario, r, words, parked)),
+            ]);
+        }
+
+        if (Given(row).Length > 0 && _counted.TryGetValue(row.RunKey, out double counted))
         {
             double[] distances =
             [
@@ -87,6 +102,26 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
 
         double share = succeeded / (double)replications;
         return row.Quantity == "cma_alloc_success" ? Successes(share, row.N) : Interval.Of(times);
+    }
+
+    /// <summary>
+    /// A copy whose walks took the counted steps instead of those the replication took.
+    /// </summary>
+    private static double WithSteps(
+        LoadOutcome load,
+        Scenario scenario,
+        int replication,
+        long words,
+        long parked
+    )
+    {
+        MachineDraw draw = MachineDraw.Of(scenario.Machine, 1, replication);
+        double ps =
+            (words - load.EntrySteps)
+                * (double)draw.Duration(LoadParameters.WalkEntry).Picoseconds
+            + (parked - load.ParkedSteps)
+                * (double)draw.Duration(LoadParameters.WalkParked).Picoseconds;
+        return load.Copy.TotalMilliseconds + ps / 1e9;
     }
 
     /// <summary>First page of a segment in the area; -1 where it is not in it.</summary>

@@ -37,6 +37,9 @@ internal sealed class Predictor(
         || MicroBenchmarks.Knows(quantity)
         || quantity is "page_list_pages" or "indirection_pages";
 
+    /// <summary>What a row's prediction is given beside its conditions; empty: nothing.</summary>
+    public string Given(ValidationRow row) => _loads.Given(row);
+
     /// <summary>Predicts one row.</summary>
     public Interval Predict(ValidationRow row)
     {
@@ -49,7 +52,7 @@ internal sealed class Predictor(
         if (LoadPredictor.Knows(row.Quantity))
         {
             return row.RequestPages is null
-                ? _loads.OfLoad(row, Outcomes(Simulate(row, scenario)))
+                ? _loads.OfLoad(row, scenario, Outcomes(Simulate(row, scenario)))
                 : _loads.OfRequest(row, scenario);
         }
 
@@ -70,12 +73,11 @@ internal sealed class Predictor(
 
     private PairedOutcomes Simulate(ValidationRow row, Scenario scenario)
     {
-        string key = LoadPredictor.Key(row);
-        if (!_simulated.TryGetValue(key, out PairedOutcomes? outcomes))
+        if (!_simulated.TryGetValue(row.Conditions, out PairedOutcomes? outcomes))
         {
             var plan = new ReplicationPlan(1, replications, 0.02);
             outcomes = new PairedRunner(cancel).Run([scenario], plan);
-            _simulated.Add(key, outcomes);
+            _simulated.Add(row.Conditions, outcomes);
         }
 
         return outcomes;

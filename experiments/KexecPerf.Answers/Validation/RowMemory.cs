@@ -9,7 +9,10 @@ namespace KexecPerf.Answers.Validation;
 /// <summary>The memory a row describes. Free counts in its notes say more of a full memory than its label does.</summary>
 internal static partial class RowMemory
 {
-    /// <summary>19 of the lab's 238 loads on a 6 GiB guest had their area below 4 GiB (raw/hotphase.csv, column cmafree0_kb).</summary>
+    /// <summary>
+    /// 7 of the 84 loads of chain nd1, which calibrates, had their area below 4 GiB
+    /// (raw/hotphase.csv, column cmafree0_kb).
+    /// </summary>
     private const double LabAreaBelow4G = 0.08;
 
     public static MemoryState Of(ValidationRow row, ByteSize ram)

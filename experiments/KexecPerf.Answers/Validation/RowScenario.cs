@@ -11,6 +11,14 @@ namespace KexecPerf.Answers.Validation;
 /// <summary>Builds the scenario a row describes; what the row does not say is the machine's or the default.</summary>
 internal static class RowScenario
 {
+    /// <summary>What <c>kernel_compression</c> can say.</summary>
+    public static string[] Compressions { get; } =
+    [
+        .. Enum.GetValues<PayloadCompression>()
+            .Where(c => c != PayloadCompression.Unknown)
+            .Select(c => c.ToString().ToLowerInvariant()),
+    ];
+
     /// <exception cref="InputException">An unknown machine or version, or sizes that cannot be.</exception>
     public static Scenario Build(ValidationRow row)
     {
@@ -69,7 +77,9 @@ internal static class RowScenario
         var kernel = new KernelPayload(
             new ByteSize(bufsz),
             new ByteSize(memsz),
-            row.KernelCompression == "gzip" ? PayloadCompression.Gzip : known.Compression,
+            row.KernelCompression.Length == 0
+                ? known.Compression
+                : Enum.Parse<PayloadCompression>(row.KernelCompression, ignoreCase: true),
             new ByteSize((long)(memsz * grows)),
             "row " + row.Id
         );

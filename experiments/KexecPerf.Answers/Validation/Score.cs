@@ -15,7 +15,10 @@ internal sealed class Score
         CoveragePercent = 100.0 * groups.Count(g => g.Inside) / groups.Count;
         double sharpness = Ratios(groups).DefaultIfEmpty(0).Median();
         Sharpness = sharpness > 0 ? sharpness : null;
-        IntervalScore = groups.Average(g => g.IntervalScore);
+        IntervalScore = groups.Average(g => g.IntervalScore(g.Predicted));
+        RunsCoveragePercent = groups.Average(g => g.RunsInsidePercent);
+        Given = groups.Count(g => g.Given.Length > 0);
+        Baselines = Comparison.Of(groups);
         NoiseFloorPercent = groups.Average(g => g.NoiseFloorPercent);
     }
 
@@ -45,7 +48,18 @@ internal sealed class Score
     /// <summary>Median width of the predicted range over that of the repeats, among groups with repeats; null where it is no width.</summary>
     public double? Sharpness { get; }
 
-    /// <summary>Mean relative interval score.</summary>
+    /// <summary>
+    /// Share of single runs inside the 90 % range, percent; each group counts alike.
+    /// </summary>
+    public double RunsCoveragePercent { get; }
+
+    /// <summary>Groups predicted given what was counted in the same runs.</summary>
+    public int Given { get; }
+
+    /// <summary>Beside two trivial baselines; null: too few groups.</summary>
+    public Comparison? Baselines { get; }
+
+    /// <summary>Mean relative interval score of the single runs.</summary>
     public double IntervalScore { get; }
 
     /// <summary>Mean noise floor, percent.</summary>

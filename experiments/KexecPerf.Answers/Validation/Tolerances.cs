@@ -11,6 +11,7 @@ internal sealed class Tolerances
     private static readonly string[] Keys =
     [
         "mape_percent",
+        "worst_percent",
         "absolute",
         "factor",
         "within_factor",
@@ -20,6 +21,9 @@ internal sealed class Tolerances
         "sharpness",
         "inside_percent",
         "excluded_percent",
+        "runs_coverage_percent",
+        "interval_score",
+        "below_line",
     ];
 
     private readonly List<(string Evidence, string Quantity, InputObject Limits)> _limits = [];
@@ -71,7 +75,10 @@ internal sealed class Tolerances
         List<ScoredGroup> groups =
         [
             .. all.Where(g =>
-                g.First.Evidence == evidence && g.N >= minimum && Concerns(quantity, g)
+                g.Role == "validation"
+                && g.Evidence == evidence
+                && g.N >= minimum
+                && Concerns(quantity, g)
             ),
         ];
         if (groups.Count == 0)
@@ -79,17 +86,10 @@ internal sealed class Tolerances
             yield break;
         }
 
-        string name = $"{evidence} {quantity}";
-        if (Number(limits, "mape_percent") is { } mape)
+        string name = $"{evidence} {quantity}" + (groups.Any(g => g.Given.Length > 0) ? "*" : "");
+        foreach (Check check in Errors(name, limits, groups))
         {
-            double found = groups.Average(g => Math.Abs(g.ErrorPercent));
-            yield return AtMost(name + " mean error", found, mape, "%");
-        }
-
-        if (Number(limits, "absolute") is { } absolute)
-        {
-            double found = groups.Max(g => Math.Abs(g.Predicted.Median - g.Measured));
-            yield return AtMost(name + " largest error", found, absolute, groups[0].First.Unit);
+            yield return check;
         }
 
         if (Number(limits, "factor") is { } factor)
@@ -123,7 +123,7 @@ internal sealed class Tolerances
             yield return new Check(name + " wrong", F(wrong), "0", wrong == 0);
         }
 
-        foreach (Check check in Ranges(name, limits, groups))
+        foreach (Check check in Ranges(name, limits, groups).Concat(Runs(name, limits, groups)))
         {
             yield return check;
         }
@@ -132,6 +132,31 @@ internal sealed class Tolerances
         foreach (Check check in Shares(name, evidence, limits, groups, scored, excluded))
         {
             yield return check;
+        }
+    }
+
+    private static IEnumerable<Check> Errors(
+        string name,
+        InputObject limits,
+        List<ScoredGroup> groups
+    )
+    {
+        if (Number(limits, "mape_percent") is { } mape)
+        {
+            double found = groups.Average(g => Math.Abs(g.ErrorPercent));
+            yield return AtMost(name + " mean error", found, mape, "%");
+        }
+
+        if (Number(limits, "worst_percent") is { } worst)
+        {
+            double found = groups.Max(g => Math.Abs(g.ErrorPercent));
+            yield return AtMost(name + " worst error", found, worst, "%");
+        }
+
+        if (Number(limits, "absolute") is { } absolute)
+        {
+            double found = groups.Max(g => Math.Abs(g.Predicted.Median - g.Measured));
+            yield return AtMost(name + " largest error", found, absolute, groups[0].First.Unit);
         }
     }
 
@@ -159,6 +184,42 @@ internal sealed class Tolerances
         {
             double found = Score.Ratios(groups).DefaultIfEmpty(0).Median();
             yield return AtMost(name + " width over spread", found, sharpness, "");
+        }
+    }
+
+    /// <summary>Single runs: how many are in the 90 % range, and what the range is worth.</summary>
+    private static IEnumerable<Check> Runs(
+        string name,
+        InputObject limits,
+        List<ScoredGroup> groups
+    )
+    {
+        if (limits.Optional("runs_coverage_percent") is { } coverage)
+        {
+            double[] bounds = [.. coverage.AsArray().Items.Select(Number)];
+            double found = groups.Average(g => g.RunsInsidePercent);
+            yield return new Check(
+                $"{name} runs in 90 % range",
+                F(found) + " %",
+                $"{F(bounds[0])}-{F(bounds[1])} %",
+                found >= bounds[0] && found <= bounds[1]
+            );
+        }
+
+        if (Number(limits, "interval_score") is { } most)
+        {
+            double found = groups.Average(g => g.IntervalScore(g.Predicted));
+            yield return AtMost(name + " interval score", found, most, "");
+        }
+
+        if (limits.Optional("below_line")?.AsFlag() == true && Comparison.Of(groups) is { } beside)
+        {
+            yield return AtMost(
+                name + " score, a line's",
+                beside.Model.IntervalScore,
+                beside.Line.IntervalScore,
+                ""
+            );
         }
     }
 
@@ -197,7 +258,7 @@ internal sealed class Tolerances
     private static bool Concerns(string quantity, ScoredGroup g) =>
         quantity switch
         {
-            "all" => g.First.Role == "validation",
+            "all" => true,
             "times" => g.First.Unit == "ms",
             "relocation_empty_ms" => g.IsEmptyList,
             "relocation_ms" => g.First.Quantity == quantity && g.First.Placement == "page-list",

@@ -5,4 +5,5 @@ namespace KexecPerf.Answers.Validation;
 /// <summary>The JSON form of a validation.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ValidationReport))]
+[JsonSerializable(typeof(PredictionReport))]
 internal sealed partial class ValidationJson : JsonSerializerContext;

@@ -20,6 +20,9 @@ internal static class ValidationLayout
         "error_percent",
         "inside",
         "role",
+        "source",
+        "given",
+        "runs_inside_percent",
     ];
 
     public static Document Of(ValidationReport report) =>
@@ -28,22 +31,41 @@ internal static class ValidationLayout
             "simulated against measured",
             [
                 new Paragraph(report.Verdict, 2),
+                .. Against(report),
                 new Gap(),
                 Scores(report),
                 new Gap(),
+                .. Baselines(report),
                 Checks(report),
                 new Gap(),
                 .. Misses(report),
                 .. Left(report),
                 new Paragraph(
-                    "mape, bias, worst, floor (repeats about their own median) and cov (medians in the 90 % range) in percent; sharp: width of the range over the repeats'. Checks take groups with the repeats that tolerances.json asks for.",
+                    "mape, bias, worst, floor (repeats about their own median) and cov (medians in the "
+                        + "90 % range) in percent; sharp: width of the range over the repeats'. "
+                        + "Checks take validation rows alone, and groups with the repeats that "
+                        + "tolerances.json asks for.",
                     2
                 ),
+                new Paragraph(
+                    "Single runs: cov, how many are in the 90 % range, percent; score, the range's mean "
+                        + "interval score over the measured median (width plus 20 times what is "
+                        + "missed: less is better). const, line: a constant and a straight line "
+                        + "with residual quantiles, fitted to all the other groups of the same "
+                        + "machine, quantity, placement and hash.",
+                    2
+                ),
+                .. Given(report),
                 new CommandLine("Reproduce:", report.Reproduce),
             ],
             [Header, .. report.Groups.Select(Row)],
             JsonForm.Of(report, () => ValidationJson.Default)
         );
+
+    private static IEnumerable<Block> Against(ValidationReport report) =>
+        report.Against is { } hash
+            ? [new Paragraph("Predictions written before, SHA-256"), new Paragraph(hash)]
+            : [];
 
     private static Table Scores(ValidationReport report) =>
         new(
@@ -52,7 +74,7 @@ internal static class ValidationLayout
                 .. report.Scores.Select(s =>
                     (string[])
                         [
-                            $"{s.Evidence[..3]} {s.Quantity} ({s.Role[..3]})",
+                            $"{Name(s)} ({s.Role[..3]}){Star(s)}",
                             FormattableString.Invariant($"{s.Groups}"),
                             N(s.MapePercent),
                             N(s.BiasPercent),
@@ -65,7 +87,51 @@ internal static class ValidationLayout
             ]
         );
 
-    private static string N(double percent) => FormattableString.Invariant($"{percent:0.0}");
+    /// <summary>The model beside somebody who has seen the machine's other runs and draws a line.</summary>
+    private static IEnumerable<Block> Baselines(ValidationReport report)
+    {
+        List<(Score Score, Comparison With)> all =
+        [
+            .. report
+                .Scores.Where(s => s.Role == "validation" && s.Baselines is not null)
+                .Select(s => (s, s.Baselines!)),
+        ];
+        if (all.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Table(
+            ["single runs", "n", "cov", "score", "const", "line", "mape", "const", "line"],
+            [
+                .. all.Select(p =>
+                    (string[])
+                        [
+                            Name(p.Score) + Star(p.Score),
+                            FormattableString.Invariant($"{p.With.Groups}"),
+                            FormattableString.Invariant($"{p.With.Model.RunsCoveragePercent:0}"),
+                            Numbers.Short(p.With.Model.IntervalScore),
+                            Numbers.Short(p.With.Constant.IntervalScore),
+                            Numbers.Short(p.With.Line.IntervalScore),
+                            N(p.With.Model.MapePercent),
+                            N(p.With.Constant.MapePercent),
+                            N(p.With.Line.MapePercent),
+                        ]
+                ),
+            ]
+        );
+        yield return new Gap();
+    }
+
+    private static string Name(Score score) => $"{score.Evidence[..3]} {score.Quantity}";
+
+    private static string Star(Score score) => score.Given > 0 ? "*" : "";
+
+    private static string N(double percent) =>
+        percent.ToString(
+            Math.Abs(percent) < 100 ? "0.0" : "0",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
     private static Table Checks(ValidationReport report) =>
         new(
@@ -101,6 +167,19 @@ internal static class ValidationLayout
         }
     }
 
+    private static IEnumerable<Block> Given(ValidationReport report)
+    {
+        int given = report.Groups.Count(g => g.Given.Length > 0);
+        if (given > 0)
+        {
+            yield return new Paragraph(
+                $"*: {given} groups are predicted given a measured count: load_copy_ms given the "
+                    + "own-destination pages, or the steps of the walks, counted in the same runs.",
+                2
+            );
+        }
+    }
+
     private static IEnumerable<Block> Left(ValidationReport report)
     {
         foreach (
@@ -131,5 +210,8 @@ internal static class ValidationLayout
             Numbers.Csv(g.ErrorPercent),
             g.Inside ? "true" : "false",
             g.Role,
+            g.Source,
+            g.Given,
+            Numbers.Csv(g.RunsInsidePercent),
         ];
 }

@@ -12,8 +12,9 @@ internal sealed record ValidationReport
 
     /// <param name="result">What came out.</param>
     /// <param name="command">The command line that does the same again.</param>
-    internal ValidationReport(ValidationResult result, string command) =>
-        (_result, Reproduce) = (result, command);
+    /// <param name="against">SHA-256 of the predictions that were scored; null: made just now.</param>
+    internal ValidationReport(ValidationResult result, string command, string? against = null) =>
+        (_result, Reproduce, Against) = (result, command, against);
 
     public string Schema => Key;
 
@@ -53,6 +54,9 @@ internal sealed record ValidationReport
                 r.Notes
             )),
         ];
+
+    /// <summary>SHA-256 of the predictions that were scored; null: made just now.</summary>
+    public string? Against { get; }
 
     public string Reproduce { get; }
 

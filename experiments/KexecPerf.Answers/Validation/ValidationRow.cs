@@ -76,22 +76,47 @@ internal sealed record ValidationRow
 
     public required int N { get; init; }
 
-    /// <summary>calibration, validation or excluded.</summary>
+    /// <summary>The single runs, where they are known; the column is optional.</summary>
+    public required IReadOnlyList<double> Runs { get; init; }
+
+    /// <summary>
+    /// calibration, validation, claim (said by somebody without machine or method: predicted, but
+    /// in no gate) or excluded.
+    /// </summary>
     public required string Role { get; init; }
 
     public required string Source { get; init; }
 
     public required string Notes { get; init; }
 
-    /// <summary>gzip, or empty for the default; the column is optional.</summary>
+    /// <summary>gzip, zstd, ..., or empty for the default; the column is optional.</summary>
     public required string KernelCompression { get; init; }
+
+    /// <summary>
+    /// Words of the list looked at by a load, counted; null: not counted. The column is optional.
+    /// </summary>
+    public required long? ListWords { get; init; }
+
+    /// <summary>
+    /// Parked pages looked at by a load, counted; null: not counted. The column is optional.
+    /// </summary>
+    public required long? ParkedPages { get; init; }
 
     /// <summary>Whether it is of the lab's guest, whose kernel is not stock.</summary>
     public bool IsLab => Machine == "lab-guest";
 
-    /// <summary>Everything but what was measured: rows that agree in it belong to one group.</summary>
-    public string Configuration =>
+    /// <summary>What was run: everything that the model is told.</summary>
+    public string Conditions =>
         FormattableString.Invariant(
-            $"{Machine}|{Evidence}|{KernelVersion}|{Hash}|{Placement}|{KernelMemszBytes}|{KernelBufszBytes}|{InitrdBytes}|{Cpus}|{RamBytes}|{CmaAreaBytes}|{CmaFill}|{CmaOccupancyPercent}|{CmaPinnedPages}|{CmaLongtermPins}|{MemoryMix}|{CmaMix}|{FreeBytes}|{RequestPages}|{RequestAlignOrder}|{KernelCompression}|{Quantity}|{Role}"
+            $"{Machine}|{Evidence}|{KernelVersion}|{Hash}|{Placement}|{KernelMemszBytes}|{KernelBufszBytes}|{InitrdBytes}|{Cpus}|{RamBytes}|{CmaAreaBytes}|{CmaFill}|{CmaOccupancyPercent}|{CmaPinnedPages}|{CmaLongtermPins}|{MemoryMix}|{CmaMix}|{FreeBytes}|{RequestPages}|{RequestAlignOrder}|{KernelCompression}|{ListWords}|{ParkedPages}"
         );
+
+    /// <summary>The runs a source tells of; on one side of a fit in all columns.</summary>
+    public string RunKey => $"{Conditions}|{Source}";
+
+    /// <summary>
+    /// Everything but what was measured: rows that agree in it belong to one group. Two sources are
+    /// two groups, so that boards do not cancel one another.
+    /// </summary>
+    public string Configuration => $"{RunKey}|{Quantity}|{Role}";
 }

@@ -10,6 +10,8 @@ internal static class ValidationRows
 {
     private const string Prefix = "validation/";
 
+    private static readonly string[] Roles = ["calibration", "validation", "claim", "excluded"];
+
     private static readonly string[] Columns =
     [
         "id",
@@ -55,63 +57,30 @@ internal static class ValidationRows
         ];
 
     /// <summary>The rows of a user's file.</summary>
+    /// <param name="file">CSV.</param>
+    /// <param name="measured">Whether a row that is not excluded needs a value.</param>
     /// <exception cref="InputException">Not readable, or not in the documented columns.</exception>
-    public static List<ValidationRow> Read(string file) =>
-        Read(file, new MemoryStream(InputFile.ReadAll(file)));
+    public static List<ValidationRow> Read(string file, bool measured = true) =>
+        Read(file, new MemoryStream(InputFile.ReadAll(file)), measured);
 
     /// <summary>A shipped file.</summary>
     internal static Stream Resource(string name) =>
         typeof(ValidationRows).Assembly.GetManifestResourceStream(name)!;
 
-    private static List<ValidationRow> Read(string file, Stream stream)
-    {
-        int rows = 0;
-        try
-        {
-            var options = new CsvReaderOptions
-            {
-                HasHeader = true,
-                Separator = ',',
-                SkipEmptyLines = true,
-                TrackLineNumbers = true,
-            };
-            using CsvReader csv = CsvReader.Create(stream, options, leaveOpen: false);
-            csv.ReadHeader();
-            List<string> header = [.. csv.Headers];
-            string[] missing = [.. Columns.Except(header)];
-            if (missing.Length > 0)
-            {
-                throw new InputException(
-                    new InputPlace(file, 1, 1, null),
-                    $"column {missing[0]} is missing; columns are {string.Join(", ", Columns)}"
-                );
-            }
-
-            var result = new List<ValidationRow>();
-            for (; csv.Read(); rows++)
-            {
-                result.Add(new Cells(file, csv, header).Row());
-            }
-
-            return result;
-        }
-        catch (Exception e) when (e is not InputException and not OutOfMemoryException)
-        {
-            // The library throws several kinds for text that is no CSV; all of them mean the line it stands on.
-            throw new InputException(
-                new InputPlace(file, rows + 2, 1, null),
-                "not CSV in the documented columns; "
-                    + UserText.Shorten(e.Message.Split('\n')[0], 120)
-            );
-        }
-    }
+    private static List<ValidationRow> Read(string file, Stream stream, bool measured = true) =>
+        CsvTable.Read(
+            file,
+            stream,
+            Columns,
+            (csv, header) => new Cells(file, csv, header).Row(measured)
+        );
 
     /// <summary>The cells of the line the reader stands on.</summary>
     private sealed class Cells(string file, CsvReader csv, List<string> header)
     {
-        public ValidationRow Row()
+        public ValidationRow Row(bool measured)
         {
-            string role = Choice("role", "calibration", "validation", "excluded");
+            string role = Choice("role", Roles);
             return new ValidationRow
             {
                 Place = Place("id"),
@@ -133,24 +102,42 @@ internal static class ValidationRows
                 CmaLongtermPins = Whole("cma_longterm_pins") == 1,
                 MemoryMix = Said("memory_mix"),
                 CmaMix = Said("cma_mix"),
-                FreeBytes = header.Contains("free_bytes") ? Whole("free_bytes") : null,
+                FreeBytes = Counted("free_bytes"),
                 RequestPages = Whole("request_pages"),
                 RequestAlignOrder = (int?)Whole("request_align_order"),
                 Quantity = Text("quantity"),
-                Value = role == "excluded" ? Number("value") : Needed("value"),
+                Value = role == "excluded" || !measured ? Number("value") : Needed("value"),
                 Low = Number("low"),
                 High = Number("high"),
                 Unit = Text("unit"),
                 N = (int)(Whole("n", 1_000_000) ?? 1),
+                Runs = Runs(),
                 Role = role,
                 Source = Text("source"),
                 Notes = Text("notes"),
-                KernelCompression = Optional("kernel_compression"),
+                KernelCompression = Compression(),
+                ListWords = Counted("list_words"),
+                ParkedPages = Counted("parked_pages"),
             };
         }
 
         /// <summary>A column that user files need not have.</summary>
         private string Optional(string column) => header.Contains(column) ? Text(column) : "";
+
+        private long? Counted(string column) => header.Contains(column) ? Whole(column) : null;
+
+        private string Compression() =>
+            Optional("kernel_compression").Length == 0
+                ? ""
+                : Choice("kernel_compression", RowScenario.Compressions);
+
+        /// <summary>Numbers with blanks between them.</summary>
+        private List<double> Runs() =>
+            [
+                .. Optional("runs")
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(r => Number("runs", r)),
+            ];
 
         private string? Said(string column) =>
             Optional(column) is { Length: > 0 } text ? text : null;
@@ -182,14 +169,11 @@ internal static class ValidationRows
             Number(column)
             ?? throw Wrong(column, "is empty; write the median, or mark the row excluded");
 
-        private double? Number(string column)
-        {
-            string text = Text(column);
-            if (text.Length == 0)
-            {
-                return null;
-            }
+        private double? Number(string column) =>
+            Text(column) is { Length: > 0 } text ? Number(column, text) : null;
 
+        private double Number(string column, string text)
+        {
             bool number = double.TryParse(
                 text,
                 NumberStyles.AllowDecimalPoint

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Validation;
@@ -10,8 +11,34 @@ internal static class Validator
         IReadOnlyList<ValidationRow> rows,
         Tolerances tolerances,
         int replications,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Predictions? against = null
     )
+    {
+        RequireKnown(rows);
+        var predictor = new Predictor(rows, replications, cancel);
+        Interval Said(ValidationRow row) => against?.Of(row) ?? predictor.Predict(row);
+        List<ScoredGroup> scored =
+        [
+            .. rows.Where(r => r.Role != "excluded")
+                .GroupBy(r => r.Configuration)
+                .Select(g => new ScoredGroup(
+                    [.. g],
+                    Said(g.First()),
+                    against is null ? predictor.Given(g.First()) : ""
+                )),
+        ];
+        List<ValidationRow> excluded = [.. rows.Where(r => r.Role == "excluded")];
+        return new ValidationResult(
+            scored,
+            excluded,
+            Scores(scored),
+            tolerances.Apply(scored, excluded)
+        );
+    }
+
+    /// <exception cref="InputException">A quantity the model does not know.</exception>
+    public static void RequireKnown(IReadOnlyList<ValidationRow> rows)
     {
         foreach (ValidationRow row in rows.Where(r => !Predictor.Knows(r.Quantity)))
         {
@@ -23,36 +50,17 @@ internal static class Validator
                 $"'{row.Quantity}' is no quantity of the model; see experiments/validation/README.md"
             );
         }
-
-        var predictor = new Predictor(rows, replications, cancel);
-        List<ScoredGroup> scored =
-        [
-            .. rows.Where(r => r.Role != "excluded")
-                .GroupBy(r => r.Configuration)
-                .Select(g => new ScoredGroup([.. g], predictor.Predict(g.First()))),
-        ];
-        List<ValidationRow> excluded = [.. rows.Where(r => r.Role == "excluded")];
-        return new ValidationResult(
-            scored,
-            excluded,
-            Scores(scored),
-            tolerances.Apply(scored, excluded)
-        );
     }
 
     private static List<Score> Scores(List<ScoredGroup> scored) =>
         [
             .. scored
-                .GroupBy(g => (g.First.Evidence, Quantity: Name(g), g.First.Role))
+                .GroupBy(g => (g.First.Evidence, Quantity: g.Name, g.First.Role))
                 .Select(g => new Score(g.Key.Evidence, g.Key.Quantity, g.Key.Role, [.. g]))
                 .OrderBy(s => Rank(s.Evidence))
                 .ThenBy(s => s.Quantity, StringComparer.Ordinal)
                 .ThenByDescending(s => s.Role, StringComparer.Ordinal),
         ];
-
-    /// <summary>The quantity; relocations of empty lists apart, since they have no pages to be wrong about.</summary>
-    private static string Name(ScoredGroup g) =>
-        g.IsEmptyList ? "relocation_empty_ms" : g.First.Quantity;
 
     private static int Rank(string evidence) =>
         evidence switch

@@ -90,9 +90,10 @@ public class RoutineTests
     [Fact]
     public void Every_routine_there_is_ends_with_a_return()
     {
+        // The compiler's code has its constants behind it.
         Assert.All(
-            MachineCode.For(Architecture.X86_64).Values,
-            code => Assert.Equal(0xc3, code[^1])
+            MachineCode.For(Architecture.X86_64).Where(r => r.Key != Routine.Sha256),
+            r => Assert.Equal(0xc3, r.Value[^1])
         );
         Assert.All(
             MachineCode.For(Architecture.Arm64).Values,

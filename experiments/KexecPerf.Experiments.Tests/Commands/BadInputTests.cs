@@ -25,7 +25,7 @@ public class BadInputTests
             { "answer --initrd 64", "no unit" },
             { "answer --initrd 1EiB", "4 GiB" },
             { "answer --initrd 3GiB --ram 4GiB", "half" },
-            { "answer --machine zen5-vm", "did you mean 'zen4-vm'" },
+            { "answer --machine zen44-vm", "did you mean 'zen4-vm'" },
             { "answer --kernel-version 9.9", "known are 3.17 to 7.3" },
             { "answer --kernel-version 6.20", "not known" },
             { "answer --kernel-version 7.2+skip-digests", "did you mean 'skip-digest'" },

@@ -58,7 +58,10 @@ public static class PhaseTests
         }
     }
 
-    /// <summary>60 pages of content move at 1 GB/s; 1 MB comes out at the rate of the algorithm.</summary>
+    /// <summary>
+    /// 60 pages of content move at 1 GB/s; 1 MB comes out at the rate of the algorithm, and moves to
+    /// its place at 40.96 GB/s.
+    /// </summary>
     [Theory]
     [InlineData(PayloadCompression.None, 1_000)]
     [InlineData(PayloadCompression.Gzip, 10_000)]
@@ -73,7 +76,7 @@ public static class PhaseTests
     {
         Scenario scenario = WithPayload(Bench.Scenario("7.2"), how);
         Assert.Equal(
-            245_760 * Bench.Nanosecond + microseconds * Bench.Microsecond,
+            245_760 * Bench.Nanosecond + microseconds * Bench.Microsecond + 24_414_063,
             scenario.Outcome().Ps(Phase.BootStub)
         );
         Scenario arm64 = WithPayload(Bench.Scenario("7.2", Architecture.Arm64), how);

@@ -87,7 +87,7 @@ public static class MachineDrawTests
     public static void With_noise_off_every_number_is_its_median()
     {
         MachineDraw still = MachineDraw.Medians(Zen4);
-        Assert.Equal(new ByteRate(274_000_000), still.Rate(MachineParameters.HashScalar));
+        Assert.Equal(new ByteRate(349_000_000), still.Rate(MachineParameters.HashScalar));
         Assert.Equal(SimTime.FromMicroseconds(800), still.Duration(MachineParameters.Other));
         Assert.Equal(1.25, still.Ratio(MachineParameters.CacheShare));
         Assert.Equal(SimTime.FromMicroseconds(500), still.DeviceShutdown(0));

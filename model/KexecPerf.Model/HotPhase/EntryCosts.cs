@@ -9,7 +9,10 @@ namespace KexecPerf.Model.HotPhase;
 /// <summary>
 /// Picoseconds of one source entry of the page list, by how much of source and destination is
 /// cached. x86 <c>relocate_kernel</c>: one <c>rep movsq</c> of 4 KiB; before 6.14 three, by way of
-/// the swap page (source to swap, destination to source, swap to destination). arm64
+/// the swap page (source to swap, destination to source, swap to destination). The swap page stays
+/// in the first-level cache and the source is there after the first, so the three together miss
+/// what one copy misses, and each of the others adds a copy of hot pages: on Zen 3 and Zen 4 three
+/// took 1.2 to 1.3 times one (experiments/validation, T035 and Z015). arm64
 /// <c>arm64_relocate_new_kernel</c>: <c>copy_page</c>, then <c>dc civac</c> for each 64-byte line
 /// of the destination and one <c>dsb sy</c> a page of any size; before 5.16 all of it uncached. A
 /// line on another node is cleaned as much longer as it is written. The swap page is near, and
@@ -18,7 +21,7 @@ namespace KexecPerf.Model.HotPhase;
 internal sealed class EntryCosts
 {
     private readonly CopyCosts _copies;
-    private readonly bool _swaps;
+    private readonly long _swap;
     private readonly long _clean;
     private readonly long _cleanFar;
     private readonly long? _uncached;
@@ -31,7 +34,11 @@ internal sealed class EntryCosts
     )
     {
         _copies = new CopyCosts(draw, kernel.BatchRuns, page, far);
-        _swaps = kernel.SwapCopies;
+        if (kernel.SwapCopies)
+        {
+            _swap = 2 * draw.Rate(MachineParameters.CopyHot).TimeFor(page.Size).Picoseconds;
+        }
+
         if (draw.Machine.Architecture.CleansLines())
         {
             _clean =
@@ -62,21 +69,9 @@ internal sealed class EntryCosts
             return _copies.Uncached(uncached, farSource, farDestination);
         }
 
-        long clean = farDestination ? _cleanFar : _clean;
-        if (!_swaps)
-        {
-            return Read(sequential, from, to, farSource, farDestination) + clean;
-        }
-
-        // The swap page stays cached; source and destination are each read or written once from where they are.
-        return Read(sequential, from, HitLaw.Levels, farSource, false)
-            + _copies.Sequential(to, HitLaw.Levels, farDestination)
-            + _copies.Sequential(HitLaw.Levels, HitLaw.Levels)
-            + clean;
-    }
-
-    private long Read(bool sequential, int from, int to, bool farSource, bool farDestination) =>
-        sequential
+        long copy = sequential
             ? _copies.Sequential(from, to, farSource, farDestination)
             : _copies.Scattered(from, to, farSource, farDestination);
+        return copy + _swap + (farDestination ? _cleanFar : _clean);
+    }
 }

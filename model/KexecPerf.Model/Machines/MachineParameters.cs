@@ -31,6 +31,13 @@ public static class MachineParameters
         "page copy, source and destination in the last-level cache"
     );
 
+    /// <summary>Page copy with both pages in the first-level cache.</summary>
+    public static readonly MachineParameter CopyHot = Rate(
+        "copy.hot",
+        "page copy, both pages in the first-level cache: by way of the swap page before 6.14",
+        Architecture.X86_64
+    );
+
     /// <summary>Share of the cost of missing the cache that the source causes, the rest being the destination's.</summary>
     public static readonly MachineParameter CopySourceShare = Ratio(
         "copy.source_share",

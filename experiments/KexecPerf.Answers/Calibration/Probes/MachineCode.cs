@@ -58,6 +58,25 @@ internal static class MachineCode
                 "f3 48 ab", // 9: rep stosq
                 "c3" // 12: ret
             ),
+            [Routine.WalkList] = Bytes(
+                "48 8b 07", // 0: mov rax,[rdi]
+                "48 83 c7 08", // 3: add rdi,0x8
+                "48 89 c1", // 7: mov rcx,rax
+                "48 81 e1 00 f0 ff ff", // 10: and rcx,0xfffffffffffff000
+                "48 01 d1", // 17: add rcx,rdx (physical to virtual)
+                "a8 02", // 20: test al,0x2 (IND_INDIRECTION)
+                "48 0f 45 f9", // 22: cmovne rdi,rcx
+                "48 ff ce", // 26: dec rsi
+                "75 e1", // 29: jne 0
+                "c3" // 31: ret
+            ),
+            [Routine.Spin] = Bytes(
+                "48 01 f8", // 0: add rax,rdi
+                "48 ff cf", // 3: dec rdi
+                "75 f8", // 6: jne 0
+                "c3" // 8: ret
+            ),
+            [Routine.Sha256] = Sha256Code.Bytes,
         };
 
     /// <summary>arm64: from x3 to x0, both then a page on; offsets from its start.</summary>
@@ -153,6 +172,23 @@ internal static class MachineCode
                 0xeb01001f, // 68: cmp x0, x1
                 0x54ffff43, // 72: b.cc 48
                 0xd65f03c0 // 76: ret
+            ),
+            [Routine.WalkList] = Words(
+                0xf9400003, // 0: ldr x3, [x0]
+                0x91002004, // 4: add x4, x0, #0x8
+                0x9274cc65, // 8: and x5, x3, #0xfffffffffffff000
+                0x8b0200a5, // 12: add x5, x5, x2 (physical to virtual)
+                0xf27f007f, // 16: tst x3, #0x2 (IND_INDIRECTION)
+                0x9a850080, // 20: csel x0, x4, x5, eq
+                0xf1000421, // 24: subs x1, x1, #0x1
+                0x54ffff21, // 28: b.ne 0
+                0xd65f03c0 // 32: ret
+            ),
+            [Routine.Spin] = Words(
+                0x8b000021, // 0: add x1, x1, x0
+                0xf1000400, // 4: subs x0, x0, #0x1
+                0x54ffffc1, // 8: b.ne 0
+                0xd65f03c0 // 12: ret
             ),
         };
 

@@ -27,6 +27,9 @@ internal enum ProbeKind
     /// <summary>As <see cref="Sequential"/> while the other CPUs copy too.</summary>
     Contended,
 
+    /// <summary>A list of words walked, each load waiting for the one before.</summary>
+    Walk,
+
     /// <summary>SHA-256 without SHA instructions.</summary>
     HashScalar,
 

@@ -24,7 +24,7 @@ internal static class ProbeList
             Architecture.X86_64 => [ProbeKind.Backward],
             Architecture.Arm64 => [ProbeKind.Barrier, ProbeKind.Clean],
         };
-        ProbeKind[] alike = [ProbeKind.Zero, .. own, ProbeKind.Contended];
+        ProbeKind[] alike = [ProbeKind.Zero, .. own, ProbeKind.Walk, ProbeKind.Contended];
         probes.AddRange(alike.Select(k => new ProbeKey(k, true, plan.Large)));
         probes.Add(new ProbeKey(ProbeKind.HashScalar, false, Prober.HashSize));
         probes.Add(new ProbeKey(ProbeKind.HashAccelerated, false, Prober.HashSize));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using KexecPerf.Model.Units;
 
@@ -11,12 +12,21 @@ internal sealed class Prober(IRoutines routines, ThreadClock clock, CalibrationP
 
     private const int MostPasses = 31;
 
-    private const int HashBytes = 1 << 20;
+    private const int HashBytes = 1 << 17;
+
+    private const int BlockBytes = 64;
+
+    /// <summary>A hash is short, so several a round: some fall between another thread's turns.</summary>
+    private const int Hashes = 16;
+
+    /// <summary>Some 30 us.</summary>
+    private const int SpinTurns = 100_000;
 
     /// <summary>A pass is untimed before the timed ones up to this many caches: what is larger finds nothing of itself anyway.</summary>
     private const int WarmCaches = 3;
 
     private readonly byte[] _message = Message();
+    private readonly uint[] _state = GC.AllocateArray<uint>(8, pinned: true);
 
     /// <summary>Size of what is hashed: stays in the cache, as the purgatory's hash rate is defined.</summary>
     public static ByteSize HashSize => new(HashBytes);
@@ -27,22 +37,52 @@ internal sealed class Prober(IRoutines routines, ThreadClock clock, CalibrationP
     /// <summary>The other CPUs' threads; null where there are none.</summary>
     public OtherCores? Others { get; init; }
 
-    /// <summary>Rate of one sample, bytes a second; null where the probe cannot be run here.</summary>
-    public double? Rate(ProbeKey key) =>
-        Work(key) is not { } work
-            ? null
-            : key.Kind switch
+    /// <summary>Samples of one round; none where the probe cannot be run here.</summary>
+    public IEnumerable<Sample> Samples(ProbeKey key)
+    {
+        if (Work(key) is not { } work)
+        {
+            yield break;
+        }
+
+        bool hash = key.Kind is ProbeKind.HashScalar or ProbeKind.HashAccelerated;
+        for (int i = 0; i < (hash ? Hashes : 1); i++)
+        {
+            double before = Clock();
+            if (Rate(key, work) is { } rate)
             {
-                ProbeKind.HashScalar or ProbeKind.HashAccelerated => Time(key.Size, 1, work),
-                ProbeKind.Contended => TimeContended(key.Size, work),
-                ProbeKind.Sequential
-                or ProbeKind.Scattered
-                or ProbeKind.Batched
-                or ProbeKind.Zero
-                or ProbeKind.Backward
-                or ProbeKind.Barrier
-                or ProbeKind.Clean => TimeWarm(key.Size, work),
-            };
+                yield return new Sample(rate, Math.Min(before, Clock()));
+            }
+        }
+    }
+
+    private double? Rate(ProbeKey key, Action work) =>
+        key.Kind switch
+        {
+            ProbeKind.HashScalar or ProbeKind.HashAccelerated => Time(key.Size, 1, work),
+            ProbeKind.Contended => TimeContended(key.Size, work),
+            ProbeKind.Sequential
+            or ProbeKind.Scattered
+            or ProbeKind.Batched
+            or ProbeKind.Zero
+            or ProbeKind.Backward
+            or ProbeKind.Barrier
+            or ProbeKind.Clean => TimeWarm(key.Size, work),
+            ProbeKind.Walk => TimeTwice(key.Size, work),
+        };
+
+    /// <summary>Additions a second, each waiting for the one before; 0 where there is no such loop.</summary>
+    private double Clock()
+    {
+        if (!routines.Has(Routine.Spin))
+        {
+            return 0;
+        }
+
+        double start = clock.Seconds;
+        routines.Run(Routine.Spin, SpinTurns, 0);
+        return SpinTurns / Math.Max(clock.Seconds - start, 1e-9);
+    }
 
     private Action? Work(ProbeKey key)
     {
@@ -69,7 +109,15 @@ internal sealed class Prober(IRoutines routines, ThreadClock clock, CalibrationP
                 bytes
             ),
             ProbeKind.Batched => Checked(Routine.CopyRun, bench.Destination, bench.Source, bytes),
-            ProbeKind.HashScalar => () => ScalarSha256.Hash(_message),
+            ProbeKind.Walk => Checked(
+                Routine.WalkList,
+                bench.SequentialList,
+                (nint)key.Size.PagesRoundedUp.Pages,
+                0
+            ),
+            ProbeKind.HashScalar => routines.Has(Routine.Sha256)
+                ? () => routines.Run(Routine.Sha256, State, bench.Source, HashBytes / BlockBytes)
+                : () => ScalarSha256.Hash(_message),
             ProbeKind.HashAccelerated => () => SHA256.HashData(_message),
         };
     }
@@ -82,6 +130,13 @@ internal sealed class Prober(IRoutines routines, ThreadClock clock, CalibrationP
         double? rate = null;
         Others?.While(() => rate = Time(size, 1, work));
         return rate;
+    }
+
+    /// <summary>A list is a five-hundredth of its pages and stays cached: the first pass is not timed.</summary>
+    private double TimeTwice(ByteSize size, Action work)
+    {
+        work();
+        return Time(size, 1, work);
     }
 
     private double TimeWarm(ByteSize size, Action work)
@@ -108,6 +163,8 @@ internal sealed class Prober(IRoutines routines, ThreadClock clock, CalibrationP
         Array.Sort(seconds);
         return size.Bytes / Math.Max(seconds[passes / 2], 1e-9);
     }
+
+    private nint State => Marshal.UnsafeAddrOfPinnedArrayElement(_state, 0);
 
     private static byte[] Message()
     {

@@ -20,4 +20,13 @@ internal enum Routine
 
     /// <summary>As <see cref="CopyPagesBarrier"/> with <c>dc civac</c> of each line of the page before it; arm64 only.</summary>
     CopyPagesClean,
+
+    /// <summary>(list, words, offset of virtual addresses): from word to word as <c>kimage_dst_used()</c> goes, each load waiting for the one before.</summary>
+    WalkList,
+
+    /// <summary>(turns): additions each of which waits for the one before, one a cycle where no other thread takes turns.</summary>
+    Spin,
+
+    /// <summary>(state, data, blocks): SHA-256 as a compiler makes it of C; x86_64 only.</summary>
+    Sha256,
 }
