@@ -117,8 +117,7 @@ internal sealed class LoadPredictor(IReadOnlyList<ValidationRow> rows, int repli
     {
         MachineDraw draw = MachineDraw.Of(scenario.Machine, 1, replication);
         double ps =
-            (words - load.EntrySteps)
-                * (double)draw.Duration(LoadParameters.WalkEntry).Picoseconds
+            (words - load.EntrySteps) * (double)draw.Duration(LoadParameters.WalkEntry).Picoseconds
             + (parked - load.ParkedSteps)
                 * (double)draw.Duration(LoadParameters.WalkParked).Picoseconds;
         return load.Copy.TotalMilliseconds + ps / 1e9;
