@@ -19,7 +19,7 @@ internal static class Program
         {
             AnswerCommand.Create(arguments),
             CompareCommand.Create(arguments),
-            ValidateCommand.Create(arguments, PredictedAgainstMeasured.Write),
+            ValidateCommand.Create(arguments, ValidationFigures.Write),
             SensitivityCommand.Create(arguments, SensitivityIndices.Write),
             TraceCommand.Create(),
             SweepCommand.Create(),

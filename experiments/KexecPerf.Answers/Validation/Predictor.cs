@@ -28,6 +28,7 @@ internal sealed class Predictor(
     };
 
     private readonly LoadPredictor _loads = new(rows, replications);
+    private readonly MicroBenchmarks _loops = new(rows, replications);
     private readonly Dictionary<string, PairedOutcomes> _simulated = [];
 
     /// <summary>Whether the model knows a quantity of this name.</summary>
@@ -38,7 +39,7 @@ internal sealed class Predictor(
         || quantity is "page_list_pages" or "indirection_pages";
 
     /// <summary>What a row's prediction is given beside its conditions; empty: nothing.</summary>
-    public string Given(ValidationRow row) => _loads.Given(row);
+    public string Given(ValidationRow row) => _loads.Given(row) + _loops.Given(row);
 
     /// <summary>Predicts one row.</summary>
     public Interval Predict(ValidationRow row)
@@ -46,7 +47,7 @@ internal sealed class Predictor(
         Scenario scenario = RowScenario.Build(row);
         if (MicroBenchmarks.Knows(row.Quantity))
         {
-            return MicroBenchmarks.Predict(row, scenario.Machine, replications);
+            return _loops.Predict(row, scenario.Machine);
         }
 
         if (LoadPredictor.Knows(row.Quantity))

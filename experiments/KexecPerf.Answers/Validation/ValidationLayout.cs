@@ -173,8 +173,9 @@ internal static class ValidationLayout
         if (given > 0)
         {
             yield return new Paragraph(
-                $"*: {given} groups are predicted given a measured count: load_copy_ms given the "
-                    + "own-destination pages, or the steps of the walks, counted in the same runs.",
+                $"*: {given} groups are predicted given what was measured: load_copy_ms given the "
+                    + "own-destination pages, or the steps of the walks, counted in the same runs; "
+                    + "copy_sweep_ns given the rates at both ends of its own sweep.",
                 2
             );
         }

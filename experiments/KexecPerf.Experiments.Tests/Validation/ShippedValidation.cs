@@ -31,7 +31,7 @@ public sealed class ShippedValidation : IAsyncLifetime, IDisposable
                 (result, folder) =>
                 {
                     Report = new ValidationReport(result, "kexecperf validate");
-                    PredictedAgainstMeasured.Write(result, folder);
+                    ValidationFigures.Write(result, folder);
                 }
             ),
         };

@@ -166,12 +166,12 @@ internal sealed class ReportCommand
             ValidationRuns,
             cancel
         );
-        PredictedAgainstMeasured.Write(result, folder);
+        ValidationFigures.Write(result, folder);
         WriteDocument(
             new ValidationReport(result, CommandText.Exactly(["validate"])).Document(),
             folder,
             "validation",
-            PredictedAgainstMeasured.Name
+            ValidationFigures.Names
         );
     }
 
@@ -204,12 +204,18 @@ internal sealed class ReportCommand
         WriteDocument(answer.Document(), folder, "sensitivity", SensitivityIndices.Name);
     }
 
-    /// <summary>A document as a page of its own with its figure on top, and its figures as CSV.</summary>
-    private static void WriteDocument(Document document, string folder, string name, string figure)
+    /// <summary>A document as a page of its own with its figures on top, and its numbers as CSV.</summary>
+    private static void WriteDocument(
+        Document document,
+        string folder,
+        string name,
+        params string[] figures
+    )
     {
         OutputWriter.WriteFile(
             Path.Combine(folder, name + ".md"),
-            $"![{figure}]({figure}.png)\n\n" + MarkdownRenderer.Render(document)
+            string.Concat(figures.Select(f => $"![{f}]({f}.png)\n\n"))
+                + MarkdownRenderer.Render(document)
         );
         OutputWriter.WriteFile(Path.Combine(folder, name + ".csv"), CsvRenderer.Render(document));
     }
