@@ -92,10 +92,16 @@ internal static class CmaSize
     /// <summary>The rule that keeps every segment out, whatever the area; null for none.</summary>
     private static string? Forbidden(Scenario s)
     {
-        var half = new ByteSize(s.Memory.Ram.Bytes / 2);
-        return CmaPlacementRules.Decide(At(s, half)).Any
-            ? null
-            : CmaPlacementRules.Decide(At(s, Size(s, 1))).Rule;
+        // A node or what lies behind a given start may hold no half of RAM.
+        for (long bytes = s.Memory.Ram.Bytes / 2; bytes >= Step(s).Bytes; bytes /= 2)
+        {
+            if (CmaPlacementRules.Decide(At(s, s.PageSize.WholeBlocks(new ByteSize(bytes)))).Any)
+            {
+                return null;
+            }
+        }
+
+        return CmaPlacementRules.Decide(At(s, Size(s, 1))).Rule;
     }
 
     /// <summary>Who else holds the area, what is left, and what several nodes add.</summary>

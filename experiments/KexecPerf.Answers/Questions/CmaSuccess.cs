@@ -14,18 +14,26 @@ internal static class CmaSuccess
             return decision.Rule;
         }
 
+        double fails = c.Outcomes.Share(c.B, o => o.Load.Fails && !o.Load.NoRoomToMigrate);
         double noRoom = c.Outcomes.Share(c.B, o => o.Load.NoRoomToMigrate);
         double blocked = c.Outcomes.Share(
             c.B,
-            o => !o.AllInCma && !o.Load.NoRoomToMigrate && o.Load.FailedCandidates > 0
+            o =>
+                o is { AllInCma: false, Load: { Fails: false, NoRoomToMigrate: false } }
+                && o.Load.FailedCandidates > 0
         );
         var reasons = new List<string>();
         if (noRoom > 0)
         {
             reasons.Add(
-                "process memory in the area finds no page to move to: none is free, "
+                "memory in the area that has to move finds no page to go to: none is free, "
                     + "no cache is left to drop and no swap"
             );
+        }
+
+        if (fails > 0)
+        {
+            reasons.Add("the load finds no memory or no place and fails");
         }
 
         if (blocked > 0)
@@ -38,7 +46,7 @@ internal static class CmaSuccess
             );
         }
 
-        if (noRoom + blocked < 1 - c.AllInCma)
+        if (noRoom + fails + blocked < 1 - c.AllInCma)
         {
             reasons.Add("what is free of the area holds no range long enough");
         }

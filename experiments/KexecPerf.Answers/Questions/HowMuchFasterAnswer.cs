@@ -31,7 +31,8 @@ internal sealed record HowMuchFasterAnswer(
     /// <summary>What memory that a guest's host has not backed would add; null elsewhere.</summary>
     [JsonPropertyOrder(Answer.BehindTail)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<FirstTouchCosts>? FirstTouch { get; } = FirstTouchCosts.Of(Main.Scenario);
+    public IReadOnlyList<FirstTouchCosts>? FirstTouch { get; } =
+        Main.HasTimes ? FirstTouchCosts.Of(Main.Scenario) : null;
 
     public CmaChance Placement => Main.Placement;
 

@@ -37,9 +37,12 @@ internal static class NodesText
     }
 
     private static string Side(LoadedImage loaded, MachineDraw draw) =>
-        loaded.AllInCma ? Cma(loaded, draw) : PageList(loaded, draw);
+        loaded.AllInCma ? Cma(loaded, draw)
+        : loaded.Scenario.Memory.AreaPages > 0
+            ? "With the area, " + PageList(loaded, draw, "page list")
+        : PageList(loaded, draw, "Page list");
 
-    private static string PageList(LoadedImage loaded, MachineDraw draw)
+    private static string PageList(LoadedImage loaded, MachineDraw draw, string name)
     {
         double sources = loaded.Runs.FarPages / (double)Math.Max(1, loaded.Runs.Pages);
         List<PlacedSegment> listed = [.. loaded.Segments.Where(s => s.IsListed)];
@@ -55,9 +58,7 @@ internal static class NodesText
             ? ""
             : FormattableString.Invariant($"{(1 - sources) * 100:0.#} % of sources on node 0, ")
                 + $"destinations on {Nodes(loaded, listed)}: ";
-        return FormattableString.Invariant(
-                $"Page list: {where}a copy takes {copy:0.00}x a near one"
-            )
+        return FormattableString.Invariant($"{name}: {where}a copy takes {copy:0.00}x a near one")
             + Hash(loaded, destinations > 0, draw)
             + ".";
     }

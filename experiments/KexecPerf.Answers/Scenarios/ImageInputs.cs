@@ -31,7 +31,7 @@ internal static class ImageInputs
                     kernel,
                     draft.Initrd,
                     draft.PageSize,
-                    draft.ImaLog,
+                    draft.ClassicSyscall ? ByteSize.Zero : draft.ImaLog,
                     draft.AddsKhoTable
                 );
         }
@@ -78,7 +78,7 @@ internal static class ImageInputs
             part,
             image - part.Memsz,
             draft.PageSize,
-            draft.ImaLog,
+            draft.ClassicSyscall ? ByteSize.Zero : draft.ImaLog,
             draft.AddsKhoTable
         );
     }

@@ -134,7 +134,7 @@ internal static class ScenarioKeys
         "cma-mix",
         "NAME|SHARES",
         "what the area holds, as --memory-mix (default: not known, so drawn around it)",
-        Model.Memory.MemoryMix.Parse,
+        ScenarioValues.ParseAreaMix,
         (draft, mix) => draft with { CmaMix = mix }
     );
 

@@ -125,6 +125,18 @@ internal static class ScenarioValues
             );
     }
 
+    /// <summary>A mix of what an area can hold.</summary>
+    /// <exception cref="InputException">No mix, or one of unmovable memory alone.</exception>
+    public static MemoryMix ParseAreaMix(string text)
+    {
+        MemoryMix mix = MemoryMix.Parse(text);
+        return mix.Clean + mix.NeedsTarget > 0
+            ? mix
+            : throw new InputException(
+                "unmovable memory is never in a CMA area; write another mix"
+            );
+    }
+
     /// <summary>Whether <c>classic</c>, not <c>file</c>.</summary>
     /// <exception cref="InputException">Neither.</exception>
     public static bool ParseSyscall(string text) =>

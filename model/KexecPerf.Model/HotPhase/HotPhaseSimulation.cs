@@ -32,11 +32,12 @@ public static class HotPhaseSimulation
         }
 
         var durations = new SimTime[PhaseNames.All.Count];
-        if (!loaded.Outcome.Fails)
+        if (loaded.Outcome.Fails)
         {
-            run.Sim.Run(run.Sim.Process(Phases(run, durations)));
+            return new HotPhaseOutcome(durations) { Load = loaded.Outcome };
         }
 
+        run.Sim.Run(run.Sim.Process(Phases(run, durations)));
         return new HotPhaseOutcome(durations)
         {
             CpuStopHang = run.CpuStopHang,

@@ -129,7 +129,7 @@ public static class LoadParameters
     /// <summary>Swapping a page out.</summary>
     public static readonly MachineParameter ReclaimSwap = MachineParameters.Duration(
         "reclaim.swap",
-        "one page of process memory written to swap while an allocation waits"
+        "one page, dirty or of a process, written out while an allocation waits"
     );
 
     /// <summary>What boot took for good.</summary>

@@ -99,7 +99,7 @@ internal sealed class FreeMemory(
     private void Count(long used, long free, long low, long min)
     {
         Clean += (long)(used * memory.Mix.Clean);
-        Swappable += (long)(used * memory.Mix.Swappable);
+        Swappable += (long)(used * (memory.Mix.Swappable + memory.Mix.Dirty));
         BelowLow += Math.Max(0, Math.Min(free, low) - min);
     }
 

@@ -66,7 +66,8 @@ public sealed class PhysicalMemory
     public long Clean { get; internal init; }
 
     /// <summary>
-    /// Pages of process memory outside the area that reclaim can write to swap after that.
+    /// Pages outside the area that reclaim has to write out first, dirty page cache by the flushers
+    /// and process memory to swap (<c>shrink_folio_list</c>, <c>reclaim_throttle</c>).
     /// </summary>
     public long Swappable { get; internal init; }
 

@@ -49,10 +49,26 @@ public sealed record Scenario
     public bool Reload { get; init; }
 
     /// <summary>
-    /// CMA areas that <c>cma=</c> reserves: the default one, and with CONFIG_CMA_SIZE_PERNUMA one
-    /// more on each of several nodes (<c>dma_numa_cma_reserve</c>), which kexec never takes.
+    /// CMA areas that <c>cma=</c> reserves: the default one where RAM holds it, and with
+    /// CONFIG_CMA_SIZE_PERNUMA one more on each of several nodes that has room for it
+    /// (<c>dma_numa_cma_reserve</c> warns and goes on), which kexec never takes.
     /// </summary>
-    public int Areas => Nodes > 1 && Kernel.CmaPerNode ? 1 + Nodes : 1;
+    public int Areas
+    {
+        get
+        {
+            MemoryLayout layout = Memory.LayoutOn(Image.Architecture);
+            long pages = Memory.AreaPages;
+            long start = pages > 0 ? layout.AreaStart(pages, Memory.AreaBelow4G >= 1) : -1;
+            int more = Nodes > 1 && Kernel.CmaPerNode ? Nodes : 0;
+            return start < 0 ? 0 : 1 + Enumerable.Range(0, more).Count(Holds);
+
+            bool Holds(int node) =>
+                new[] { layout.NormalOf(node), layout.LowOf(node) }.Any(zone =>
+                    zone.Pages - (start >= zone.Start && start < zone.End ? pages : 0) >= pages
+                );
+        }
+    }
 
     /// <summary>Whether a number of the machine can matter to it.</summary>
     public bool Spends(MachineParameter parameter) =>
