@@ -96,8 +96,9 @@ internal static class AnswerLayout
 
     private static string Error(Basis basis)
     {
+        string kind = basis.Plan.MachinesApart ? "independent" : "paired";
         string runs =
-            basis.Replications == 1 ? "1 paired run" : $"{basis.Replications} paired runs";
+            basis.Replications == 1 ? $"1 {kind} run" : $"{basis.Replications} {kind} runs";
         if (!basis.HasTimes)
         {
             return $"No run has a kexec to time ({runs}).";

@@ -23,6 +23,7 @@ internal static class CompareLayout
                     ]),
                     new Gap(),
                     new Paragraph(answer.Verdict, 2),
+                    new Paragraph($"Draws: {answer.Drawn.Words()}.", 2),
                     .. Reason("a: ", answer.A),
                     .. Reason("b: ", answer.B),
                     .. AnswerLayout.Tail(answer, answer.MeasureFirst),
