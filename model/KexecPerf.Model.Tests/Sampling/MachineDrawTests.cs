@@ -105,7 +105,6 @@ public static class MachineDrawTests
         Assert.NotEqual(numbers, Numbers(MachineDraw.Of(Zen4, 6, 9)));
     }
 
-    /// <summary>Removing a parameter's spread, or adding a device, leaves all others on their own streams.</summary>
     [Fact]
     public static void A_key_gives_streams_of_their_own_and_the_empty_one_those_without()
     {
@@ -128,6 +127,7 @@ public static class MachineDrawTests
         Assert.Equal(Numbers(MachineDraw.Of(Zen4, 1, 7)), Numbers(MachineDraw.Of(Zen4, 1, 7, "")));
     }
 
+    /// <summary>Removing a parameter's spread, or adding a device, leaves all others on their own streams.</summary>
     [Fact]
     public static void One_parameter_does_not_move_another()
     {
