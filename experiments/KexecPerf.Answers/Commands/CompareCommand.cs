@@ -24,12 +24,17 @@ internal static class CompareCommand
             Description = "the options before describe a, those behind describe b",
             Arity = ArgumentArity.Zero,
         };
+        Option<bool> sameDraws = SameDraws();
         var scenario = new ScenarioOptions();
         var run = new RunOptions();
         var output = new OutputOptions();
-        var command = new Command(Compare.Command, "compare two scenarios with the same draws");
+        var command = new Command(
+            Compare.Command,
+            "compare two scenarios, with the same draws where the machine is the same"
+        );
         command.Add(files);
         command.Add(versus);
+        command.Add(sameDraws);
         scenario.AddTo(command);
         run.AddTo(command);
         output.AddTo(command);
@@ -60,7 +65,8 @@ internal static class CompareCommand
                                         Remarks = Remark.OfSides(request.Remarks, other.Remarks),
                                     },
                                     request.Scenario,
-                                    other.Scenario
+                                    other.Scenario,
+                                    parsed.GetValue(sameDraws)
                                 )
                                 .Document();
                         }
@@ -69,6 +75,14 @@ internal static class CompareCommand
         );
         return command;
     }
+
+    private static Option<bool> SameDraws() =>
+        new("--same-draws")
+        {
+            Description =
+                "two machines: every number at the same place of its range on both, "
+                + "as if what is not known of one were not known of the other",
+        };
 
     private static (List<Setting> A, List<Setting> B) Sides(
         IReadOnlyList<string> arguments,
@@ -104,6 +118,7 @@ internal static class CompareCommand
         var options = new ScenarioOptions();
         var side = new Command("side");
         options.AddTo(side);
+        side.Add(SameDraws());
         new RunOptions().AddTo(side);
         new OutputOptions().AddTo(side);
         ParseResult parsed = side.Parse([.. words]);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using KexecPerf.Answers.Calibration;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Questions;
 using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Answers.Commands;
@@ -42,7 +43,20 @@ internal sealed record MachineReport
                 ParameterKind.Duration,
                 d.Shutdown,
                 FormattableString.Invariant($"shutdown of one of {d.Count}")
+                    + (d.Async ? ", asynchronous where that is proposed" : "")
             )),
+            new Parameter(
+                "last_level_cache.effective_ways",
+                Numbers.Csv(_profile.Cache.EffectiveWays),
+                "fitted to the one sweep of copies over image sizes there is",
+                "ways of a set in the law of cache hits, without a range"
+            ),
+            new Parameter(
+                "last_level_cache.incoherent",
+                _profile.Cache.Incoherent ? "true" : "false",
+                "whether hosts of this kind use SME or TDX; the profile names no source",
+                "whether kexec does WBINVD, on every CPU and once more"
+            ),
         ];
 
     /// <summary>Laid out.</summary>
@@ -83,6 +97,11 @@ internal sealed record MachineReport
     {
         internal Parameter(string path, ParameterKind kind, Quantity q, string meaning)
             : base(path, kind, q) => (Group, Meaning) = (q.Group, meaning);
+
+        /// <summary>One that is fixed, which no source is given for.</summary>
+        internal Parameter(string path, string value, string source, string meaning)
+            : base(path, value, value, value, Model.Machines.Evidence.Assumed.Word(), source) =>
+            Meaning = meaning;
 
         [JsonPropertyOrder(1)]
         public string? Group { get; }

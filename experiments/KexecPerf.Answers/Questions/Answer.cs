@@ -48,7 +48,7 @@ internal abstract record Answer
     public double MonteCarloErrorPercent => Basis.ErrorPercent;
 
     [JsonPropertyOrder(Head)]
-    public MachineFigures Machine => new(Basis.Scenario.Machine);
+    public MachineFigures Machine => new(Basis.Scenario);
 
     [JsonPropertyOrder(Head)]
     public string KernelVersion => Basis.Scenario.Kernel.Name;

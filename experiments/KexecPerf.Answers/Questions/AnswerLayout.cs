@@ -17,7 +17,8 @@ internal static class AnswerLayout
         Func<IEnumerable<Block>> figures,
         Func<IReadOnlyList<string[]>> rows,
         JsonForm json,
-        string? measureFirst = null
+        string? measureFirst = null,
+        bool hasLetters = false
     ) =>
         new(
             title,
@@ -29,7 +30,7 @@ internal static class AnswerLayout
                     new Paragraph(answer.Verdict, 2),
                     new Gap(),
                     .. figures(),
-                    .. Tail(answer, measureFirst),
+                    .. Tail(answer, measureFirst, hasLetters),
                 ],
             rows,
             json
@@ -45,7 +46,7 @@ internal static class AnswerLayout
             .Image.Segments.Where(x => x.Role == SegmentRole.Initrd)
             .Sum(x => x.Bufsz.Bytes);
         yield return new Paragraph(
-            $"machine  {machine.Name} ({machine.Evidence}), {machine.Cpus} CPUs, {s.Memory.Ram} RAM"
+            $"machine  {machine.Name} (weakest: {machine.Evidence}), {machine.Cpus} CPUs, {s.Memory.Ram} RAM"
         );
         string sizes = FormattableString.Invariant(
             $"kernel {kernel.Bufsz.TotalMiB:0.0}->{kernel.Memsz.TotalMiB:0.0} MiB, initrd {initrd / 1048576.0:0.##} MiB"
@@ -74,7 +75,11 @@ internal static class AnswerLayout
         );
 
     /// <summary>Remarks, what is not covered, error and command.</summary>
-    public static IEnumerable<Block> Tail(Answer answer, string? measureFirst = null)
+    public static IEnumerable<Block> Tail(
+        Answer answer,
+        string? measureFirst = null,
+        bool hasLetters = false
+    )
     {
         foreach (IGrouping<string, Remark> about in answer.Basis.Remarks.GroupBy(r => r.About))
         {
@@ -86,7 +91,15 @@ internal static class AnswerLayout
         }
 
         yield return NotCovered(answer);
-        string first = measureFirst is null ? "" : $" Measure first: {measureFirst}.";
+        if (hasLetters && answer.Basis.HasTimes)
+        {
+            yield return new Paragraph(EvidenceWords.Legend);
+        }
+
+        string first =
+            measureFirst is null || !answer.Basis.HasTimes
+                ? ""
+                : $" Measure first: {measureFirst}.";
         yield return new Paragraph(Error(answer.Basis) + first, 2);
         yield return new CommandLine("Reproduce:", answer.Reproduce);
     }
@@ -96,8 +109,9 @@ internal static class AnswerLayout
 
     private static string Error(Basis basis)
     {
+        string kind = basis.Plan.MachinesApart ? "independent" : "paired";
         string runs =
-            basis.Replications == 1 ? "1 paired run" : $"{basis.Replications} paired runs";
+            basis.Replications == 1 ? $"1 {kind} run" : $"{basis.Replications} {kind} runs";
         if (!basis.HasTimes)
         {
             return $"No run has a kexec to time ({runs}).";
@@ -107,7 +121,7 @@ internal static class AnswerLayout
             basis.Replications < 6
                 ? $"{runs}, too few for an error."
                 : FormattableString.Invariant(
-                    $"Monte Carlo error {basis.ErrorPercent:0.0} % ({runs})."
+                    $"Medians [90 % of outcomes]; Monte Carlo error {basis.ErrorPercent:0.0} % ({runs})."
                 );
         ReplicationPlan plan = basis.Plan;
         bool stopped = plan.Replications is null && basis.ErrorPercent > 100 * plan.Precision;

@@ -56,6 +56,17 @@ internal sealed record BootOutcome(
             _ => FormattableString.Invariant($"{Ok * 100:0}-{(Ok + Uncertain) * 100:0} %"),
         };
 
+    /// <summary><see cref="Word"/> without a share; <c>-</c> where there is nothing to boot.</summary>
+    [JsonIgnore]
+    public string Cell =>
+        LoadFails >= 1 ? "-"
+        : Word is "yes" or "no" ? Word
+        : "?";
+
+    /// <summary>What keeps it from booting, with the share that boots.</summary>
+    [JsonIgnore]
+    public string Note => Word.EndsWith('%') ? $"boots in {Word} of runs: {Reason}" : Reason;
+
     /// <summary>What a verdict says of it, with the reason; nothing where it boots.</summary>
     [JsonIgnore]
     public string Clause =>

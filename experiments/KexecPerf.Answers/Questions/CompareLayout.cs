@@ -15,17 +15,24 @@ internal static class CompareLayout
                     new Paragraph("a: " + Describe(answer.A.Scenario), 3),
                     new Paragraph("b: " + Describe(answer.B.Scenario), 3),
                     new Gap(),
-                    SavingsLayout.Table([("b over a", answer.Savings, answer.BootOutcome.Word)]),
+                    SavingsLayout.Table(
+                        SideKeys.A,
+                        [("b over a", answer.Savings, answer.BootOutcome.Cell)]
+                    ),
                     new Gap(),
                     SavingsLayout.Phases([
-                        (SideKeys.A, answer.Savings, t => t.A),
-                        (SideKeys.B, answer.Savings, t => t.B),
+                        new(SideKeys.A, answer.Savings, IsA: true),
+                        new(SideKeys.B, answer.Savings, IsA: false),
                     ]),
                     new Gap(),
                     new Paragraph(answer.Verdict, 2),
+                    new Paragraph($"Draws: {answer.Drawn.Words()}.", 2),
+                    .. SavingsText.OfDowntime([("", answer.Savings)]) is { } saved
+                        ? [new Paragraph(saved, 2)]
+                        : (Block[])[],
                     .. Reason("a: ", answer.A),
                     .. Reason("b: ", answer.B),
-                    .. AnswerLayout.Tail(answer, answer.MeasureFirst),
+                    .. AnswerLayout.Tail(answer, answer.MeasureFirst, hasLetters: true),
                 ],
             () =>
                 [
@@ -42,9 +49,9 @@ internal static class CompareLayout
         : $"b saves {Numbers.WithRange(saved)} ms over a: {SavingsText.Ratios(s)}.";
 
     private static IEnumerable<Paragraph> Reason(string label, ComparedSide side) =>
-        side.BootOutcome.Ok < 1 ? [new Paragraph(label + side.BootOutcome.Reason, 2)] : [];
+        side.BootOutcome.Ok < 1 ? [new Paragraph(label + side.BootOutcome.Note, 2)] : [];
 
     private static string Describe(Scenario s) =>
-        $"{s.Machine.Name}, {s.Machine.Cpus} CPUs, kernel {s.Kernel.Name}, image {s.Image.Memsz}, "
+        $"{s.Machine.Name} (weakest: {WeakestEvidence.Of(s).Word()}), {s.Machine.Cpus} CPUs, kernel {s.Kernel.Name}, image {s.Image.Memsz}, "
         + $"CMA area {s.Memory.CmaArea}{(s.Kho ? ", KHO" : "")}{(s.ClassicSyscall ? ", kexec_load" : "")}";
 }

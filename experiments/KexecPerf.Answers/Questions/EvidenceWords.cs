@@ -13,4 +13,7 @@ internal static class EvidenceWords
             Evidence.Derived => "derived",
             Evidence.Assumed => "assumed",
         };
+
+    /// <summary>What the letters before phases mean.</summary>
+    public const string Legend = "m measured  p published  d derived  a assumed";
 }

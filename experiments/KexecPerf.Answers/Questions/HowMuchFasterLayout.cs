@@ -1,11 +1,12 @@
 using KexecPerf.Answers.Documents;
-using KexecPerf.Answers.Statistics;
 
 namespace KexecPerf.Answers.Questions;
 
 /// <summary>Lays <see cref="HowMuchFasterAnswer"/> out.</summary>
 internal static class HowMuchFasterLayout
 {
+    private const int LabelWidth = 13;
+
     public static Document Of(HowMuchFasterAnswer answer) =>
         new(
             "kexecperf answer: how much faster is CMA placement?",
@@ -30,9 +31,12 @@ internal static class HowMuchFasterLayout
         [
             .. AnswerLayout.Setting(answer),
             new Gap(),
-            SavingsLayout.Table(lines.Select(l => (l.Name, (Savings)l, notes.Cell(l.BootOutcome)))),
+            SavingsLayout.Table(
+                "list",
+                lines.Select(l => (Label(l.Name), (Savings)l, notes.Cell(l.BootOutcome)))
+            ),
             new Gap(),
-            .. answer.Main.HasTimes
+            .. lines.Any(l => l.MissingA is null || l.MissingB is null)
                 ? (Block[])[SavingsLayout.Phases(Columns(answer)), new Gap()]
                 : [],
             .. lines.Select(l => new Paragraph(
@@ -42,6 +46,9 @@ internal static class HowMuchFasterLayout
             .. answer.Main.IsMixed ? [new Paragraph(Mixture(), 2)] : (Block[])[],
             .. answer.Scenarios.Any(l => !l.Same)
                 ? [new Paragraph(SavingsText.PageListHost, 2)]
+                : (Block[])[],
+            .. SavingsText.OfDowntime([.. lines.Select(l => (l.Name, (Savings)l))]) is { } saved
+                ? [new Paragraph(saved, 2)]
                 : (Block[])[],
             .. answer.FirstTouch is { } touch
                 ? [new Paragraph(FirstTouchCosts.Words(touch), 2)]
@@ -53,23 +60,31 @@ internal static class HowMuchFasterLayout
                 "Kernel: " + n,
                 2
             )),
-            .. AnswerLayout.Tail(answer, answer.MeasureFirst),
+            .. AnswerLayout.Tail(answer, answer.MeasureFirst, hasLetters: true),
         ];
     }
 
-    private static List<(string, Savings, Func<Times, Interval>)> Columns(
-        HowMuchFasterAnswer answer
-    ) =>
+    /// <summary>A name in at most 13 characters: what fits of it.</summary>
+    private static string Label(string name)
+    {
+        string[] tries =
         [
-            ("page list", answer.Main, t => t.A),
+            name,
+            name.Replace(", KHO", ""),
+            name.Replace(", KHO", "").Replace(",", ""),
+        ];
+        return tries.FirstOrDefault(t => t.Length <= LabelWidth) ?? name.Split(',')[0];
+    }
+
+    private static List<PhaseColumn> Columns(HowMuchFasterAnswer answer) =>
+        [
+            new("page list", answer.Main, IsA: true),
             .. answer
                 .Scenarios.Where(l => !l.Same)
-                .Select(l =>
-                    (
-                        answer.Scenarios.Count == 1 ? "CMA" : "CMA " + l.Scenario.Kernel.Version,
-                        (Savings)l,
-                        (Func<Times, Interval>)(t => t.B)
-                    )
-                ),
+                .Select(l => new PhaseColumn(
+                    answer.Scenarios.Count == 1 ? "CMA" : "CMA " + l.Scenario.Kernel.Version,
+                    l,
+                    IsA: false
+                )),
         ];
 }

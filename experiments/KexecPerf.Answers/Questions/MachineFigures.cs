@@ -1,16 +1,18 @@
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Questions;
 
 /// <summary>The machine of an answer.</summary>
 internal sealed record MachineFigures
 {
-    internal MachineFigures(MachineProfile machine)
+    internal MachineFigures(Scenario scenario)
     {
+        MachineProfile machine = scenario.Machine;
         Name = machine.Name;
         Architecture = machine.Architecture.Name();
         Cpus = machine.Cpus;
-        Evidence = machine.Evidence.Word();
+        Evidence = WeakestEvidence.Of(scenario).Word();
     }
 
     public string Name { get; }
@@ -19,6 +21,8 @@ internal sealed record MachineFigures
 
     public int Cpus { get; }
 
-    /// <summary>The weakest of its numbers'.</summary>
+    /// <summary>
+    /// The weakest of its numbers' that make up more than a tenth of hot phase or downtime.
+    /// </summary>
     public string Evidence { get; }
 }

@@ -13,7 +13,21 @@ namespace KexecPerf.Answers.Questions;
 internal static class MeasureFirst
 {
     /// <summary>Its path, or null where the outcome does not vary.</summary>
-    public static string? Of(Scenario scenario, PairedOutcomes outcomes, Func<int, double> outcome)
+    public static string? Of(
+        Scenario scenario,
+        PairedOutcomes outcomes,
+        Func<int, double> outcome
+    ) => Of(scenario, scenario, outcomes, outcome);
+
+    /// <summary>
+    /// Of what two machines come to: behind the path of b's, where its draws are its own, its name.
+    /// </summary>
+    public static string? Of(
+        Scenario a,
+        Scenario b,
+        PairedOutcomes outcomes,
+        Func<int, double> outcome
+    )
     {
         double[] y = [.. Enumerable.Range(0, outcomes.Count).Select(outcome)];
         if (y.Length < 8 || y.Max() - y.Min() < 1e-9)
@@ -21,16 +35,33 @@ internal static class MeasureFirst
             return null;
         }
 
+        string key = outcomes.Plan.KeyOf(b.Machine, a.Machine);
+        List<(string Path, double Square)> ranked =
+        [
+            .. Ranked(a, outcomes.Plan.Seed, "", y),
+            .. key.Length == 0
+                ? []
+                : Ranked(b, outcomes.Plan.Seed, key, y)
+                    .Select(c => ($"{c.Path} of {b.Machine.Name}", c.Square)),
+        ];
+        return ranked.Count == 0 ? null : ranked.MaxBy(c => c.Square).Path;
+    }
+
+    private static IEnumerable<(string Path, double Square)> Ranked(
+        Scenario scenario,
+        ulong seed,
+        string key,
+        double[] y
+    )
+    {
         MachineDraw[] draws =
         [
             .. Enumerable
                 .Range(0, y.Length)
-                .Select(r => MachineDraw.Of(scenario.Machine, outcomes.Plan.Seed, r)),
+                .Select(r => MachineDraw.Of(scenario.Machine, seed, r, key)),
         ];
-        var candidates = Candidates(scenario)
-            .Select(c => (c.Path, Square: Squared(draws.Select(c.Value).ToArray(), y)))
-            .ToList();
-        return candidates.Count == 0 ? null : candidates.MaxBy(c => c.Square).Path;
+        return Candidates(scenario)
+            .Select(c => (c.Path, Squared(draws.Select(c.Value).ToArray(), y)));
     }
 
     private static IEnumerable<(string Path, Func<MachineDraw, double> Value)> Candidates(

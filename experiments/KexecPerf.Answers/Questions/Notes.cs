@@ -12,15 +12,15 @@ internal sealed class Notes
     {
         if (outcome.Ok >= 1)
         {
-            return outcome.Word;
+            return outcome.Cell;
         }
 
-        if (!_reasons.Contains(outcome.Reason))
+        if (!_reasons.Contains(outcome.Note))
         {
-            _reasons.Add(outcome.Reason);
+            _reasons.Add(outcome.Note);
         }
 
-        return $"{outcome.Word} [{_reasons.IndexOf(outcome.Reason) + 1}]";
+        return $"{outcome.Cell} [{_reasons.IndexOf(outcome.Note) + 1}]";
     }
 
     /// <summary>The notes of the cells made so far.</summary>

@@ -7,8 +7,11 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>A phase with what it takes on both sides, and its share of the downtime as loaded.</summary>
 internal sealed record PhaseShare
 {
-    internal PhaseShare(Phase phase, Interval pageList, Interval cma, double downtimeMs)
+    internal PhaseShare(Phase phase, Savings savings)
     {
+        (Interval pageList, Interval cma) = (savings[phase].A, savings[phase].B);
+        double downtimeMs = savings.Downtime.B.Median;
+        Evidence = savings[phase].Evidence;
         Phase = phase;
         PageListMs = pageList;
         CmaMs = cma;
@@ -23,6 +26,9 @@ internal sealed record PhaseShare
     public Interval PageListMs { get; }
 
     public Interval CmaMs { get; }
+
+    /// <inheritdoc cref="PhaseTimes.Evidence"/>
+    public string? Evidence { get; }
 
     public double ShareOfDowntimePercent { get; }
 }

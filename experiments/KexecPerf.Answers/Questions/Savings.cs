@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Questions;
 
@@ -11,13 +13,21 @@ internal record Savings
     /// <summary>For what JSON alone has; computed when it is written.</summary>
     private readonly PairedRun _sides;
 
+    private readonly Lazy<WeakestEvidence> _evidenceA;
+    private readonly Lazy<WeakestEvidence> _evidenceB;
+
     internal Savings(PairedRun sides)
     {
+        _evidenceA = new(() => new WeakestEvidence(sides.ScenarioA));
+        _evidenceB = new(() => new WeakestEvidence(sides.ScenarioB));
+
         _sides = sides;
+        MissingA = Missing(sides.A);
+        MissingB = Missing(sides.B);
         Same = sides.Same;
         HasTimes = sides.Timed().Any();
         AllInCma = sides.AllInCma;
-        Phases = [.. PhaseNames.All.Select(p => new PhaseTimes(sides, p))];
+        Phases = [.. PhaseNames.All.Select(p => new PhaseTimes(sides, p, this))];
         Switch = new SpanTimes(sides, PhaseSpan.Switch);
         HotPhase = new SpanTimes(sides, PhaseSpan.HotPhase);
         Downtime = new SpanTimes(sides, PhaseSpan.Downtime);
@@ -43,6 +53,16 @@ internal record Savings
     /// </summary>
     [JsonIgnore]
     public bool HasTimes { get; }
+
+    /// <summary>
+    /// Why side a has no figure, a word: every run of it hangs or is refused; null where it has one.
+    /// </summary>
+    [JsonIgnore]
+    public string? MissingA { get; }
+
+    /// <inheritdoc cref="MissingA"/>
+    [JsonIgnore]
+    public string? MissingB { get; }
 
     /// <summary>Whether side b is a mixture worth three columns.</summary>
     [JsonIgnore]
@@ -77,7 +97,11 @@ internal record Savings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Interval? SavedIfCmaFallsBackMs { get; }
 
-    public Dominating DominatedBy => new(Largest(t => t.A).Name, Largest(t => t.B).Name);
+    public Dominating DominatedBy =>
+        new(
+            HotPhase.A.Median > 0 ? Largest(t => t.A).Name : null,
+            HotPhase.B.Median > 0 ? Largest(t => t.B).Name : null
+        );
 
     /// <summary>What a span takes.</summary>
     public SpanTimes this[PhaseSpan span] =>
@@ -94,6 +118,15 @@ internal record Savings
     /// <summary>The largest phase of a side's hot phase, by median.</summary>
     public PhaseTimes Largest(Func<Times, Interval> side) =>
         Phases.Where(p => p.Phase.InHotPhase()).MaxBy(p => side(p).Median)!;
+
+    /// <summary>The weakest evidence of a time, of side a or where that has none of side b.</summary>
+    public Evidence? EvidenceOf(Func<HotPhaseOutcome, SimTime> time) =>
+        _evidenceA.Value.Of(time) ?? _evidenceB.Value.Of(time);
+
+    private string? Missing(ScenarioRun run) =>
+        _sides.Outcomes.Share(run, o => o.Load.Fails) >= 1 ? "refused"
+        : _sides.Outcomes.Share(run, o => !o.HasTimes || o.PurgatoryHang) >= 1 ? "hangs"
+        : null;
 
     /// <summary>Whether a share of replications with every segment in CMA leaves two kinds of outcomes.</summary>
     public static bool IsMixture(double allInCma) => allInCma is > 0.01 and < 0.99;

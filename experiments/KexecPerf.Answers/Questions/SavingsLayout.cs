@@ -7,30 +7,43 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>What is saved as tables and rows.</summary>
 internal static class SavingsLayout
 {
-    /// <summary>
-    /// A cell without a figure: every run ended in a hang, or its load was refused.
-    /// </summary>
+    /// <summary>No run has both sides, though each has some.</summary>
     private const string None = "-";
 
     /// <summary>Header of <see cref="Rows"/>.</summary>
     public static string[] Header { get; } =
     ["scenario", "quantity", "side", "unit", "median", "low", "high"];
 
+    /// <summary>The spans whose ratios the table has.</summary>
+    private static readonly PhaseSpan[] Spans = [PhaseSpan.HotPhase, PhaseSpan.Downtime];
+
+    /// <summary>Why there is nothing to compare, a cell; null where there is.</summary>
+    /// <param name="first">What side a is called.</param>
+    public static string? Missing(Savings s, string first) =>
+        s.MissingB
+        ?? (
+            s.MissingA is { } why ? $"{first} {why}"
+            : s.HasTimes ? null
+            : None
+        );
+
     /// <summary>A row for each line: saved ms, ratio of each span, and whether it boots.</summary>
-    public static Table Table(IEnumerable<(string Label, Savings Savings, string Boots)> lines) =>
+    public static Table Table(
+        string first,
+        IEnumerable<(string Label, Savings Savings, string Boots)> lines
+    ) =>
         new(
-            ["", "saved ms", .. PhaseSpans.All.Select(s => s.Words()), "boots"],
+            ["", "saved ms", .. Spans.Select(s => s.Words()), "boots"],
             [
                 .. lines.Select(l =>
                     (string[])
                         [
                             l.Label,
-                            l.Savings.SavedMs is not { } saved ? None
-                            : l.Savings.Same ? "0.0"
-                            : Numbers.WithRange(saved),
-                            .. PhaseSpans.All.Select(s =>
-                                l.Savings.HasTimes ? Numbers.Ratio(l.Savings[s].Speedup) : None
-                            ),
+                            Missing(l.Savings, first)
+                                ?? (
+                                    l.Savings.Same ? "0.0" : Numbers.Cell(l.Savings.SavedMs!.Value)
+                                ),
+                            .. Spans.Select(s => Missing(l.Savings, first) ?? l.Savings[s].Ratio),
                             l.Boots,
                         ]
                 ),
@@ -38,16 +51,14 @@ internal static class SavingsLayout
         );
 
     /// <summary>A row for each phase and span; <c>=</c> where a column equals the first.</summary>
-    public static Table Phases(
-        IReadOnlyList<(string Label, Savings Savings, Func<Times, Interval> Side)> columns
-    )
+    public static Table Phases(IReadOnlyList<PhaseColumn> columns)
     {
         var rows = new List<string[]>();
         foreach (Phase phase in PhaseNames.All)
         {
             if (columns.Any(c => c.Side(c.Savings[phase]).High > 0))
             {
-                Add("  " + phase.Words(), s => s[phase]);
+                Add($"  {phase.Words(), -16} {Letter(phase)}", s => s[phase]);
             }
         }
 
@@ -59,21 +70,24 @@ internal static class SavingsLayout
         Add("load (not downtime)", s => s.LoadPhase);
         return new Table(["phase, ms", .. columns.Select(c => c.Label)], rows);
 
+        string Letter(Phase phase) => columns[0].Savings[phase].Evidence?[..1] ?? "";
+
         void Add(string name, Func<Savings, Times> of)
         {
             string[] cells =
             [
-                .. columns.Select(c =>
-                    c.Side(c.Savings.Downtime).High > 0
-                        ? Numbers.WithRange(c.Side(of(c.Savings)))
-                        : None
-                ),
+                .. columns.Select(c => c.Missing ?? Numbers.Cell(c.Side(of(c.Savings)))),
             ];
             string first = cells[0];
             rows.Add([
                 name,
                 first,
-                .. cells.Skip(1).Select(c => c == first && c != None ? "=" : c),
+                .. cells
+                    .Skip(1)
+                    .Zip(
+                        columns.Skip(1),
+                        (cell, c) => cell == first && c.Missing is null ? "=" : cell
+                    ),
             ]);
         }
     }
@@ -87,6 +101,7 @@ internal static class SavingsLayout
             .. PhaseSpans.All.SelectMany(s =>
                 Sides(s.Key(), savings[s])
                     .Append(Row(s.Key(), "speedup", "ratio", savings[s].Speedup))
+                    .Append(Row(s.Key(), "saved", "ms", savings[s].SavedMs))
             ),
             .. Sides("load_phase", savings.LoadPhase),
             .. savings.SavedMs is { } saved

@@ -28,7 +28,7 @@ internal static class SavingsText
         int replications
     )
     {
-        if (!s.HasTimes)
+        if (!s.HasTimes || (s.MissingA ?? s.MissingB) is not null)
         {
             return $"There is nothing to compare: {boot.Reason}.";
         }
@@ -61,10 +61,27 @@ internal static class SavingsText
 
     /// <summary>The ratio of each span, as a clause.</summary>
     public static string Ratios(Savings s) =>
-        string.Join(
-            ", ",
-            PhaseSpans.All.Select(span => $"{span.Words()} {Numbers.Ratio(s[span].Speedup)}")
-        );
+        string.Join(", ", PhaseSpans.All.Select(span => $"{span.Words()} {s[span].RatioInWords}"));
+
+    /// <summary>
+    /// What is saved of downtime, which also has boot stub and early boot; a line each that has a
+    /// figure.
+    /// </summary>
+    public static string? OfDowntime(IReadOnlyList<(string Label, Savings Savings)> lines)
+    {
+        string[] saved =
+        [
+            .. lines
+                .Where(l => !l.Savings.Same && SavingsLayout.Missing(l.Savings, "") is null)
+                .Select(l =>
+                    (lines.Count == 1 ? "" : l.Label + ": ")
+                    + Numbers.WithRange(l.Savings.Downtime.SavedMs)
+                ),
+        ];
+        return saved.Length == 0
+            ? null
+            : $"Saved is of the hot phase; with boot stub and early boot, ms: {string.Join("; ", saved)}.";
+    }
 
     /// <summary>What a mixture consists of, as a clause: its median would be that of neither.</summary>
     public static string Mixture(Savings s, int replications) =>

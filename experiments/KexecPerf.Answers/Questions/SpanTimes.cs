@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
@@ -28,6 +29,14 @@ internal sealed record SpanTimes : Times
     [JsonPropertyOrder(1)]
     public Interval Speedup { get; }
 
+    /// <summary>The ratio in a cell, also where side b takes no time.</summary>
+    [JsonIgnore]
+    public string Ratio => Left(Numbers.Ratio);
+
+    /// <summary>The ratio in a sentence.</summary>
+    [JsonIgnore]
+    public string RatioInWords => Left(Numbers.RatioInWords);
+
     /// <summary>Of the paired ratio; null where there is no pair. Text does without.</summary>
     [JsonPropertyOrder(1)]
     public Estimate? GeometricMeanSpeedup =>
@@ -37,4 +46,9 @@ internal sealed record SpanTimes : Times
                 _sides.Outcomes.Plan.Level
             )
         );
+
+    private string Left(Func<Interval, string> ratio) =>
+        B.High > 0 ? ratio(Speedup)
+        : A.High > 0 ? Numbers.AllOfIt
+        : ratio(new Interval(1, 1, 1));
 }

@@ -17,26 +17,20 @@ internal static class WhatDominates
         Scenario scenario = request.Scenario;
         PairedOutcomes outcomes = request.Run(scenario.PageListSide(), scenario);
         PairedRun sides = outcomes.Pair(scenario.PageListSide(), scenario);
-        Interval Loaded(Func<HotPhaseOutcome, Model.Units.SimTime> of) =>
-            outcomes.Milliseconds(sides.B, of);
-        double downtime = Loaded(o => o.Downtime).Median;
+        var savings = new Savings(sides);
         List<PhaseShare> ranked =
         [
             .. PhaseNames
-                .All.Select(p => new PhaseShare(
-                    p,
-                    outcomes.Milliseconds(sides.A, o => o[p]),
-                    Loaded(o => o[p]),
-                    downtime
-                ))
+                .All.Select(p => new PhaseShare(p, savings))
                 .OrderByDescending(r => r.CmaMs.Median),
         ];
         PhaseShare hot = ranked.First(r => r.Phase.InHotPhase());
-        double share = 100 * (hot.CmaMs.Median / Loaded(o => o.HotPhase).Median);
+        double share = 100 * (hot.CmaMs.Median / savings.HotPhase.B.Median);
         return new WhatDominatesAnswer(
             request.BasisOf(scenario, outcomes),
+            savings,
             ranked,
-            downtime == 0
+            savings.MissingB is not null
                 ? $"Nothing does: {BootOutcome.Of(outcomes, sides.B, scenario).Reason}."
                 : FormattableString.Invariant(
                     $"{hot.Phase.Words()} dominates the hot phase: {share:0} % of it, "

@@ -10,7 +10,10 @@ internal static class WhatDominatesLayout
         AnswerLayout.Framed(
             answer,
             "kexecperf answer: what dominates?",
-            () => [Table(answer.Phases), new Gap()],
+            () =>
+                answer.Savings is { MissingA: not null, MissingB: not null }
+                    ? []
+                    : [Table(answer), new Gap()],
             () =>
                 [
                     ["phase", "page_list_ms", "cma_ms", "share_of_downtime_percent"],
@@ -25,22 +28,27 @@ internal static class WhatDominatesLayout
                     ),
                 ],
             JsonForm.Of(answer, () => QuestionsJson.Default),
-            answer.MeasureFirst
+            answer.MeasureFirst,
+            hasLetters: true
         );
 
-    private static Table Table(IEnumerable<PhaseShare> phases) =>
+    private static Table Table(WhatDominatesAnswer answer) =>
         new(
             ["phase, ms", "page list", "as loaded", "of downtime"],
             [
-                .. phases
-                    .Where(p => p.PageListMs.High > 0 || p.CmaMs.High > 0)
+                .. answer
+                    .Phases.Where(p => p.PageListMs.High > 0 || p.CmaMs.High > 0)
                     .Select(p =>
                         (string[])
                             [
-                                p.Phase.Words(),
-                                Numbers.WithRange(p.PageListMs),
-                                Numbers.WithRange(p.CmaMs),
-                                FormattableString.Invariant($"{p.ShareOfDowntimePercent:0.0} %"),
+                                $"{p.Phase.Words(), -16} {p.Evidence?[..1]}",
+                                answer.Savings.MissingA ?? Numbers.Cell(p.PageListMs),
+                                answer.Savings.MissingB ?? Numbers.Cell(p.CmaMs),
+                                answer.Savings.MissingB is null
+                                    ? FormattableString.Invariant(
+                                        $"{p.ShareOfDowntimePercent:0.0} %"
+                                    )
+                                    : "",
                             ]
                     ),
             ]

@@ -22,10 +22,15 @@ internal static class WhatNextLayout
             "kexecperf answer: what next?",
             () =>
                 [
-                    Table("overlay alone", answer.Alone),
-                    new Gap(),
-                    Table("best order", answer.Greedy),
-                    new Gap(),
+                    .. answer.Basis.HasTimes
+                        ?
+                        [
+                            Table("overlay alone", answer.Alone),
+                            new Gap(),
+                            Table("best order", answer.Greedy),
+                            new Gap(),
+                        ]
+                        : (Block[])[],
                     new Paragraph("Sources:"),
                     .. answer.Alone.Select(s => new Paragraph(
                         $"  {s.Name}: {s.Meaning}; {s.Source}",

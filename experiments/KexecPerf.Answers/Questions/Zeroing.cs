@@ -78,7 +78,7 @@ internal sealed class Zeroing
                 Policy("page-list", "page list", _pageList),
             ],
             saved,
-            Verdict(first, tail, merged, saved, isUnchecked)
+            Verdict(first, tail, merged, outcomes.Watched.Count > 0 ? saved : null, isUnchecked)
         );
 
         ZeroingPolicy Policy(string name, string title, Scenario scenario) =>
@@ -89,7 +89,7 @@ internal sealed class Zeroing
         ZeroingPolicy first,
         ZeroingPolicy tail,
         ZeroingPolicy merged,
-        Interval saved,
+        Interval? saved,
         bool isUnchecked
     )
     {
@@ -99,9 +99,13 @@ internal sealed class Zeroing
         }
 
         double fewer = ZeroingLayout.MiB(first.ZeroedBytes) - ZeroingLayout.MiB(tail.ZeroedBytes);
-        string gain = FormattableString.Invariant(
-            $"Yes: {fewer:0.0} MiB less to zero, {Numbers.WithRange(saved)} ms of load, never of downtime. "
-        );
+        string gain =
+            FormattableString.Invariant($"Yes: {fewer:0.0} MiB less to zero, ")
+            + (
+                saved is { } ms
+                    ? $"{Numbers.WithRange(ms)} ms of load, never of downtime. "
+                    : "but no run has a kexec to time. "
+            );
         string stale = FormattableString.Invariant(
             $"What was merged zeroes nothing: {ZeroingLayout.MiB(merged.StaleBytes):0.0} MiB stay stale"
         );

@@ -20,7 +20,7 @@ internal static class ZeroingLayout
         AnswerLayout.Framed(
             answer,
             "kexecperf answer: zero the remainder after the copy?",
-            () => Figures(answer.Policies),
+            () => Figures(answer),
             () => [Header, .. answer.Policies.Select(Row)],
             JsonForm.Of(answer, () => QuestionsJson.Default)
         );
@@ -28,12 +28,12 @@ internal static class ZeroingLayout
     /// <summary>Bytes in MiB.</summary>
     public static double MiB(long bytes) => bytes / 1048576.0;
 
-    private static Block[] Figures(IEnumerable<ZeroingPolicy> policies)
+    private static Block[] Figures(ZeroingAnswer answer)
     {
         var notes = new Notes();
         return
         [
-            Table(policies, notes),
+            Table(answer, notes),
             new Gap(),
             .. notes.Paragraphs(),
             new Paragraph(
@@ -43,18 +43,18 @@ internal static class ZeroingLayout
         ];
     }
 
-    private static Table Table(IEnumerable<ZeroingPolicy> policies, Notes notes) =>
+    private static Table Table(ZeroingAnswer answer, Notes notes) =>
         new(
             ["", "zeroed", "stale", "zeroing ms", "load ms", "boots"],
             [
-                .. policies.Select(p =>
+                .. answer.Policies.Select(p =>
                     (string[])
                         [
                             p.Title,
                             Short(p.ZeroedBytes),
                             Short(p.StaleBytes),
-                            Numbers.WithRange(p.ZeroingMs),
-                            Numbers.Short(p.LoadPhaseMs.Median),
+                            answer.Basis.HasTimes ? Numbers.WithRange(p.ZeroingMs) : "-",
+                            answer.Basis.HasTimes ? Numbers.Short(p.LoadPhaseMs.Median) : "-",
                             notes.Cell(p.BootOutcome),
                         ]
                 ),

@@ -53,7 +53,7 @@ internal sealed class PairedOutcomes
     public ScenarioRun this[Scenario scenario] => _runs[scenario];
 
     /// <summary>Two scenarios that were run, side by side.</summary>
-    public PairedRun Pair(Scenario a, Scenario b) => new(this, this[a], this[b]);
+    public PairedRun Pair(Scenario a, Scenario b) => new(this, a, b);
 
     /// <summary>Milliseconds of something in a scenario, over replications.</summary>
     public List<double> Sample(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>

@@ -7,12 +7,15 @@ using KexecPerf.Model.Scenarios;
 namespace KexecPerf.Answers.Runs;
 
 /// <summary>
-/// Simulates several scenarios in each replication with the same draws, so that their differences and ratios are paired. The result
-/// depends on the seed alone, not on threads. What one run simulated, a later one does not simulate again.
+/// Simulates several scenarios in each replication with the same draws, so that their differences and ratios are paired, but for
+/// machines that the plan keeps apart. The result depends on the seed alone, not on threads. What one run simulated, a later one does not simulate again.
 /// </summary>
 internal sealed class PairedRunner(CancellationToken cancel)
 {
-    private readonly Dictionary<(ulong Seed, Scenario Scenario), List<HotPhaseOutcome>> _done = [];
+    private readonly Dictionary<
+        (ulong Seed, string Key, Scenario Scenario),
+        List<HotPhaseOutcome>
+    > _done = [];
 
     /// <summary>Runs until the plan is met; the first scenario is the one whose error is watched.</summary>
     public PairedOutcomes Run(IReadOnlyList<Scenario> scenarios, ReplicationPlan plan)
@@ -34,7 +37,7 @@ internal sealed class PairedRunner(CancellationToken cancel)
         {
             var runs = distinct.ToDictionary(
                 s => s,
-                s => new ScenarioRun(Replicate(plan.Seed, s, look))
+                s => new ScenarioRun(Replicate(plan.Seed, Key(s), s, look))
             );
             return new PairedOutcomes(
                 plan,
@@ -43,14 +46,16 @@ internal sealed class PairedRunner(CancellationToken cancel)
                 look
             );
         }
+
+        string Key(Scenario s) => plan.KeyOf(s.Machine, scenarios[0].Machine);
     }
 
     /// <summary>At least so many replications of a scenario.</summary>
-    private List<HotPhaseOutcome> Replicate(ulong seed, Scenario scenario, int until)
+    private List<HotPhaseOutcome> Replicate(ulong seed, string key, Scenario scenario, int until)
     {
-        if (!_done.TryGetValue((seed, scenario), out List<HotPhaseOutcome>? outcomes))
+        if (!_done.TryGetValue((seed, key, scenario), out List<HotPhaseOutcome>? outcomes))
         {
-            _done.Add((seed, scenario), outcomes = []);
+            _done.Add((seed, key, scenario), outcomes = []);
         }
 
         int from = outcomes.Count;
@@ -60,14 +65,14 @@ internal sealed class PairedRunner(CancellationToken cancel)
             CancellationToken = cancel,
             MaxDegreeOfParallelism = Environment.ProcessorCount,
         };
-        Parallel.For(0, block.Length, options, i => block[i] = Once(seed, scenario, from + i));
+        Parallel.For(0, block.Length, options, i => block[i] = Once(seed, key, scenario, from + i));
         outcomes.AddRange(block);
         return outcomes;
     }
 
-    private static HotPhaseOutcome Once(ulong seed, Scenario scenario, long replication)
+    private static HotPhaseOutcome Once(ulong seed, string key, Scenario scenario, long replication)
     {
-        MachineDraw draw = MachineDraw.Of(scenario.Machine, seed, replication);
+        MachineDraw draw = MachineDraw.Of(scenario.Machine, seed, replication, key);
         return HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
     }
 }

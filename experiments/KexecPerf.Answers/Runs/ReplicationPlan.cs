@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Machines;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Runs;
@@ -15,6 +16,16 @@ internal sealed record ReplicationPlan(ulong Seed, int? Replications, double Pre
 
     /// <summary>No more replications than this where the precision decides.</summary>
     public int Most { get; init; } = StoppingRule.Most;
+
+    /// <summary>
+    /// Whether a machine of another name than the first scenario's draws for itself: what is not
+    /// known of one says nothing of the other. Else all share their draws.
+    /// </summary>
+    public bool MachinesApart { get; init; }
+
+    /// <summary>Before the names of a machine's streams, where the first machine is so.</summary>
+    public string KeyOf(MachineProfile machine, MachineProfile first) =>
+        MachinesApart && machine.Name != first.Name ? machine.Name + ":" : "";
 
     /// <summary>What is watched of the first scenario.</summary>
     public Func<HotPhaseOutcome, SimTime> Watched { get; init; } = o => o.Switch;

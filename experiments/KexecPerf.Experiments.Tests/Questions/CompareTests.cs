@@ -133,6 +133,31 @@ public class CompareTests
         }
     }
 
+    [Theory]
+    [InlineData("--machine arm64-class --vs --machine arm64-128c", "independent", "two machines: ")]
+    [InlineData(
+        "--same-draws --machine arm64-class --vs --machine arm64-128c",
+        "same",
+        "--same-dr"
+    )]
+    [InlineData(
+        "--machine arm64-class --vs --machine arm64-class --same-draws",
+        "one_machine",
+        "one"
+    )]
+    public async Task What_is_assumed_of_two_machines_is_said(
+        string sides,
+        string draws,
+        string words
+    )
+    {
+        string[] command = [.. $"compare --replications 16 {sides}".Split(' ')];
+        JsonObject answer = await Cli.Json(command);
+        Assert.Equal(draws, answer["draws"]!.ToString());
+        Assert.Contains(answer["assumptions"]!.AsArray(), a => a!.ToString().StartsWith(words));
+        Assert.Contains("Draws: " + words, await Cli.Text(command));
+    }
+
     [Fact]
     public async Task Sharing_the_draws_saves_runs_and_the_answer_says_how_many()
     {

@@ -105,6 +105,28 @@ public static class MachineDrawTests
         Assert.NotEqual(numbers, Numbers(MachineDraw.Of(Zen4, 6, 9)));
     }
 
+    [Fact]
+    public static void A_key_gives_streams_of_their_own_and_the_empty_one_those_without()
+    {
+        double[] keyed =
+        [
+            .. Enumerable
+                .Range(0, Replications)
+                .Select(r =>
+                    (double)
+                        MachineDraw
+                            .Of(Zen4, 1, r, "other:")
+                            .Rate(MachineParameters.HashScalar)
+                            .BytesPerSecond
+                ),
+        ];
+        Assert.True(Agrees(keyed, 0.50, Zen4[MachineParameters.HashScalar].Value));
+        double median = Zen4[MachineParameters.HashScalar].Value;
+        int agree = Hash.Zip(keyed).Count(p => p.First < median == p.Second < median);
+        Assert.Equal(0, 2.0 * agree / Replications - 1, Z / Math.Sqrt(Replications));
+        Assert.Equal(Numbers(MachineDraw.Of(Zen4, 1, 7)), Numbers(MachineDraw.Of(Zen4, 1, 7, "")));
+    }
+
     /// <summary>Removing a parameter's spread, or adding a device, leaves all others on their own streams.</summary>
     [Fact]
     public static void One_parameter_does_not_move_another()

@@ -6,13 +6,15 @@ namespace KexecPerf.Model.Sampling;
 /// <summary>
 /// One machine of a kind: every uncertain number drawn once for a replication. Both sides of a comparison share it, so that
 /// ratios and differences are paired. t comes from a stream named after the parameter (or its group), so that the draw of one
-/// parameter does not depend on any other; x = value (high/value)^t for t &gt; 0 and value (low/value)^-t for t &lt; 0, linear
+/// parameter does not depend on any other; two machines that are not the same draw from streams of
+/// their own, by a key before the name. x = value (high/value)^t for t &gt; 0 and value (low/value)^-t for t &lt; 0, linear
 /// where low is 0.
 /// </summary>
 public sealed class MachineDraw
 {
     private readonly ulong _seed;
     private readonly long _replication;
+    private readonly string _key;
     private readonly bool _still;
     private readonly Func<string, Quantity, double?>? _given;
     private readonly double[] _values;
@@ -23,12 +25,14 @@ public sealed class MachineDraw
         ulong seed,
         long replication,
         bool still,
-        Func<string, Quantity, double?>? given
+        Func<string, Quantity, double?>? given,
+        string key = ""
     )
     {
         Machine = machine;
         _seed = seed;
         _replication = replication;
+        _key = key;
         _still = still;
         _given = given;
         _values = new double[MachineParameters.All.Count];
@@ -46,6 +50,17 @@ public sealed class MachineDraw
     /// <summary>The draw of a replication.</summary>
     public static MachineDraw Of(MachineProfile machine, ulong seed, long replication) =>
         new(machine, seed, replication, still: false, given: null);
+
+    /// <summary>
+    /// The draw of a replication from streams that share nothing with those of another key; those of
+    /// the empty key are <see cref="Of(MachineProfile, ulong, long)"/>'s.
+    /// </summary>
+    public static MachineDraw Of(
+        MachineProfile machine,
+        ulong seed,
+        long replication,
+        string key
+    ) => new(machine, seed, replication, still: false, given: null, key);
 
     /// <summary>
     /// The draw of a replication with some quantities put where a sensitivity analysis wants them. <paramref name="given"/> is asked
@@ -109,7 +124,7 @@ public sealed class MachineDraw
     public double UniformEach(ref RandomStream stream) => _still ? 0.5 : stream.NextUniform();
 
     /// <summary>A stream of this replication.</summary>
-    public RandomStream Stream(string name) => new(_seed, _replication, name);
+    public RandomStream Stream(string name) => new(_seed, _replication, _key + name);
 
     /// <summary>The value of a quantity at t, where -1, 0 and +1 are its 5, 50 and 95 % quantiles.</summary>
     internal static double At(Quantity q, double t)
