@@ -29,6 +29,18 @@ public readonly record struct StrayRisk(
     double Elsewhere
 )
 {
+    /// <summary>The risk from a device that writes on so many times as surely.</summary>
+    public StrayRisk Times(double share) =>
+        new(
+            Any * share,
+            Detected * share,
+            Silent * share,
+            KernelText * share,
+            KernelData * share,
+            Initrd * share,
+            Elsewhere * share
+        );
+
     /// <summary>The risk from one device.</summary>
     public static StrayRisk Of(
         DrawnDevice device,

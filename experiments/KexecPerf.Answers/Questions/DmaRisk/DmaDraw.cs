@@ -1,0 +1,8 @@
+using KexecPerf.Model.Dma;
+
+namespace KexecPerf.Answers.Questions.DmaRisk;
+
+/// <summary>What one draw of the assumptions comes to.</summary>
+/// <param name="Drawn">Risks by device, whether it writes on drawn like all else.</param>
+/// <param name="Expected">The same averaged over how likely each device is to write on.</param>
+internal sealed record DmaDraw(StrayRisk[] Drawn, StrayRisk[] Expected);
