@@ -41,6 +41,18 @@ public readonly record struct StrayRisk(
             Elsewhere * share
         );
 
+    /// <summary>Sums of each, for means.</summary>
+    public StrayRisk Plus(StrayRisk other) =>
+        new(
+            Any + other.Any,
+            Detected + other.Detected,
+            Silent + other.Silent,
+            KernelText + other.KernelText,
+            KernelData + other.KernelData,
+            Initrd + other.Initrd,
+            Elsewhere + other.Elsewhere
+        );
+
     /// <summary>The risk from one device.</summary>
     public static StrayRisk Of(
         DrawnDevice device,
@@ -129,11 +141,17 @@ public readonly record struct StrayRisk(
             long hashed = stretch.HashedPs;
             double all = Mean(stretch, reset);
             bool isHashed = hashed > stretch.LastWrittenPs;
-            double after = isHashed ? Between(hashed, reset) : all;
-            double detected = isHashed ? Math.Max(0, all - after) : 0;
             double weight = share * stretch.Pages;
-            AnyHits += weight * Chance(all);
-            DetectedHits += weight * Chance(detected);
+            double any = weight * Chance(all);
+            AnyHits += any;
+            if (!isHashed)
+            {
+                Silent[(int)stretch.Silent] += any;
+                return;
+            }
+
+            double after = Between(hashed, reset);
+            DetectedHits += weight * Chance(Math.Max(0, all - after));
             Silent[(int)stretch.Silent] += weight * Chance(after);
         }
 

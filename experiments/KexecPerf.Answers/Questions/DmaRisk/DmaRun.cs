@@ -9,6 +9,12 @@ namespace KexecPerf.Answers.Questions.DmaRisk;
 /// <param name="Blocks">Draws by block.</param>
 internal sealed record DmaRun(Scenario Scenario, IReadOnlyList<DmaDraw[]> Blocks)
 {
+    /// <summary>By block and machine: on a given one devices are independent, each with weights of its own.</summary>
+    private readonly StrayRisk[][][] _means =
+    [
+        .. Blocks.Select(block => block.Chunk(DmaBlock.DrawsEach).Select(Mean).ToArray()),
+    ];
+
     /// <summary>Of all devices together: any damage is 1 - prod (1 - p).</summary>
     public RiskRange Of(Func<StrayRisk, double> of) =>
         Over(devices => StrayRunner.Together(devices, of));
@@ -22,7 +28,19 @@ internal sealed record DmaRun(Scenario Scenario, IReadOnlyList<DmaDraw[]> Blocks
 
     private RiskRange Over(Func<StrayRisk[], double> of) =>
         RiskRange.Of(
-            [.. Blocks.SelectMany(block => block.Select(draw => of(draw.Drawn)))],
-            [.. Blocks.Select(block => block.Average(draw => of(draw.Expected)))]
+            [.. Blocks.SelectMany(block => block.Select(d => (of(d.Drawn), d.Weight)))],
+            [.. _means.Select(block => block.Average(of))]
         );
+
+    private static StrayRisk[] Mean(DmaDraw[] draws) =>
+        [
+            .. draws[0]
+                .Expected.Select(
+                    (first, device) =>
+                        draws
+                            .Skip(1)
+                            .Aggregate(first, (sum, d) => sum.Plus(d.Expected[device]))
+                            .Times(1.0 / draws.Length)
+                ),
+        ];
 }

@@ -15,7 +15,7 @@ namespace KexecPerf.Answers.Questions.DmaRisk;
 internal sealed class DmaRuns
 {
     /// <summary>Machines where nobody asks for another number.</summary>
-    private const int Usual = 128;
+    private const int Usual = 32;
 
     /// <summary>Independent of one another, so that their spread tells the mean's error.</summary>
     private const int MostBlocks = 16;
@@ -102,11 +102,11 @@ internal sealed class DmaRuns
             ))
             .MaxBy(n => n.Rank);
 
-        // A number grows with its probability, so that their ranks are the same.
+        // A number grows with its place, so that their ranks are the same.
         double Rank(string path, bool withMachine) =>
             Math.Abs(
                 Correlation.Spearman(
-                    any.Select((_, n) => _blocks[0].Probability(path, withMachine, n)),
+                    any.Select((_, n) => _blocks[0].Place(path, withMachine, n)),
                     any
                 )
             );

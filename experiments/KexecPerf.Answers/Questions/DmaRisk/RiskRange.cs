@@ -19,12 +19,23 @@ internal sealed record RiskRange(
     double? MeanError
 )
 {
-    /// <summary>From draws, and from the means of blocks of draws, each independent of the others.</summary>
-    public static RiskRange Of(IReadOnlyCollection<double> draws, IReadOnlyCollection<double> means)
+    /// <summary>From draws and their weights, and from the means of blocks of draws, each independent of the others.</summary>
+    public static RiskRange Of(
+        IReadOnlyList<(double Value, double Weight)> draws,
+        IReadOnlyCollection<double> means
+    )
     {
-        var range = Interval.Of(draws);
+        (double Value, double Weight)[] sorted = [.. draws];
+        Array.Sort(sorted, (a, b) => a.Value.CompareTo(b.Value));
+        double all = sorted.Sum(d => d.Weight);
         (double mean, ConfidenceInterval? interval) = StudentInterval.OfMean(means);
-        return new RiskRange(range.Median, range.Low, range.High, mean, interval?.HalfWidth);
+        return new RiskRange(At(0.5), At(0.05), At(0.95), mean, interval?.HalfWidth);
+
+        double At(double probability)
+        {
+            double left = probability * all;
+            return sorted.FirstOrDefault(d => (left -= d.Weight) <= 0, sorted[^1]).Value;
+        }
     }
 
     /// <summary>So many times as much.</summary>
