@@ -86,18 +86,7 @@ internal sealed class DmaBlock
                 )
             ),
         ];
-        DrawnDevice[][] drawn =
-        [
-            .. _devices.Select(
-                (d, i) =>
-                    Enumerable
-                        .Range(first, DrawsEach)
-                        .Select(n =>
-                            DrawnDevice.Of(d, policy, q => At(d, q, IsWithMachine(q, takers[i]), n))
-                        )
-                        .ToArray()
-            ),
-        ];
+        DrawnDevice[][] drawn = Drawn(first, takers);
         // Those that differ in who stops a device alone expose the same pages for the same time.
         Dictionary<(Scenario, long), StrayRisk[][]> written = [];
         Dictionary<Scenario, LoadedImage> images = [];
@@ -146,6 +135,24 @@ internal sealed class DmaBlock
             }
         }
     }
+
+    /// <summary>The devices of a machine, by device and draw.</summary>
+    private DrawnDevice[][] Drawn(int first, BandwidthTaker?[] takers) =>
+        [
+            .. _devices.Select(
+                (d, i) =>
+                    Enumerable
+                        .Range(first, DrawsEach)
+                        .Select(n =>
+                            DrawnDevice.Of(
+                                d,
+                                new DmaPolicy(),
+                                q => At(d, q, IsWithMachine(q, takers[i]), n)
+                            )
+                        )
+                        .ToArray()
+            ),
+        ];
 
     /// <summary>Risks by device and draw of devices that nothing stops.</summary>
     private static StrayRisk[][] Written(
