@@ -4,6 +4,7 @@ using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
