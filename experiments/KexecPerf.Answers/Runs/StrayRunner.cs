@@ -18,38 +18,6 @@ internal static class StrayRunner
     /// <summary>Below half a sixteenth of the copy's bandwidth nothing changes.</summary>
     private const double Noticeable = 1.0 / 32;
 
-    /// <summary>By scenario, replication and device.</summary>
-    public static StrayRisk[][][] Run(
-        IReadOnlyList<Scenario> scenarios,
-        ulong seed,
-        int from,
-        int until,
-        CancellationToken cancel
-    )
-    {
-        var risks = new StrayRisk[scenarios.Count][][];
-        for (int s = 0; s < scenarios.Count; s++)
-        {
-            risks[s] = new StrayRisk[until - from][];
-        }
-
-        var options = new ParallelOptions { CancellationToken = cancel };
-        Parallel.For(
-            from,
-            until,
-            options,
-            r =>
-            {
-                MachineDraw draw = MachineDraw.Of(scenarios[0].Machine, seed, r);
-                for (int s = 0; s < scenarios.Count; s++)
-                {
-                    risks[s][r - from] = Once(scenarios[s], draw);
-                }
-            }
-        );
-        return risks;
-    }
-
     /// <summary>
     /// Refuses pages of which nothing is known: devices' pages and clusters are counted in 4 KiB.
     /// </summary>
@@ -81,11 +49,9 @@ internal static class StrayRunner
                 .Select(d =>
                 {
                     DrawnDevice device = DrawnDevice.Of(d, scenario.Dma.Policy, draw);
-                    BandwidthTaker taker = Taker(device, draw);
-                    StrayTimeline timeline =
-                        taker.Share < Noticeable
-                            ? quiet ??= Timeline(loaded, draw, scenario.Dma.Policy, [])
-                            : Timeline(loaded, draw, scenario.Dma.Policy, [taker]);
+                    StrayTimeline timeline = Taker(device, draw) is { } taker
+                        ? Timeline(loaded, draw, scenario.Dma.Policy, [taker])
+                        : quiet ??= Timeline(loaded, draw, scenario.Dma.Policy, []);
                     return StrayRisk.Of(device, timeline, loaded.Layout, loaded.AreaPages);
                 }),
         ];
@@ -112,15 +78,19 @@ internal static class StrayRunner
             : 1 - devices.Aggregate(1.0, (left, d) => left * (1 - Math.Min(1, of(d))));
     }
 
-    private static BandwidthTaker Taker(DrawnDevice device, MachineDraw draw)
+    /// <summary>What a device takes of the memory's bandwidth; null where that changes nothing.</summary>
+    public static BandwidthTaker? Taker(DrawnDevice device, MachineDraw draw)
     {
         // A copy reads and writes each byte.
         double copy = 2.0 * draw.Rate(MachineParameters.CopySequential).BytesPerSecond;
         double share = Math.Min(15.0 / 16, device.Bandwidth / copy);
-        return new BandwidthTaker(device.Device.FedUntilCpusStop, share, device.DrainPs);
+        return share < Noticeable
+            ? null
+            : new BandwidthTaker(device.Device.FedUntilCpusStop, share, device.DrainPs);
     }
 
-    private static StrayTimeline Timeline(
+    /// <summary>The instants of a hot phase that devices slow down.</summary>
+    public static StrayTimeline Timeline(
         LoadedImage loaded,
         MachineDraw draw,
         DmaPolicy policy,

@@ -29,6 +29,30 @@ public readonly record struct StrayRisk(
     double Elsewhere
 )
 {
+    /// <summary>The risk from a device that writes on so many times as surely.</summary>
+    public StrayRisk Times(double share) =>
+        new(
+            Any * share,
+            Detected * share,
+            Silent * share,
+            KernelText * share,
+            KernelData * share,
+            Initrd * share,
+            Elsewhere * share
+        );
+
+    /// <summary>Sums of each, for means.</summary>
+    public StrayRisk Plus(StrayRisk other) =>
+        new(
+            Any + other.Any,
+            Detected + other.Detected,
+            Silent + other.Silent,
+            KernelText + other.KernelText,
+            KernelData + other.KernelData,
+            Initrd + other.Initrd,
+            Elsewhere + other.Elsewhere
+        );
+
     /// <summary>The risk from one device.</summary>
     public static StrayRisk Of(
         DrawnDevice device,
@@ -117,11 +141,17 @@ public readonly record struct StrayRisk(
             long hashed = stretch.HashedPs;
             double all = Mean(stretch, reset);
             bool isHashed = hashed > stretch.LastWrittenPs;
-            double after = isHashed ? Between(hashed, reset) : all;
-            double detected = isHashed ? Math.Max(0, all - after) : 0;
             double weight = share * stretch.Pages;
-            AnyHits += weight * Chance(all);
-            DetectedHits += weight * Chance(detected);
+            double any = weight * Chance(all);
+            AnyHits += any;
+            if (!isHashed)
+            {
+                Silent[(int)stretch.Silent] += any;
+                return;
+            }
+
+            double after = Between(hashed, reset);
+            DetectedHits += weight * Chance(Math.Max(0, all - after));
             Silent[(int)stretch.Silent] += weight * Chance(after);
         }
 

@@ -15,6 +15,7 @@ public sealed class StrayTimeline
     private const long StretchesMost = 8;
 
     private readonly LoadedImage _loaded;
+    private readonly HotPhaseOutcome _outcome;
     private readonly PageTimes _copied;
     private readonly PageTimes _hashed;
     private readonly long _sleep;
@@ -35,6 +36,7 @@ public sealed class StrayTimeline
     )
     {
         _loaded = loaded;
+        _outcome = outcome;
         _copied = copied;
         _hashed = hashed;
         _sleep = policy.SleepPs;
@@ -48,6 +50,10 @@ public sealed class StrayTimeline
             first += s.Segment.Pages.Pages;
         }
     }
+
+    /// <summary>The same run under another policy, which decides when it copies, not how.</summary>
+    public StrayTimeline Under(DmaPolicy policy) =>
+        new(_loaded, _outcome, _copied, _hashed, policy);
 
     /// <summary>First page of each segment in load order, and the segment.</summary>
     public List<(long FirstPage, PlacedSegment Placed)> Segments { get; } = [];

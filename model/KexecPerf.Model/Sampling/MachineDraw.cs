@@ -145,6 +145,10 @@ public sealed class MachineDraw
         return q.Value * PortableMath.Pow(end / q.Value, distance);
     }
 
+    /// <summary>A quantity's quantile of a probability in [0, 1).</summary>
+    public static double Quantile(Quantity quantity, double probability) =>
+        At(quantity, NormalQuantile.Of(probability));
+
     private double Value(MachineParameter parameter) =>
         parameter.IsOnDemand ? Sample(Machine[parameter], parameter.Path)
         : parameter.AppliesTo(Machine.Architecture) ? _values[parameter.Index]

@@ -1,5 +1,3 @@
-using KexecPerf.Answers.Statistics;
-
 namespace KexecPerf.Answers.Questions.DmaRisk;
 
 /// <summary>The risk from one device alone.</summary>
@@ -10,6 +8,6 @@ namespace KexecPerf.Answers.Questions.DmaRisk;
 internal sealed record DmaDeviceRisk(
     string Name,
     string Description,
-    Interval PageListProbability,
-    Interval WritesElsewhere
+    RiskRange PageListProbability,
+    RiskRange WritesElsewhere
 );

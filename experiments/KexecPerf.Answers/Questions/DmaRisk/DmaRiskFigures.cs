@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using KexecPerf.Answers.Statistics;
 
 namespace KexecPerf.Answers.Questions.DmaRisk;
 
@@ -27,37 +26,35 @@ internal sealed record DmaRiskFigures
     [JsonIgnore]
     public string Title { get; }
 
-    /// <summary>What of the damage the hash finds, at the medians.</summary>
-    [JsonIgnore]
+    /// <summary>What of the expected damage the hash finds: a ratio of means.</summary>
     public double DetectedShare =>
-        Probability.Median > 0 ? Math.Min(1, DetectedProbability.Median / Probability.Median) : 0;
+        Probability.Mean > 0 ? Math.Min(1, DetectedProbability.Mean / Probability.Mean) : 0;
 
     public string Name { get; }
 
     public string KernelVersion { get; }
 
     /// <summary>Any damage, a kexec.</summary>
-    public Interval Probability { get; }
+    public RiskRange Probability { get; }
 
-    /// <summary>Kexecs to one that is damaged; null where none is.</summary>
+    /// <summary>Kexecs to one that is damaged, by the mean; null where none is.</summary>
     public double? OneIn =>
-        Probability.Median > 0 ? Math.Min(double.MaxValue, 1 / Probability.Median) : null;
+        Probability.Mean > 0 ? Math.Min(double.MaxValue, 1 / Probability.Mean) : null;
 
     [JsonPropertyName("damaged_per_10000_hosts")]
-    public Interval DamagedHosts =>
-        new(Hosts * Probability.Median, Hosts * Probability.Low, Hosts * Probability.High);
+    public RiskRange DamagedHosts => Probability.Times(Hosts);
 
     /// <summary>By the hash.</summary>
-    public Interval DetectedProbability { get; }
+    public RiskRange DetectedProbability { get; }
 
-    public Interval SilentProbability { get; }
+    public RiskRange SilentProbability { get; }
 
-    public Interval SilentKernelTextProbability { get; }
+    public RiskRange SilentKernelTextProbability { get; }
 
-    public Interval SilentKernelDataProbability { get; }
+    public RiskRange SilentKernelDataProbability { get; }
 
-    public Interval SilentInitrdProbability { get; }
+    public RiskRange SilentInitrdProbability { get; }
 
     /// <summary>Expected writes to memory outside the image.</summary>
-    public Interval WritesElsewhere { get; }
+    public RiskRange WritesElsewhere { get; }
 }

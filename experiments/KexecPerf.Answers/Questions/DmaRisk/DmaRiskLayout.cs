@@ -19,6 +19,10 @@ internal static class DmaRiskLayout
         "silent_kernel_text",
         "silent_kernel_data",
         "silent_initrd",
+        "probability_mean",
+        "probability_mean_error",
+        "detected_mean",
+        "silent_mean",
     ];
 
     public static Document Of(DmaRiskAnswer answer) =>
@@ -42,7 +46,7 @@ internal static class DmaRiskLayout
                     AnswerLayout.NotCovered(answer),
                     new Paragraph(
                         FormattableString.Invariant(
-                            $"Monte Carlo error of the first median {answer.MonteCarloErrorPercent:0.0} % ({answer.Replications} runs)."
+                            $"Monte Carlo error of the first mean {answer.MonteCarloErrorPercent:0.0} % ({answer.Replications} machines, {DmaBlock.DrawsEach} draws of the devices on each)."
                         ),
                         2
                     ),
@@ -54,16 +58,16 @@ internal static class DmaRiskLayout
 
     private static Table Placements(IEnumerable<DmaRiskFigures> rows) =>
         new(
-            ["damage a kexec", "median", "90 % of assumptions", "found", "10k hosts"],
+            ["damage a kexec", "mean", "90 % of assumptions", "found", "10k hosts"],
             [
                 .. rows.Select(r =>
                     (string[])
                         [
                             r.Title,
-                            Chances.Short(r.Probability.Median),
+                            Chances.Short(r.Probability.Mean),
                             Range(r.Probability),
-                            r.Probability.Median > 0 ? Found(r) : "-",
-                            Hosts(r.DamagedHosts.Median),
+                            r.Probability.Mean > 0 ? Found(r) : "-",
+                            Hosts(r.DamagedHosts.Mean),
                         ]
                 ),
             ]
@@ -71,15 +75,15 @@ internal static class DmaRiskLayout
 
     private static Table Devices(IEnumerable<DmaDeviceRisk> devices) =>
         new(
-            ["by device, page list", "median", "90 % of assumptions", "elsewhere"],
+            ["by device, page list", "mean", "90 % of assumptions", "elsewhere"],
             [
                 .. devices.Select(d =>
                     (string[])
                         [
                             d.Name,
-                            Chances.Short(d.PageListProbability.Median),
+                            Chances.Short(d.PageListProbability.Mean),
                             Range(d.PageListProbability),
-                            Chances.Short(d.WritesElsewhere.Median),
+                            Chances.Short(d.WritesElsewhere.Mean),
                         ]
                 ),
             ]
@@ -87,16 +91,15 @@ internal static class DmaRiskLayout
 
     private static Table Mitigations(DmaRiskFigures list, IEnumerable<DmaRiskFigures> with) =>
         new(
-            ["page list with", "median", "times the risk", "found"],
+            ["page list with", "mean", "times the risk", "found"],
             [
                 .. with.Select(r =>
                     (string[])
                         [
                             r.Title,
-                            Chances.Short(r.Probability.Median),
-                            list.Probability.Median > 0
-                                ? Numbers.Short(r.Probability.Median / list.Probability.Median)
-                                    + "x"
+                            Chances.Short(r.Probability.Mean),
+                            list.Probability.Mean > 0
+                                ? Numbers.Short(r.Probability.Mean / list.Probability.Mean) + "x"
                                 : "-",
                             Found(r),
                         ]
@@ -115,7 +118,7 @@ internal static class DmaRiskLayout
         }
 
         yield return new Paragraph(
-            $"Elsewhere: expected writes to memory outside the image after devices are no longer fed, {Chances.Short(answer.Placements[0].WritesElsewhere.Median)} a kexec, whatever the placement.",
+            $"Elsewhere: expected writes to memory outside the image after devices are no longer fed, {Chances.Short(answer.Placements[0].WritesElsewhere.Mean)} a kexec, whatever the placement.",
             2
         );
         if (!answer.Basis.Scenario.Machine.Architecture.HasPurgatory())
@@ -123,6 +126,10 @@ internal static class DmaRiskLayout
             yield return new Paragraph("Nothing is hashed on arm64: every damage is silent.", 2);
         }
 
+        yield return new Paragraph(
+            DmaRiskText.Given(answer.Basis.Scenario.Machine.Architecture),
+            2
+        );
         yield return new Paragraph("Assumed, since nobody has published a rate:", 2);
         foreach (string assumption in answer.Basis.Assumed)
         {
@@ -133,18 +140,24 @@ internal static class DmaRiskLayout
     private static string[] Row(DmaRiskFigures r) =>
         [
             r.Name,
-            .. Numbers.Cells(r.Probability),
+            Numbers.Csv(r.Probability.Median),
+            Numbers.Csv(r.Probability.Low),
+            Numbers.Csv(r.Probability.High),
             Numbers.Csv(r.DetectedProbability.Median),
             Numbers.Csv(r.SilentProbability.Median),
             Numbers.Csv(r.SilentKernelTextProbability.Median),
             Numbers.Csv(r.SilentKernelDataProbability.Median),
             Numbers.Csv(r.SilentInitrdProbability.Median),
+            Numbers.Csv(r.Probability.Mean),
+            Numbers.Csv(r.Probability.MeanError ?? double.NaN),
+            Numbers.Csv(r.DetectedProbability.Mean),
+            Numbers.Csv(r.SilentProbability.Mean),
         ];
 
     private static string Found(DmaRiskFigures r) =>
         FormattableString.Invariant($"{100 * r.DetectedShare:0.#} %");
 
-    private static string Range(Interval i) =>
+    private static string Range(RiskRange i) =>
         i.High <= 0 ? "0" : $"{Chances.Short(i.Low)} - {Chances.Short(i.High)}";
 
     private static string Hosts(double hosts) =>

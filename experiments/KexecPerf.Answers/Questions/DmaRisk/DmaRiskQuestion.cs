@@ -48,7 +48,7 @@ internal static class DmaRiskQuestion
                     ),
             ],
             [.. mitigations.Select(Risk)],
-            runs.MattersMost(request, scenario),
+            runs.MattersMost(scenario),
             DmaRiskText.Verdict(scenario.Machine.Architecture, risks)
         );
 

@@ -11,9 +11,10 @@ internal static class DmaRiskText
     public static string Verdict(Architecture architecture, IReadOnlyList<DmaRiskFigures> rows)
     {
         DmaRiskFigures list = rows[0];
-        double median = list.Probability.Median;
-        string damages = $"with a page list a stray write damages {Chances.OneIn(median)} kexecs";
-        string how = median switch
+        double mean = list.Probability.Mean;
+        string damages =
+            $"with a page list a stray write damages {Chances.OneIn(mean)} kexecs on average";
+        string how = mean switch
         {
             <= 0 => "No: nothing assumed here writes into a page list's image",
             < 1e-6 => $"Hardly: {damages}{Range(list)}{Found(architecture, list)}",
@@ -27,8 +28,19 @@ internal static class DmaRiskText
         return how + cma + ".";
     }
 
+    /// <summary>What the chance is conditional on.</summary>
+    public static string Given(Architecture architecture) =>
+        "Every chance is that of a host which has all the devices above, "
+        + architecture switch
+        {
+            Architecture.X86_64 => "",
+            Architecture.Arm64 => "guests with direct injection of virtual interrupts (vLPI) "
+                + "among them, ",
+        }
+        + "given what is assumed of them below; a host without a device has not its part.";
+
     private static string Range(DmaRiskFigures list) =>
-        $", {Chances.OneIn(list.Probability.Low)} to {Chances.OneIn(list.Probability.High)} over what is assumed";
+        $", {Chances.OneIn(list.Probability.Low)} to {Chances.OneIn(list.Probability.High)} for 90 % of what is assumed";
 
     private static string Found(Architecture architecture, DmaRiskFigures list) =>
         architecture switch

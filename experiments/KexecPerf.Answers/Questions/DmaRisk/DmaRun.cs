@@ -1,37 +1,46 @@
 using KexecPerf.Answers.Runs;
-using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Dma;
 using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Questions.DmaRisk;
 
 /// <summary>One of the scenarios of <see cref="DmaRuns"/>: the handle to its risks.</summary>
-internal sealed class DmaRun(Scenario scenario)
+/// <param name="Scenario">What is simulated.</param>
+/// <param name="Blocks">Draws by block.</param>
+internal sealed record DmaRun(Scenario Scenario, IReadOnlyList<DmaDraw[]> Blocks)
 {
-    /// <summary>By replication and device.</summary>
-    private readonly List<StrayRisk[]> _risks = [];
-
-    /// <summary>What is simulated.</summary>
-    public Scenario Scenario => scenario;
-
-    /// <summary>Replications done.</summary>
-    public int Count => _risks.Count;
-
-    /// <summary>More replications.</summary>
-    public void Add(StrayRisk[][] risks) => _risks.AddRange(risks);
+    /// <summary>By block and machine: on a given one devices are independent, each with weights of its own.</summary>
+    private readonly StrayRisk[][][] _means =
+    [
+        .. Blocks.Select(block => block.Chunk(DmaBlock.DrawsEach).Select(Mean).ToArray()),
+    ];
 
     /// <summary>Of all devices together: any damage is 1 - prod (1 - p).</summary>
-    public List<double> Sample(Func<StrayRisk, double> of) =>
-        [.. _risks.Select(devices => StrayRunner.Together(devices, of))];
-
-    /// <summary>Median and 90 % over the assumptions, of all devices together.</summary>
-    public Interval Of(Func<StrayRisk, double> of) => Interval.Of(Sample(of));
+    public RiskRange Of(Func<StrayRisk, double> of) =>
+        Over(devices => StrayRunner.Together(devices, of));
 
     /// <summary>Of one device, by its place among the scenario's.</summary>
-    public Interval Of(int device, Func<StrayRisk, double> of) =>
-        Interval.Of([.. _risks.Select(devices => of(devices[device]))]);
+    public RiskRange Of(int device, Func<StrayRisk, double> of) =>
+        Over(devices => of(devices[device]));
 
     /// <summary>Expected numbers of all devices together, which add up.</summary>
-    public Interval Sum(Func<StrayRisk, double> of) =>
-        Interval.Of([.. _risks.Select(devices => devices.Sum(of))]);
+    public RiskRange Sum(Func<StrayRisk, double> of) => Over(devices => devices.Sum(of));
+
+    private RiskRange Over(Func<StrayRisk[], double> of) =>
+        RiskRange.Of(
+            [.. Blocks.SelectMany(block => block.Select(d => (of(d.Drawn), d.Weight)))],
+            [.. _means.Select(block => block.Average(of))]
+        );
+
+    private static StrayRisk[] Mean(DmaDraw[] draws) =>
+        [
+            .. draws[0]
+                .Expected.Select(
+                    (first, device) =>
+                        draws
+                            .Skip(1)
+                            .Aggregate(first, (sum, d) => sum.Plus(d.Expected[device]))
+                            .Times(1.0 / draws.Length)
+                ),
+        ];
 }

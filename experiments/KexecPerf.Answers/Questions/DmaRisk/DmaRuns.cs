@@ -2,127 +2,113 @@ using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Dma;
 using KexecPerf.Model.Machines;
-using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using MathNet.Numerics.Statistics;
 
 namespace KexecPerf.Answers.Questions.DmaRisk;
 
 /// <summary>
-/// Risks of several scenarios, replication by replication. Probabilities are exact given a replication's draws, so a chance of 1e-12 needs no more runs
-/// than one of 0.1; what is sampled is the range of the assumptions.
+/// Risks of several scenarios over the same draws. A probability is exact given a draw, and the
+/// mean, which rests on the few draws where a device is least likely to be stopped, is exact over
+/// that likelihood, too; what is left to sample is where its writes go and when.
 /// </summary>
 internal sealed class DmaRuns
 {
-    private const int Ranked = 1_024;
-    private const int Most = 32_768;
-    private const double Target = 0.05;
+    /// <summary>Machines where nobody asks for another number.</summary>
+    private const int Usual = 32;
+
+    /// <summary>Independent of one another, so that their spread tells the mean's error.</summary>
+    private const int MostBlocks = 16;
 
     private readonly Dictionary<Scenario, DmaRun> _runs;
     private readonly DmaRun _watched;
+    private readonly DmaBlock[] _blocks;
 
-    private DmaRuns(IReadOnlyList<Scenario> scenarios)
+    private DmaRuns(AnswerRequest request, IReadOnlyList<Scenario> scenarios)
     {
-        // Two that differ in name alone are simulated once.
-        Dictionary<Scenario, DmaRun> canonical = [];
+        Count = request.Plan.Replications ?? Usual;
+        int blocks = Math.Min(MostBlocks, Count);
+        double[][] still =
+        [
+            .. scenarios.Select(s =>
+                StrayRunner
+                    .Devices(s)
+                    .Select(d => DrawnDevice.MeanStillWriting(d, s.Dma.Policy))
+                    .ToArray()
+            ),
+        ];
+        _blocks =
+        [
+            .. Enumerable
+                .Range(0, blocks)
+                .Select(b => new DmaBlock(
+                    scenarios,
+                    still,
+                    request.Plan.Seed,
+                    b,
+                    Count / blocks + (b < Count % blocks ? 1 : 0)
+                )),
+        ];
+        var draws = new DmaDraw[blocks][][];
+        var options = new ParallelOptions { CancellationToken = request.Cancel };
+        Parallel.For(0, blocks, options, b => draws[b] = _blocks[b].Run(request.Cancel));
         _runs = [];
-        foreach (Scenario scenario in scenarios)
+        for (int s = 0; s < scenarios.Count; s++)
         {
-            Scenario same = CanonicalScenario.Of(scenario) with { Dma = scenario.Dma };
-            if (!canonical.TryGetValue(same, out DmaRun? run))
-            {
-                canonical.Add(same, run = new DmaRun(same));
-            }
-
-            _runs[scenario] = run;
+            int scenario = s;
+            _runs[scenarios[s]] = new DmaRun(scenarios[s], [.. draws.Select(d => d[scenario])]);
         }
 
         _watched = _runs[scenarios[0]];
+        RiskRange any = _watched.Of(r => r.Any);
+        ErrorPercent =
+            any.Mean <= 0 ? 0
+            : any.MeanError is { } error ? 100 * error / any.Mean
+            : 100;
     }
 
-    /// <summary>Replications done.</summary>
-    public int Count => _watched.Count;
+    /// <summary>Machines drawn.</summary>
+    public int Count { get; }
 
-    /// <summary>Half-width of the 95 % interval of the first scenario's median, relative to it, percent.</summary>
-    public double ErrorPercent { get; private set; }
+    /// <summary>Half-width of the 95 % interval of the first scenario's mean, relative to it, percent.</summary>
+    public double ErrorPercent { get; }
 
     /// <summary>What a scenario that was run came to.</summary>
     public DmaRun this[Scenario scenario] => _runs[scenario];
 
-    /// <summary>Runs until the error of the first scenario's median is 5 %, or as often as was asked for.</summary>
-    public static DmaRuns Of(AnswerRequest request, IReadOnlyList<Scenario> scenarios)
-    {
-        var runs = new DmaRuns(scenarios);
-        if (request.Plan.Replications is { } count)
-        {
-            runs.Extend(request, count);
-        }
-        else
-        {
-            StoppingRule.Run(
-                look =>
-                {
-                    runs.Extend(request, look);
-                    return runs.Watched();
-                },
-                Target,
-                Most
-            );
-        }
-
-        double error = 100 * StoppingRule.RelativeError(runs.Watched(), request.Plan.Level);
-        runs.ErrorPercent = double.IsFinite(error) ? error : 100;
-        return runs;
-    }
-
-    /// <summary>What must be sure: the first scenario's risk. Where there is none that is sure at once.</summary>
-    private List<double> Watched()
-    {
-        List<double> any = _watched.Sample(r => r.Any);
-        return any.Median() > 0 ? any : [.. any.Select(_ => 1.0)];
-    }
-
-    private void Extend(AnswerRequest request, int until)
-    {
-        DmaRun[] runs = [.. _runs.Values.Distinct()];
-        StrayRisk[][][] more = StrayRunner.Run(
-            [.. runs.Select(r => r.Scenario)],
-            request.Plan.Seed,
-            Count,
-            until,
-            request.Cancel
-        );
-        foreach ((DmaRun run, StrayRisk[][] risks) in runs.Zip(more))
-        {
-            run.Add(risks);
-        }
-    }
+    /// <summary>Runs on as many machines as were asked for.</summary>
+    public static DmaRuns Of(AnswerRequest request, IReadOnlyList<Scenario> scenarios) =>
+        new(request, scenarios);
 
     /// <summary>The device number whose rank goes along with the first scenario's risk most.</summary>
-    public DeviceNumber? MattersMost(AnswerRequest request, Scenario scenario)
+    public DeviceNumber? MattersMost(Scenario scenario)
     {
-        List<double> any = _watched.Sample(r => r.Any);
+        double[] any =
+        [
+            .. _watched.Blocks[0].Select(d => StrayRunner.Together(d.Drawn, r => r.Any)),
+        ];
         if (any.Distinct().Count() < 3)
         {
             return null;
         }
 
-        MachineDraw[] draws =
-        [
-            .. Enumerable
-                .Range(0, Math.Min(Count, Ranked))
-                .Select(r => MachineDraw.Of(scenario.Machine, request.Plan.Seed, r)),
-        ];
         return StrayRunner
             .Devices(scenario)
-            .SelectMany(d => d.Quantities.Select(q => (Path: $"dma.{d.Name}.{q.Name}", q.Quantity)))
-            .Where(n => n.Quantity.Low < n.Quantity.High)
-            .Select(n => new DeviceNumber(n.Path, Rank(n.Path, n.Quantity)))
+            .SelectMany(d => d.Quantities.Select(q => (Path: $"dma.{d.Name}.{q.Name}", q)))
+            .Where(n => n.q.Quantity.Low < n.q.Quantity.High)
+            .Select(n => new DeviceNumber(
+                n.Path,
+                Rank(n.Path, n.q.Name == DmaQuantity.Bandwidth.Key)
+            ))
             .MaxBy(n => n.Rank);
 
-        double Rank(string path, Quantity q) =>
+        // A number grows with its place, so that their ranks are the same.
+        double Rank(string path, bool withMachine) =>
             Math.Abs(
-                Correlation.Spearman(draws.Select(d => d.Sample(q, path)), any.Take(draws.Length))
+                Correlation.Spearman(
+                    any.Select((_, n) => _blocks[0].Place(path, withMachine, n)),
+                    any
+                )
             );
     }
 }
