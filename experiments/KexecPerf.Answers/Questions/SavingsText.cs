@@ -56,7 +56,8 @@ internal static class SavingsText
             ? "There is no kexec to time and no saving to give, with an area or without: "
                 + $"{boot.Reason}."
         : boot.LoadFails + boot.CpuStopHang > 0
-            ? $"There is no kexec with CMA to time and no saving to give: {boot.Reason}."
+            ? $"There is no kexec with CMA to time and no saving to give: {boot.Reason}. "
+                + "The same host without the area does kexec."
         : $"There is no kexec with a page list to hold CMA against: {pageList.Reason}.";
 
     /// <summary>The ratio of each span, as a clause.</summary>
