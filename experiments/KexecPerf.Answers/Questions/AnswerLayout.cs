@@ -46,7 +46,8 @@ internal static class AnswerLayout
             .Image.Segments.Where(x => x.Role == SegmentRole.Initrd)
             .Sum(x => x.Bufsz.Bytes);
         yield return new Paragraph(
-            $"machine  {machine.Name} (weakest: {machine.Evidence}), {machine.Cpus} CPUs, {s.Memory.Ram} RAM"
+            $"machine  {machine.Name} (weakest: {machine.Evidence}), {machine.Cpus} CPUs, "
+                + $"{s.Memory.Ram} RAM"
         );
         string sizes = FormattableString.Invariant(
             $"kernel {kernel.Bufsz.TotalMiB:0.0}->{kernel.Memsz.TotalMiB:0.0} MiB, initrd {initrd / 1048576.0:0.##} MiB"

@@ -52,6 +52,7 @@ internal static class CompareLayout
         side.BootOutcome.Ok < 1 ? [new Paragraph(label + side.BootOutcome.Note, 2)] : [];
 
     private static string Describe(Scenario s) =>
-        $"{s.Machine.Name} (weakest: {WeakestEvidence.Of(s).Word()}), {s.Machine.Cpus} CPUs, kernel {s.Kernel.Name}, image {s.Image.Memsz}, "
+        $"{s.Machine.Name} (weakest: {WeakestEvidence.Of(s).Word()}), {s.Machine.Cpus} CPUs, "
+        + $"kernel {s.Kernel.Name}, image {s.Image.Memsz}, "
         + $"CMA area {s.Memory.CmaArea}{(s.Kho ? ", KHO" : "")}{(s.ClassicSyscall ? ", kexec_load" : "")}";
 }

@@ -45,8 +45,11 @@ internal static class DmaRiskLayout
                     new Gap(),
                     AnswerLayout.NotCovered(answer),
                     new Paragraph(
-                        FormattableString.Invariant(
-                            $"Monte Carlo error of the first mean {answer.MonteCarloErrorPercent:0.0} % ({answer.Replications} machines, {DmaBlock.DrawsEach} draws of the devices on each)."
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Monte Carlo error of the first mean {answer.MonteCarloErrorPercent:0.0} % "
+                                + $"({answer.Replications} machines, {DmaBlock.DrawsEach} draws of the "
+                                + "devices on each)."
                         ),
                         2
                     ),
@@ -118,7 +121,9 @@ internal static class DmaRiskLayout
         }
 
         yield return new Paragraph(
-            $"Elsewhere: expected writes to memory outside the image after devices are no longer fed, {Chances.Short(answer.Placements[0].WritesElsewhere.Mean)} a kexec, whatever the placement.",
+            "Elsewhere: expected writes to memory outside the image after devices are no "
+                + $"longer fed, {Chances.Short(answer.Placements[0].WritesElsewhere.Mean)} a kexec, "
+                + "whatever the placement.",
             2
         );
         if (!answer.Basis.Scenario.Machine.Architecture.HasPurgatory())
