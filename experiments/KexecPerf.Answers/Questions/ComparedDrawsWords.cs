@@ -31,7 +31,8 @@ internal static class ComparedDrawsWords
                     + "any such two (--same-draws pairs them)",
             ComparedDraws.Same =>
                 "--same-draws assumes that each number lies at the same place of its range on both "
-                    + "machines (where one's disks are slow, so are the other's): ratios range over less "
+                    + "machines (where one's disks are slow, so are the other's): "
+                    + "ratios range over less "
                     + "than any two such machines show",
         };
 }

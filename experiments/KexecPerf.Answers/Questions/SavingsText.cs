@@ -81,7 +81,8 @@ internal static class SavingsText
         ];
         return saved.Length == 0
             ? null
-            : $"Saved is of the hot phase; with boot stub and early boot, ms: {string.Join("; ", saved)}.";
+            : "Saved is of the hot phase; with boot stub and early boot, ms: "
+                + $"{string.Join("; ", saved)}.";
     }
 
     /// <summary>What a mixture consists of, as a clause: its median would be that of neither.</summary>

@@ -49,7 +49,7 @@ internal static class DmaRiskLayout
                             CultureInfo.InvariantCulture,
                             $"Monte Carlo error of the first mean {answer.MonteCarloErrorPercent:0.0} % "
                                 + $"({answer.Replications} machines, {DmaBlock.DrawsEach} draws of the "
-                                + "devices on each)."
+                                + $"devices on each)."
                         ),
                         2
                     ),

@@ -40,7 +40,8 @@ internal static class DmaRiskText
         + "given what is assumed of them below; a host without a device has not its part.";
 
     private static string Range(DmaRiskFigures list) =>
-        $", {Chances.OneIn(list.Probability.Low)} to {Chances.OneIn(list.Probability.High)} for 90 % of what is assumed";
+        $", {Chances.OneIn(list.Probability.Low)} to "
+        + $"{Chances.OneIn(list.Probability.High)} for 90 % of what is assumed";
 
     private static string Found(Architecture architecture, DmaRiskFigures list) =>
         architecture switch
