@@ -57,8 +57,8 @@ internal sealed class ClusterCounts
     public long In(PageRange range)
     {
         long count = Between(range.Start, range.End);
-        int first = FirstEmptiedEndingBehind(range.Start);
-        int behind = FirstEmptiedEndingBehind(range.End);
+        int first = SortedRanges.FirstEndingBehind(_emptied, range.Start);
+        int behind = SortedRanges.FirstEndingBehind(_emptied, range.End);
         behind += behind < _emptied.Count && _emptied[behind].Start < range.End ? 1 : 0;
         if (first == behind)
         {
@@ -106,17 +106,4 @@ internal sealed class ClusterCounts
     }
 
     private bool IsOf(long cluster) => ((_bits[cluster >> 6] >> (int)(cluster & 63)) & 1) != 0;
-
-    private int FirstEmptiedEndingBehind(long page)
-    {
-        int low = 0;
-        int high = _emptied.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = _emptied[middle].End > page ? (low, middle) : (middle + 1, high);
-        }
-
-        return low;
-    }
 }

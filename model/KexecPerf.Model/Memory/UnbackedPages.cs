@@ -36,7 +36,7 @@ internal sealed class UnbackedPages
     {
         long from = guest.Start / _guestPages;
         long to = (guest.End + _guestPages - 1) / _guestPages;
-        int first = FirstEndingBehind(from);
+        int first = SortedRanges.FirstEndingBehind(_ranges, from);
         int behind = first;
         var fresh = new List<PageRange>();
         for (; behind < _ranges.Count && _ranges[behind].Start < to; behind++)
@@ -74,18 +74,5 @@ internal sealed class UnbackedPages
         }
 
         yield return last;
-    }
-
-    private int FirstEndingBehind(long page)
-    {
-        int low = 0;
-        int high = _ranges.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            (low, high) = _ranges[middle].End > page ? (low, middle) : (middle + 1, high);
-        }
-
-        return low;
     }
 }

@@ -13,11 +13,11 @@ namespace KexecPerf.Model.Memory;
 internal static class Watermarks
 {
     /// <summary>Below it ordinary allocations go to the next zone.</summary>
-    public static long Low(long zonePages, long allPages, PageSize page = default) =>
-        Min(zonePages, allPages, page) + Step(zonePages, allPages, page);
-
-    private static long Step(long zonePages, long allPages, PageSize page) =>
-        Math.Max(Min(zonePages, allPages, page) / 4, zonePages / 1000);
+    public static long Low(long zonePages, long allPages, PageSize page = default)
+    {
+        long min = Min(zonePages, allPages, page);
+        return min + Math.Max(min / 4, zonePages / 1000);
+    }
 
     /// <summary>
     /// Below it ordinary allocations reclaim, and where that gives nothing the OOM killer runs or a
