@@ -77,6 +77,7 @@ internal static class MemoryHeatMap
         Func<double, double> shade
     )
     {
+        bool Fails(SummaryPoint p) => sides.Any(s => p.LoadFails(s) >= 0.5);
         int rows = table.Points.DistinctBy(p => p.MemszBytes).Count();
         List<Plot> panels =
         [
@@ -88,8 +89,8 @@ internal static class MemoryHeatMap
                         [.. g],
                         Occupancy,
                         Image,
-                        p => sides.Any(s => p.LoadFails(s) >= 0.5) ? None : text(p[of].Median),
-                        p => shade(p[of].Median)
+                        p => Fails(p) ? None : text(p[of].Median),
+                        p => Fails(p) ? 0 : shade(p[of].Median)
                     )
                 ),
         ];
