@@ -2,6 +2,7 @@ using System.Globalization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
+using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Scenarios;
 
@@ -122,7 +123,7 @@ internal static class AnswerLayout
             basis.Replications < 6
                 ? $"{runs}, too few for an error."
                 : FormattableString.Invariant(
-                    $"Medians [90 % of outcomes]; Monte Carlo error {basis.ErrorPercent:0.0} % ({runs})."
+                    $"Medians [90 % of outcomes, over machines and runs]; Monte Carlo error of {basis.Plan.Span.Words()} and saving {basis.ErrorPercent:0.0} % ({runs})."
                 );
         ReplicationPlan plan = basis.Plan;
         bool stopped = plan.Replications is null && basis.ErrorPercent > 100 * plan.Precision;

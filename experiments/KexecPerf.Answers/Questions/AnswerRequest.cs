@@ -52,7 +52,7 @@ internal sealed record AnswerRequest
     public Basis BasisOf(Scenario scenario, PairedOutcomes outcomes) =>
         BasisOf(scenario, outcomes.Count, outcomes.MonteCarloErrorPercent) with
         {
-            HasTimes = outcomes.Watched.Count > 0,
+            HasTimes = outcomes.HasTimes,
         };
 
     /// <summary>What an answer rests on that ran so often, with such an error in percent.</summary>

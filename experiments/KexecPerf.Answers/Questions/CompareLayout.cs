@@ -30,6 +30,9 @@ internal static class CompareLayout
                     .. SavingsText.OfDowntime([("", answer.Savings)]) is { } saved
                         ? [new Paragraph(saved, 2)]
                         : (Block[])[],
+                    .. SavingsText.Levels([("", answer.Savings)]) is { } levels
+                        ? [new Paragraph(levels, 2)]
+                        : (Block[])[],
                     .. Reason("a: ", answer.A),
                     .. Reason("b: ", answer.B),
                     .. AnswerLayout.Tail(answer, answer.MeasureFirst, hasLetters: true),

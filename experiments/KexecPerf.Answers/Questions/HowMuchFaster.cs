@@ -24,6 +24,7 @@ internal static class HowMuchFaster
         KhoScenarios? kho = s.Kho && !s.ClassicSyscall ? new KhoScenarios(s) : null;
         PairedOutcomes outcomes = request.Run([
             s.PageListSide(),
+            s,
             .. lines.Select(l => l.Scenario),
             .. lines.Select(l => l.Scenario.PageListSide()),
             .. kho?.All ?? [],

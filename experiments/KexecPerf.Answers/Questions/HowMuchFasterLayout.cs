@@ -50,6 +50,9 @@ internal static class HowMuchFasterLayout
             .. SavingsText.OfDowntime([.. lines.Select(l => (l.Name, (Savings)l))]) is { } saved
                 ? [new Paragraph(saved, 2)]
                 : (Block[])[],
+            .. SavingsText.Levels([.. lines.Select(l => (l.Name, (Savings)l))]) is { } levels
+                ? [new Paragraph(levels, 2)]
+                : (Block[])[],
             .. answer.FirstTouch is { } touch
                 ? [new Paragraph(FirstTouchCosts.Words(touch), 2)]
                 : (Block[])[],

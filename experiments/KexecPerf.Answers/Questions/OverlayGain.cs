@@ -31,7 +31,7 @@ internal sealed record OverlayGain
 
     public string Source => Overlay.Source;
 
-    public Interval SavedMs { get; }
+    public OutcomeRange SavedMs { get; }
 
     public double BootsMoreOftenPercent => 100 * BootsMore;
 }

@@ -12,5 +12,5 @@ internal sealed record PhaseColumn(string Label, Savings Savings, bool IsA)
     public string? Missing => IsA ? Savings.MissingA : Savings.MissingB;
 
     /// <summary>The side's of a phase or span.</summary>
-    public Interval Side(Times times) => IsA ? times.A : times.B;
+    public OutcomeRange Side(Times times) => IsA ? times.A : times.B;
 }

@@ -9,7 +9,7 @@ internal sealed record PhaseShare
 {
     internal PhaseShare(Phase phase, Savings savings)
     {
-        (Interval pageList, Interval cma) = (savings[phase].A, savings[phase].B);
+        (OutcomeRange pageList, OutcomeRange cma) = (savings[phase].A, savings[phase].B);
         double downtimeMs = savings.Downtime.B.Median;
         Evidence = savings[phase].Evidence;
         Phase = phase;
@@ -23,9 +23,9 @@ internal sealed record PhaseShare
 
     public string Name => Phase.Key();
 
-    public Interval PageListMs { get; }
+    public OutcomeRange PageListMs { get; }
 
-    public Interval CmaMs { get; }
+    public OutcomeRange CmaMs { get; }
 
     /// <inheritdoc cref="PhaseTimes.Evidence"/>
     public string? Evidence { get; }

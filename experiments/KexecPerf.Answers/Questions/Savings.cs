@@ -81,15 +81,12 @@ internal record Savings
     /// <summary>
     /// a - b of the hot phase, which is that of the switch; null where no run has both.
     /// </summary>
-    public Interval? SavedMs { get; }
+    public OutcomeRange? SavedMs { get; }
 
     /// <summary>Half-width of the 95 % interval of the median.</summary>
-    public double? SavedMonteCarloErrorMs =>
-        SavedMonteCarloMs.Median is var (low, high) ? (high - low) / 2 : null;
+    public double? SavedMonteCarloErrorMs => SavedMonteCarloMs?.Median?.HalfWidth;
 
-    public QuantileErrors SavedMonteCarloMs => QuantileErrors.OfSaved(_sides);
-
-    public VarianceRatios CrnVarianceRatio => new(_sides);
+    public QuantileErrors? SavedMonteCarloMs => SavedMs?.MonteCarlo;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Interval? SavedIfCmaSucceedsMs { get; }

@@ -27,13 +27,11 @@ internal abstract record SavingsAnswer : Answer
 
     public LoadTimes LoadPhase => _savings.LoadPhase;
 
-    public Interval? SavedMs => _savings.SavedMs;
+    public OutcomeRange? SavedMs => _savings.SavedMs;
 
     public double? SavedMonteCarloErrorMs => _savings.SavedMonteCarloErrorMs;
 
-    public QuantileErrors SavedMonteCarloMs => _savings.SavedMonteCarloMs;
-
-    public VarianceRatios CrnVarianceRatio => _savings.CrnVarianceRatio;
+    public QuantileErrors? SavedMonteCarloMs => _savings.SavedMonteCarloMs;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Interval? SavedIfCmaSucceedsMs => _savings.SavedIfCmaSucceedsMs;

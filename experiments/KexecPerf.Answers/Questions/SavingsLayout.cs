@@ -40,9 +40,7 @@ internal static class SavingsLayout
                         [
                             l.Label,
                             Missing(l.Savings, first)
-                                ?? (
-                                    l.Savings.Same ? "0.0" : Numbers.Cell(l.Savings.SavedMs!.Value)
-                                ),
+                                ?? (l.Savings.Same ? "0.0" : Numbers.Cell(l.Savings.SavedMs!)),
                             .. Spans.Select(s => Missing(l.Savings, first) ?? l.Savings[s].Ratio),
                             l.Boots,
                         ]

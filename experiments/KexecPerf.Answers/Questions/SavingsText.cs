@@ -45,7 +45,7 @@ internal static class SavingsText
 
         string gain = s.IsMixed
             ? Mixture(s, replications)
-            : $"CMA saves {Numbers.WithRange(s.SavedMs!.Value)} ms: {Ratios(s)}";
+            : $"CMA saves {Numbers.WithRange(s.SavedMs!)} ms: {Ratios(s)}";
         string sentence = $"{gain}; {why}";
         return sentence + "." + boot.Clause;
     }
@@ -83,6 +83,32 @@ internal static class SavingsText
             ? null
             : "Saved is of the hot phase; with boot stub and early boot, ms: "
                 + $"{string.Join("; ", saved)}.";
+    }
+
+    /// <summary>
+    /// The two levels of what is saved, a line each that has a figure: what is not known of the
+    /// machine, and what varies from kexec to kexec.
+    /// </summary>
+    public static string? Levels(IReadOnlyList<(string Label, Savings Savings)> lines)
+    {
+        string[] saved =
+        [
+            .. lines
+                .Where(l => !l.Savings.Same && SavingsLayout.Missing(l.Savings, "") is null)
+                .Select(l =>
+                    (lines.Count == 1 ? "" : l.Label + ": ")
+                    + Level(l.Savings.SavedMs!.UnknownLow, l.Savings.SavedMs.UnknownHigh)
+                    + " and "
+                    + Level(l.Savings.SavedMs.VariesLow, l.Savings.SavedMs.VariesHigh)
+                ),
+        ];
+        return saved.Length == 0
+            ? null
+            : "Saved, ms, by what is not known of the machine and by what varies from kexec to kexec: "
+                + $"{string.Join("; ", saved)}.";
+
+        static string Level(double? low, double? high) =>
+            low is { } l && high is { } h ? $"[{Numbers.Short(l)},{Numbers.Short(h)}]" : "none";
     }
 
     /// <summary>What a mixture consists of, as a clause: its median would be that of neither.</summary>

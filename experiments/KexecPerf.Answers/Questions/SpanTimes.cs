@@ -23,11 +23,11 @@ internal sealed record SpanTimes : Times
 
     /// <summary>Paired difference a - b.</summary>
     [JsonPropertyOrder(1)]
-    public Interval SavedMs { get; }
+    public OutcomeRange SavedMs { get; }
 
     /// <summary>Paired ratio a over b.</summary>
     [JsonPropertyOrder(1)]
-    public Interval Speedup { get; }
+    public OutcomeRange Speedup { get; }
 
     /// <summary>The ratio in a cell, also where side b takes no time.</summary>
     [JsonIgnore]
@@ -47,8 +47,8 @@ internal sealed record SpanTimes : Times
             )
         );
 
-    private string Left(Func<Interval, string> ratio) =>
+    private string Left(Func<OutcomeRange, string> ratio) =>
         B.High > 0 ? ratio(Speedup)
         : A.High > 0 ? Numbers.AllOfIt
-        : ratio(new Interval(1, 1, 1));
+        : Numbers.Ratio(new Interval(1, 1, 1));
 }

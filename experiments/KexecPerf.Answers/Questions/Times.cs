@@ -21,10 +21,10 @@ internal abstract record Times
     }
 
     [JsonPropertyName(SideKeys.PageListMs)]
-    public Interval A { get; }
+    public OutcomeRange A { get; }
 
     [JsonPropertyName(SideKeys.CmaMs)]
-    public Interval B { get; }
+    public OutcomeRange B { get; }
 
     /// <summary>Of side b where that is a mixture.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,6 +1,7 @@
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Scenarios;
 
@@ -26,7 +27,7 @@ internal static class WhatNext
     public static WhatNextAnswer Answer(AnswerRequest request)
     {
         Scenario scenario = request.Scenario;
-        ReplicationPlan plan = request.Plan with { Most = Most, Watched = o => o.Downtime };
+        ReplicationPlan plan = request.Plan with { Most = Most, Span = PhaseSpan.Downtime };
         (PairedOutcomes outcomes, IEnumerable<OverlayGain> gains) = Gains(
             request,
             plan,

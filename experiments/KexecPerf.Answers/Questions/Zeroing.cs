@@ -78,7 +78,7 @@ internal sealed class Zeroing
                 Policy("page-list", "page list", _pageList),
             ],
             saved,
-            Verdict(first, tail, merged, outcomes.Watched.Count > 0 ? saved : null, isUnchecked)
+            Verdict(first, tail, merged, outcomes.HasTimes ? saved : null, isUnchecked)
         );
 
         ZeroingPolicy Policy(string name, string title, Scenario scenario) =>

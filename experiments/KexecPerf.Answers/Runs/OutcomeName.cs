@@ -68,6 +68,17 @@ internal readonly record struct OutcomeName(string Key, string Unit = "")
     /// <summary>The three quantiles, median first.</summary>
     public IReadOnlyList<string> Quantiles => [Median, Low, High];
 
+    /// <summary>
+    /// The 5 and 95 % quantiles over machines, of the median run, and over runs, of the median machine.
+    /// </summary>
+    public IReadOnlyList<string> Levels =>
+        [
+            Named(Key + "_unknown_low"),
+            Named(Key + "_unknown_high"),
+            Named(Key + "_varies_low"),
+            Named(Key + "_varies_high"),
+        ];
+
     /// <summary>The share of it in a whole.</summary>
     public OutcomeName Share => new(Key + "_share", "percent");
 

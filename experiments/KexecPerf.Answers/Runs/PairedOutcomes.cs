@@ -15,21 +15,26 @@ internal sealed class PairedOutcomes
 
     /// <param name="plan">The plan that was run.</param>
     /// <param name="runs">What each scenario came to.</param>
-    /// <param name="watched">The one whose error decides.</param>
+    /// <param name="watched">Those whose error decides: the first, and what the second saves.</param>
     /// <param name="count">Replications of each.</param>
     public PairedOutcomes(
         ReplicationPlan plan,
         Dictionary<Scenario, ScenarioRun> runs,
-        ScenarioRun watched,
+        IReadOnlyList<ScenarioRun> watched,
         int count
     )
     {
         Plan = plan;
         Count = count;
         _runs = runs;
-        First = watched;
-        Watched = Sample(watched, plan.Watched);
-        MonteCarloErrorPercent = PairedSample.ErrorPercent(Watched, plan.Level) ?? 100;
+        First = watched[0];
+        List<double> span = Sample(First, o => o[plan.Span]);
+        Watched = WatchedSample.Of(
+            span,
+            watched.Count < 2 ? [] : [.. Differences(First, watched[1], o => o[plan.Span])]
+        );
+        HasTimes = span.Count > 0;
+        MonteCarloErrorPercent = StoppingRule.ErrorPercent(Watched, plan.Level) ?? 100;
     }
 
     /// <summary>The plan that was run.</summary>
@@ -39,10 +44,14 @@ internal sealed class PairedOutcomes
     public int Count { get; }
 
     /// <summary>What the plan watches, ms.</summary>
-    public IReadOnlyCollection<double> Watched { get; }
+    public IReadOnlyList<WatchedSample> Watched { get; }
+
+    /// <summary>Whether the first scenario has a kexec to time.</summary>
+    public bool HasTimes { get; }
 
     /// <summary>
-    /// Half-width of the 95 % interval of the median of what is watched, relative to it; 100 where there is no such interval.
+    /// Half-width of the 95 % interval of the median of what is watched, relative to it, the largest;
+    /// 100 where there is no such interval.
     /// </summary>
     public double MonteCarloErrorPercent { get; }
 
@@ -59,17 +68,20 @@ internal sealed class PairedOutcomes
     public List<double> Sample(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
         PairedSample.Milliseconds(Times(run, of));
 
-    /// <summary>Median and 90 % of outcomes of something in a scenario, ms.</summary>
-    public Interval Milliseconds(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
-        Interval.Of(Sample(run, of));
+    /// <summary>Outcomes of something in a scenario, ms.</summary>
+    public OutcomeRange Milliseconds(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
+        Range(run, run, of, (a, _) => PairedSample.Milliseconds(a));
 
     /// <summary>Paired ratio a over b; exactly 1 where both are the same.</summary>
-    public Interval Ratio(ScenarioRun a, ScenarioRun b, Func<HotPhaseOutcome, SimTime> of) =>
-        Interval.Of(PairedSample.Ratios(Times(a, of), Times(b, of)));
+    public OutcomeRange Ratio(ScenarioRun a, ScenarioRun b, Func<HotPhaseOutcome, SimTime> of) =>
+        Range(a, b, of, PairedSample.Ratios);
 
     /// <summary>Paired difference a - b, ms.</summary>
-    public Interval Difference(ScenarioRun a, ScenarioRun b, Func<HotPhaseOutcome, SimTime> of) =>
-        Interval.Of([.. Differences(a, b, of)]);
+    public OutcomeRange Difference(
+        ScenarioRun a,
+        ScenarioRun b,
+        Func<HotPhaseOutcome, SimTime> of
+    ) => Range(a, b, of, PairedSample.Differences);
 
     /// <summary>Paired differences a - b, ms.</summary>
     public IEnumerable<double> Differences(
@@ -100,10 +112,27 @@ internal sealed class PairedOutcomes
     public double Share(ScenarioRun run, Func<HotPhaseOutcome, bool> holds) =>
         PairedSample.Share(Runs(run).Select(holds));
 
+    private OutcomeRange Range(
+        ScenarioRun a,
+        ScenarioRun b,
+        Func<HotPhaseOutcome, SimTime> of,
+        Func<IEnumerable<long?>, IEnumerable<long?>, List<double>> figure
+    ) =>
+        new(
+            figure(Times(Runs(a), of), Times(Runs(b), of)),
+            Plan.Level,
+            level => figure(Times(a.Of(level), of), Times(b.Of(level), of))
+        );
+
     private IEnumerable<HotPhaseOutcome> Runs(ScenarioRun run) =>
         Enumerable.Range(0, Count).Select(r => run[r]);
 
     /// <summary>Picoseconds, by replication; null where there is none.</summary>
     private IEnumerable<long?> Times(ScenarioRun run, Func<HotPhaseOutcome, SimTime> of) =>
-        Runs(run).Select(o => o.HasTimes ? of(o).Picoseconds : (long?)null);
+        Times(Runs(run), of);
+
+    private static IEnumerable<long?> Times(
+        IEnumerable<HotPhaseOutcome> outcomes,
+        Func<HotPhaseOutcome, SimTime> of
+    ) => outcomes.Select(o => o.HasTimes ? of(o).Picoseconds : (long?)null);
 }

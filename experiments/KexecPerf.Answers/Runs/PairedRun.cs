@@ -32,7 +32,7 @@ internal sealed class PairedRun(PairedOutcomes outcomes, Scenario scenarioA, Sce
     /// <summary>
     /// a - b of the hot phase, which is that of the switch: what is shared cancels.
     /// </summary>
-    public Interval SavedMs => outcomes.Difference(_a, _b, o => o.HotPhase);
+    public OutcomeRange SavedMs => outcomes.Difference(_a, _b, o => o.HotPhase);
 
     /// <summary>Share of side b's replications with every segment in CMA.</summary>
     public double AllInCma => outcomes.Share(_b, o => o.AllInCma);

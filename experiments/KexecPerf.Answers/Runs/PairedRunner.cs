@@ -17,13 +17,14 @@ internal sealed class PairedRunner(CancellationToken cancel)
         List<HotPhaseOutcome>
     > _done = [];
 
-    /// <summary>Runs until the plan is met; the first scenario is the one whose error is watched.</summary>
+    /// <summary>Runs until the plan is met; the first scenario is watched, and what the second saves.</summary>
     public PairedOutcomes Run(IReadOnlyList<Scenario> scenarios, ReplicationPlan plan)
     {
         Dictionary<Scenario, Scenario> canonical = scenarios
             .Distinct()
             .ToDictionary(s => s, CanonicalScenario.Of);
         List<Scenario> distinct = [.. canonical.Values.Distinct()];
+        Lazy<LevelRuns> levels = new(() => new LevelRuns(distinct, plan.Seed, Key, Options));
         if (plan.Replications is { } count)
         {
             return Until(count);
@@ -37,18 +38,24 @@ internal sealed class PairedRunner(CancellationToken cancel)
         {
             var runs = distinct.ToDictionary(
                 s => s,
-                s => new ScenarioRun(Replicate(plan.Seed, Key(s), s, look))
+                s => new ScenarioRun(
+                    Replicate(plan.Seed, Key(s), s, look),
+                    level => levels.Value[level, s]
+                )
             );
             return new PairedOutcomes(
                 plan,
                 canonical.ToDictionary(c => c.Key, c => runs[c.Value]),
-                runs[canonical[scenarios[0]]],
+                [.. scenarios.Take(2).Select(s => runs[canonical[s]])],
                 look
             );
         }
 
         string Key(Scenario s) => plan.KeyOf(s.Machine, scenarios[0].Machine);
     }
+
+    private ParallelOptions Options =>
+        new() { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     /// <summary>At least so many replications of a scenario.</summary>
     private List<HotPhaseOutcome> Replicate(ulong seed, string key, Scenario scenario, int until)
@@ -60,12 +67,7 @@ internal sealed class PairedRunner(CancellationToken cancel)
 
         int from = outcomes.Count;
         var block = new HotPhaseOutcome[Math.Max(0, until - from)];
-        var options = new ParallelOptions
-        {
-            CancellationToken = cancel,
-            MaxDegreeOfParallelism = Environment.ProcessorCount,
-        };
-        Parallel.For(0, block.Length, options, i => block[i] = Once(seed, key, scenario, from + i));
+        Parallel.For(0, block.Length, Options, i => block[i] = Once(seed, key, scenario, from + i));
         outcomes.AddRange(block);
         return outcomes;
     }

@@ -1,7 +1,6 @@
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Machines;
-using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Runs;
 
@@ -27,8 +26,11 @@ internal sealed record ReplicationPlan(ulong Seed, int? Replications, double Pre
     public string KeyOf(MachineProfile machine, MachineProfile first) =>
         MachinesApart && machine.Name != first.Name ? machine.Name + ":" : "";
 
-    /// <summary>What is watched of the first scenario.</summary>
-    public Func<HotPhaseOutcome, SimTime> Watched { get; init; } = o => o.Switch;
+    /// <summary>
+    /// The answer's own span: its median of the first scenario is watched, and what the second saves
+    /// of it.
+    /// </summary>
+    public PhaseSpan Span { get; init; } = PhaseSpan.HotPhase;
 
     /// <summary>Confidence of the intervals: higher at each look of a sequential run, so that what is reported covers 95 %.</summary>
     public double Level => Replications is null ? StoppingRule.LookLevel : ConfidenceInterval.Level;

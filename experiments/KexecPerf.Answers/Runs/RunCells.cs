@@ -81,7 +81,14 @@ internal sealed class RunCells
     public double Share(Side side, RunColumn flag) =>
         PairedSample.Share(this[side, flag].Select(c => c != 0));
 
-    /// <summary>What a precision is reached of: the switch with a page list, ms.</summary>
-    public List<double> Watched() =>
-        PairedSample.Milliseconds(Times(Side.PageList, RunColumn.PhasesOf(PhaseSpan.Switch)));
+    /// <summary>What a precision is reached of: the hot phase with a page list, and what is saved of it.</summary>
+    public IReadOnlyList<WatchedSample> Watched()
+    {
+        IReadOnlyList<RunColumn> span = RunColumn.PhasesOf(PhaseSpan.HotPhase);
+        long?[] pageList = [.. Times(Side.PageList, span)];
+        return WatchedSample.Of(
+            PairedSample.Milliseconds(pageList),
+            PairedSample.Differences(pageList, Times(Side.Cma, span))
+        );
+    }
 }

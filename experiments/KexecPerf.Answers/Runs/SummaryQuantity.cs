@@ -50,9 +50,17 @@ internal sealed record SummaryQuantity(
         new(OutcomeName.SilentDamage, SummaryKind.Number, [RunColumn.SilentDamage]),
     ];
 
-    /// <summary>Its columns: for each side, or for both together, median, low and high.</summary>
+    /// <summary>Whether it is a time, whose two levels of uncertainty are told apart.</summary>
+    public bool HasLevels => Kind is not SummaryKind.Number;
+
+    /// <summary>
+    /// Its columns: for each side, or for both together, median, low and high, and of a time both
+    /// levels alone.
+    /// </summary>
     public IEnumerable<string> SummaryColumns() =>
-        Paired ? Outcome.Quantiles : Sides.All.SelectMany(s => Outcome.Of(s).Quantiles);
+        (Paired ? [Outcome] : Sides.All.Select(s => Outcome.Of(s))).SelectMany(o =>
+            HasLevels ? o.Quantiles.Concat(o.Levels) : o.Quantiles
+        );
 
     private static SummaryQuantity Time(OutcomeName name, IReadOnlyList<RunColumn> columns) =>
         new(name, SummaryKind.Time, columns);

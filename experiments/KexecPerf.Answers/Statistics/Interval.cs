@@ -9,19 +9,20 @@ internal readonly record struct Interval(double Median, double Low, double High)
     /// <summary>5, 50 and 95 % quantiles of a sample; zeros for an empty one.</summary>
     public static Interval Of(IReadOnlyCollection<double> sample)
     {
-        if (sample.Count == 0)
-        {
-            return default;
-        }
-
         double[] sorted = [.. sample];
         Array.Sort(sorted);
-        return new Interval(
-            SortedArrayStatistics.Median(sorted),
-            SortedArrayStatistics.Quantile(sorted, 0.05),
-            SortedArrayStatistics.Quantile(sorted, 0.95)
-        );
+        return OfSorted(sorted);
     }
+
+    /// <summary>The same of a sorted sample.</summary>
+    public static Interval OfSorted(double[] sorted) =>
+        sorted.Length == 0
+            ? default
+            : new Interval(
+                SortedArrayStatistics.Median(sorted),
+                SortedArrayStatistics.Quantile(sorted, 0.05),
+                SortedArrayStatistics.Quantile(sorted, 0.95)
+            );
 
     /// <summary>Whether a ratio cannot be told from 1.</summary>
     [JsonIgnore]

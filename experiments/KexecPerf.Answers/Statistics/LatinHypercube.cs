@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KexecPerf.Model.Sampling;
 
 namespace KexecPerf.Answers.Statistics;
@@ -12,21 +13,10 @@ namespace KexecPerf.Answers.Statistics;
 /// <param name="points">How many, at least 1.</param>
 internal sealed class LatinHypercube(ulong seed, int number, int points)
 {
-    private readonly Dictionary<string, double[]> _coordinates = [];
+    private readonly ConcurrentDictionary<string, double[]> _coordinates = new();
 
     /// <summary>The coordinate of a point, in [0, 1).</summary>
-    public double this[string name, int point]
-    {
-        get
-        {
-            if (!_coordinates.TryGetValue(name, out double[]? all))
-            {
-                _coordinates.Add(name, all = Shuffled(name));
-            }
-
-            return all[point];
-        }
-    }
+    public double this[string name, int point] => _coordinates.GetOrAdd(name, Shuffled)[point];
 
     private double[] Shuffled(string name)
     {

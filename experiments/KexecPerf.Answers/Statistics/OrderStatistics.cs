@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
 
 namespace KexecPerf.Answers.Statistics;
@@ -9,6 +10,12 @@ namespace KexecPerf.Answers.Statistics;
 /// </summary>
 internal static class OrderStatistics
 {
+    /// <summary>Ranks found before: an answer asks for the same ones of every figure.</summary>
+    private static readonly ConcurrentDictionary<
+        (int N, double P, double Level),
+        (int Lower, int Upper)?
+    > Known = new();
+
     /// <summary>The interval of the median of a sorted sample; null where the sample is too small for any (5 at 95 %).</summary>
     public static ConfidenceInterval? Median(
         double[] sorted,
@@ -29,7 +36,10 @@ internal static class OrderStatistics
     /// The ranks, from 1: the largest lower and the smallest upper one that each leave out at most half of 1 - level. Null where the
     /// extremes of n values leave out more.
     /// </summary>
-    internal static (int Lower, int Upper)? Ranks(int n, double p, double level)
+    internal static (int Lower, int Upper)? Ranks(int n, double p, double level) =>
+        Known.GetOrAdd((n, p, level), key => Find(key.N, key.P, key.Level));
+
+    private static (int Lower, int Upper)? Find(int n, double p, double level)
     {
         double tail = (1 - level) / 2;
         int lower = LargestRank(n, p, tail);

@@ -30,13 +30,4 @@ internal static class PairedSample
     /// <summary>Share of replications in which something holds; 0 of none.</summary>
     public static double Share(IEnumerable<bool> holds) =>
         holds.Select(h => h ? 1.0 : 0).DefaultIfEmpty(0).Average();
-
-    /// <summary>
-    /// Monte Carlo error: half-width of the interval of the median, in percent of it; null where
-    /// there is no such interval, or the median is 0.
-    /// </summary>
-    public static double? ErrorPercent(IReadOnlyCollection<double> sample, double level) =>
-        100 * StoppingRule.RelativeError(sample, level) is var error && double.IsFinite(error)
-            ? error
-            : null;
 }

@@ -43,4 +43,22 @@ public class NumbersTests
         Assert.Equal(cell, Numbers.Ratio(new Interval(median, low, high)));
         Assert.Equal(words, Numbers.RatioInWords(new Interval(median, low, high)));
     }
+
+    [Theory]
+    [InlineData(9.333, 0.02, "9.33")]
+    [InlineData(9.333, 0.2, "9.3")]
+    [InlineData(9.333, 2.9, "9")]
+    [InlineData(9.333, 4, "9")]
+    [InlineData(956.3, 0.001, "956")]
+    [InlineData(956.3, 20, "960")]
+    [InlineData(956.3, 40, "1000")]
+    [InlineData(-956.3, 40, "-1000")]
+    [InlineData(0.0437, 0.04, "0.04")]
+    [InlineData(0.0004, 0.0001, "0.00")]
+    [InlineData(0, 5, "0")]
+    public void Digits_that_another_seed_would_not_repeat_are_left_out(
+        double x,
+        double halfWidth,
+        string text
+    ) => Assert.Equal(text, Numbers.Short(x, new ConfidenceInterval(x - halfWidth, x + halfWidth)));
 }

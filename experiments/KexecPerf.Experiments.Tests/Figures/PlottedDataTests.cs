@@ -118,11 +118,11 @@ public sealed class PlottedDataTests
         );
         Assert.Equal(
             [
-                "rank,factor,evidence,first_order,first_order_low,first_order_high,"
+                "rank,factor,evidence,narrows_range_percent,first_order,first_order_low,first_order_high,"
                     + "total_order,total_order_low,total_order_high",
-                "1,hash.scalar,assumed,0.7,0.65,0.75,0.8,0.75,0.85",
-                "2,other,assumed,0.15,0.1,0.2,0.2,0.15,0.25",
-                "3,handover,assumed,0.001,0,0.01,0.002,0,0.01",
+                "1,hash.scalar,assumed,50,0.7,0.65,0.75,0.8,0.75,0.85",
+                "2,other,assumed,50,0.15,0.1,0.2,0.2,0.15,0.25",
+                "3,handover,assumed,50,0.001,0,0.01,0.002,0,0.01",
             ],
             figure.Data.Select(row => string.Join(',', row))
         );
@@ -131,6 +131,7 @@ public sealed class PlottedDataTests
             new(
                 new Factor(name, [name], [Quantity.Exactly(1, "drill")]),
                 index,
+                narrows: 0.5,
                 MachineProfiles.Get("zen4-vm")
             );
 

@@ -22,6 +22,10 @@ public class NodesTests
         "numa.hash_miss=300%",
         "--set",
         "hash.miss=1us",
+        "--set",
+        "vary.core=100%",
+        "--set",
+        "vary.hash=100%",
     ];
 
     /// <summary>

@@ -45,7 +45,10 @@ public class IntervalTests
     {
         Assert.Null(OrderStatistics.Ranks(n, p, 0.95));
         Assert.NotNull(OrderStatistics.Ranks(n + 1, p, 0.95));
-        Assert.Equal(double.PositiveInfinity, StoppingRule.RelativeError([1, 2, 3, 4, 5], 0.95));
+        Assert.Equal(
+            double.PositiveInfinity,
+            new WatchedSample([1, 2, 3, 4, 5]).RelativeError(0.95)
+        );
     }
 
     [Fact]
@@ -72,21 +75,5 @@ public class IntervalTests
         Assert.Equal(1, ab.Interval.Value.High * ba.Interval.Value.Low, 12);
         LogRatio scaled = LogRatio.Of(pairs.Select(p => (7 * p.A, 7 * p.B)))!;
         Assert.Equal(ab.GeometricMean, scaled.GeometricMean, 12);
-    }
-
-    [Fact]
-    public void Common_random_numbers_save_what_the_shared_part_adds_to_both_sides()
-    {
-        // b = shared, a = shared + own: (var shared + var own + var shared) / var own.
-        var random = new MathNet.Numerics.Random.MersenneTwister(1);
-        double[] shared = new double[50_000];
-        double[] own = new double[50_000];
-        Normal.Samples(random, shared, 0, 3);
-        Normal.Samples(random, own, 0, 1);
-        double ratio = CommonRandomNumbers
-            .VarianceRatio([.. shared.Zip(own, (s, o) => (s + o, s))])!
-            .Value;
-        Assert.InRange(ratio, 18.5, 19.5);
-        Assert.Null(CommonRandomNumbers.VarianceRatio([(1, 1), (2, 2)]));
     }
 }

@@ -32,14 +32,4 @@ public class PairedSampleTests
         Assert.Equal(0.75, PairedSample.Share([true, true, false, true]));
         Assert.Equal(0, PairedSample.Share([]));
     }
-
-    [Theory]
-    [InlineData(0, 400)]
-    [InlineData(1, 2)]
-    public void An_error_without_interval_or_median_is_undefined(double value, int count) =>
-        Assert.Null(PairedSample.ErrorPercent([.. Enumerable.Repeat(value, count)], 0.95));
-
-    [Fact]
-    public void Equal_values_have_no_error() =>
-        Assert.Equal(0, PairedSample.ErrorPercent([.. Enumerable.Repeat(1.0, 400)], 0.95));
 }

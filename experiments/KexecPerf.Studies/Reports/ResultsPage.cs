@@ -111,7 +111,7 @@ internal static class ResultsPage
                     " | ",
                     PhaseSpans.All.Select(s => Numbers.Ratio(line[s].Speedup))
                 );
-                string saved = Numbers.WithRange(line.SavedMs!.Value);
+                string saved = Numbers.WithRange(line.SavedMs!);
                 string boots = line.BootOutcome.Word + (line.BootOutcome.Ok == 1 ? "" : " [1]");
                 text.Append($"| {kind} (`{machine}`), {kernel} | {saved} | {cells} | {boots} |\n");
             }

@@ -11,23 +11,36 @@ namespace KexecPerf.Studies.Summaries;
 /// <param name="Runs">Of both sides.</param>
 internal sealed record SummarizedPoint(StudyPoint Place, Scenario Scenario, RunCells Runs)
 {
+    private readonly Lazy<Dictionary<UncertaintyLevel, RunCells>> _levels = new(() =>
+        LevelRuns.OfSides(Scenario, Place.Study.Plan.Seed)
+    );
+
     /// <summary>Values of a quantity, of a side or, where it is paired, of both together.</summary>
-    public List<double> Sample(SummaryQuantity quantity, Side side) =>
+    public List<double> Sample(SummaryQuantity quantity, Side side) => Sample(Runs, quantity, side);
+
+    /// <summary>
+    /// The same of a time while a level of what is uncertain varies alone; simulated for the summary,
+    /// and nowhere stored.
+    /// </summary>
+    public List<double> Sample(SummaryQuantity quantity, Side side, UncertaintyLevel level) =>
+        Sample(_levels.Value[level], quantity, side);
+
+    private static List<double> Sample(RunCells runs, SummaryQuantity quantity, Side side) =>
         quantity.Kind switch
         {
-            SummaryKind.Time => PairedSample.Milliseconds(Runs.Times(side, quantity.Columns)),
-            SummaryKind.Number => Runs.Numbers(side, quantity.Columns.Single()),
+            SummaryKind.Time => PairedSample.Milliseconds(runs.Times(side, quantity.Columns)),
+            SummaryKind.Number => runs.Numbers(side, quantity.Columns.Single()),
             SummaryKind.Difference => PairedSample.Differences(
-                Runs.Times(Side.PageList, quantity.Columns),
-                Runs.Times(Side.Cma, quantity.Columns)
+                runs.Times(Side.PageList, quantity.Columns),
+                runs.Times(Side.Cma, quantity.Columns)
             ),
             SummaryKind.Ratio => PairedSample.Ratios(
-                Runs.Times(Side.PageList, quantity.Columns),
-                Runs.Times(Side.Cma, quantity.Columns)
+                runs.Times(Side.PageList, quantity.Columns),
+                runs.Times(Side.Cma, quantity.Columns)
             ),
         };
 
     /// <summary>Monte Carlo error of what the plan watches; null where it has none.</summary>
     public double? ErrorPercent =>
-        PairedSample.ErrorPercent(Runs.Watched(), Place.Study.Plan.Level);
+        StoppingRule.ErrorPercent(Runs.Watched(), Place.Study.Plan.Level);
 }

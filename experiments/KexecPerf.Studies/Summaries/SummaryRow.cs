@@ -38,9 +38,22 @@ internal static class SummaryRow
         axis.NumberColumn is null ? [value.Text] : [value.Text, Numbers.Csv(value.Number!.Value)];
 
     private static IEnumerable<string> Cells(SummarizedPoint point, SummaryQuantity quantity) =>
-        (quantity.Paired ? [default] : Sides.All)
-            .Select(side => point.Sample(quantity, side))
-            .SelectMany(sample => sample.Count == 0 ? ["", "", ""] : Cells(Interval.Of(sample)));
+        (quantity.Paired ? [default] : Sides.All).SelectMany(side =>
+            Quantiles(point.Sample(quantity, side))
+                .Concat(quantity.HasLevels ? Levels(point, quantity, side) : [])
+        );
+
+    private static IEnumerable<string> Levels(
+        SummarizedPoint point,
+        SummaryQuantity quantity,
+        Side side
+    ) =>
+        ((UncertaintyLevel[])[UncertaintyLevel.Unknown, UncertaintyLevel.Varies]).SelectMany(
+            level => Quantiles(point.Sample(quantity, side, level)).Skip(1)
+        );
+
+    private static string[] Quantiles(List<double> sample) =>
+        sample.Count == 0 ? ["", "", ""] : Cells(Interval.Of(sample));
 
     private static string[] Cells(Interval of) =>
         [Numbers.Csv(of.Median), Numbers.Csv(of.Low), Numbers.Csv(of.High)];

@@ -7,13 +7,10 @@ namespace KexecPerf.Studies.Sweeps;
 /// <summary>The blocks a point is made of: all of a fixed number, or those until the stopping rule is met.</summary>
 internal static class PointBlocks
 {
-    /// <summary>Adds a block to what is watched, and says whether a point that runs to a precision may stop.</summary>
-    public static bool IsEnough(StudyPoint point, List<double> watched, RunCells block)
-    {
-        watched.AddRange(block.Watched());
-        return point.Study.Plan.Replications is null
-            && StoppingRule.IsEnough(watched, point.Study.Plan.Precision);
-    }
+    /// <summary>Whether a point that runs to a precision may stop behind these blocks.</summary>
+    public static bool IsEnough(StudyPoint point, IReadOnlyList<RunCells> blocks) =>
+        point.Study.Plan.Replications is null
+        && StoppingRule.IsEnough(RunCells.Join(blocks).Watched(), point.Study.Plan.Precision);
 
     /// <summary>All runs of a point.</summary>
     /// <param name="store">Where they are stored.</param>
@@ -23,7 +20,6 @@ internal static class PointBlocks
     {
         missing = default;
         var blocks = new List<RunCells>();
-        var watched = new List<double>();
         for (SweepBlock? next = SweepBlock.First(point); next is { } block; next = block.Next())
         {
             if (store.Read(block) is not { } cells)
@@ -33,7 +29,7 @@ internal static class PointBlocks
             }
 
             blocks.Add(cells);
-            if (IsEnough(point, watched, cells))
+            if (IsEnough(point, blocks))
             {
                 break;
             }

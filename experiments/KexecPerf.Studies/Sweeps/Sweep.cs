@@ -107,7 +107,7 @@ internal sealed class Sweep(Study study, StudyStore store)
         SweepBlock block = SweepBlock.First(point);
         try
         {
-            var watched = new List<double>();
+            var blocks = new List<RunCells>();
             Lazy<Scenario> scenario = new(point.Build);
             for (SweepBlock? next = block; next is { } now; next = now.Next())
             {
@@ -120,9 +120,13 @@ internal sealed class Sweep(Study study, StudyStore store)
                     parts.Add((block, store.Encode(block, cells)), cancel);
                 }
 
-                if (cells is not null && PointBlocks.IsEnough(point, watched, cells))
+                if (cells is not null)
                 {
-                    break;
+                    blocks.Add(cells);
+                    if (PointBlocks.IsEnough(point, blocks))
+                    {
+                        break;
+                    }
                 }
             }
         }

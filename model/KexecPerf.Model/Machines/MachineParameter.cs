@@ -24,7 +24,7 @@ public sealed record MachineParameter(
     public bool IsOfNodes => Section == "numa";
 
     /// <summary>Whether it tells one run from another of a machine, not one machine from another.</summary>
-    public bool IsOfRuns => Section == "vary";
+    public bool IsOfRuns => RunVariation.Has(Path);
 
     /// <summary>Whether profiles of this architecture have it.</summary>
     public bool AppliesTo(Architecture architecture) => Only is null || Only == architecture;

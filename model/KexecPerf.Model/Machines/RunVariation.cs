@@ -93,6 +93,9 @@ public static class RunVariation
         ),
     ];
 
+    /// <summary>Whether a path is that of a factor of runs.</summary>
+    public static bool Has(string path) => path.StartsWith("vary.", StringComparison.Ordinal);
+
     /// <summary>
     /// Whether a number is the core's own work, which its frequency sets; memory, firmware and the
     /// new kernel, which soon has a driver of its own, set the others.

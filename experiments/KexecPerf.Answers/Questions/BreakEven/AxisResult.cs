@@ -1,17 +1,23 @@
 using System.Text.Json.Serialization;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Statistics;
 
 namespace KexecPerf.Answers.Questions.BreakEven;
 
 /// <summary>What came out for one axis.</summary>
 internal sealed record AxisResult
 {
-    internal AxisResult(BreakEvenAxis axis, BreakEvenSearch search, string reason)
+    internal AxisResult(
+        BreakEvenAxis axis,
+        BreakEvenSearch search,
+        Func<double, Interval> savedPercent,
+        string reason
+    )
     {
         Axis = axis;
-        Crossings = search.Found;
+        Crossings = [.. search.Found.Select(c => c with { SavedPercent = savedPercent(c.Value) })];
         Matters = MatteringRange.Between(
-            [.. search.Found.Select(c => c.Rounded)],
+            [.. Crossings.Select(c => c.Rounded)],
             search.MattersAtFrom
         );
         LeastSavedPercent = search.Least.Share.Median;

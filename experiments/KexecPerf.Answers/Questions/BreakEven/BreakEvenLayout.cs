@@ -49,8 +49,17 @@ internal static class BreakEvenLayout
             .. answer
                 .Axes.Where(a => a.Reason.Length > 0)
                 .Select(a => new Paragraph($"{a.Axis.Name}: {a.Reason}.", 2)),
+            .. answer
+                .Axes.SelectMany(a => a.Crossings.Select(c => (Axis: a.Axis, Crossing: c)))
+                .Select(x => new Paragraph(
+                    $"{x.Axis.Name}: at {x.Axis.Unit.Format(x.Crossing.Value)} CMA saves "
+                        + $"{Numbers.WithRange(x.Crossing.SavedPercent)} %, over machines and runs.",
+                    2
+                )),
             new Paragraph(
-                $"In brackets the 95 % Monte Carlo interval ({answer.ReplicationsAtEachValue} paired runs at each value, the same draws at all).",
+                "In brackets of the table the 95 % Monte Carlo interval alone "
+                    + $"({answer.ReplicationsAtEachValue} paired runs at each value, the same draws at all): "
+                    + "of a machine of yours the value may be anywhere the ranges below it allow.",
                 2
             ),
         ];

@@ -63,7 +63,12 @@ internal sealed class BreakEvenQuestion
             x => Share(Run(_plan, axis.At(x))),
             _options.Threshold * 100
         );
-        return new AxisResult(axis, search, Reason(axis, search));
+        return new AxisResult(
+            axis,
+            search,
+            x => Interval.Of(Percents(Run(_plan, axis.At(x)))),
+            Reason(axis, search)
+        );
     }
 
     private PairedRun Run(ReplicationPlan plan, Scenario s) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Statistics;
 
 namespace KexecPerf.Answers.Questions.BreakEven;
 
@@ -15,6 +16,12 @@ internal sealed record Crossing(
     [property: JsonIgnore] bool Rises
 )
 {
+    /// <summary>
+    /// The share saved there, percent: its median is the threshold, its range that of machines and
+    /// runs, which <see cref="Low"/> and <see cref="High"/> know nothing of.
+    /// </summary>
+    public Interval SavedPercent { get; init; }
+
     /// <summary>To as many digits as every figure has; of bytes there may be more.</summary>
     [JsonIgnore]
     public Crossing Rounded =>

@@ -12,6 +12,7 @@ internal sealed record Factor(
     IReadOnlyList<Quantity> Quantities
 )
 {
-    /// <summary>The weakest evidence among its quantities; null for what is drawn on its own in every run.</summary>
-    public Evidence? Evidence => Quantities.Count == 0 ? null : Quantities.Max(q => q.Evidence);
+    /// <summary>The weakest evidence among its quantities; null for what varies from run to run.</summary>
+    public Evidence? Evidence =>
+        Quantities.Count == 0 || RunVariation.Has(Name) ? null : Quantities.Max(q => q.Evidence);
 }

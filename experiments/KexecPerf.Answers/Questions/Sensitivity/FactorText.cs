@@ -13,7 +13,7 @@ internal static class FactorText
     public static string Known(Factor factor, MachineProfile machine) =>
         factor.Quantities switch
         {
-            [] => "drawn anew in every run",
+            _ when factor.Evidence is null => "drawn anew in every run",
             [var one] => $"{Range(one, Kind(factor.Name, machine))}, {Evidence(factor)}",
             _ => $"{factor.Members.Count} numbers, {Evidence(factor)}",
         };

@@ -1,9 +1,12 @@
 namespace KexecPerf.Answers.Questions.Sensitivity;
 
-/// <summary>The uncertain numbers of a scenario by what they do to an outcome.</summary>
+/// <summary>
+/// The uncertain numbers of a scenario by what they do to an outcome: by how much each narrows its
+/// range, and its share of the variance beside it.
+/// </summary>
 /// <param name="Rows">Base samples.</param>
 /// <param name="Evaluations">Of the outcome.</param>
-/// <param name="Factors">Those with an effect, the largest first.</param>
+/// <param name="Factors">Those with an effect, the one first that narrows most.</param>
 /// <param name="WithoutEffect">Names of the others.</param>
 internal sealed record Ranking(
     int Rows,
@@ -12,6 +15,9 @@ internal sealed record Ranking(
     IReadOnlyList<string> WithoutEffect
 )
 {
+    /// <summary>What causes less of the variance is not asked how much it narrows the range.</summary>
+    private const double Small = 0.005;
+
     /// <summary>Where there is nothing to rank.</summary>
     public static Ranking None { get; } = new(0, 0, [], []);
 
@@ -30,14 +36,30 @@ internal sealed record Ranking(
         [
             .. function.Factors.Select((f, i) => (f, analysis.Indices?[i] ?? SobolIndex.None)),
         ];
+        var narrowing = new Narrowing(
+            function.At,
+            function.Factors.Count,
+            rows,
+            request.Plan.Seed,
+            request.Cancel
+        );
+        List<FactorResult> ranked =
+        [
+            .. all.Index()
+                .Where(r => r.Item.Index.HasEffect)
+                .Select(r => new FactorResult(
+                    r.Item.Factor,
+                    r.Item.Index,
+                    r.Item.Index.Total >= Small ? narrowing.Of(r.Index) : 0,
+                    request.Scenario.Machine
+                ))
+                .OrderByDescending(f => f.NarrowsRangePercent)
+                .ThenByDescending(f => f.TotalOrder.Value),
+        ];
         return new Ranking(
             analysis.Rows,
-            analysis.Evaluations,
-            [
-                .. all.Where(r => r.Index.HasEffect)
-                    .OrderByDescending(r => r.Index.Total)
-                    .Select(r => new FactorResult(r.Factor, r.Index, request.Scenario.Machine)),
-            ],
+            analysis.Evaluations + narrowing.Evaluations,
+            ranked,
             [.. all.Where(r => !r.Index.HasEffect).Select(r => r.Factor.Name)]
         );
     }

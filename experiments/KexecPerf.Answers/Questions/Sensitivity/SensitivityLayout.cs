@@ -13,6 +13,7 @@ internal static class SensitivityLayout
         "rank",
         "factor",
         "evidence",
+        "narrows_range_percent",
         "first_order",
         "first_order_low",
         "first_order_high",
@@ -41,6 +42,7 @@ internal static class SensitivityLayout
                             FormattableString.Invariant($"{i + 1}"),
                             f.Name,
                             f.Evidence,
+                            Numbers.Csv(f.NarrowsRangePercent),
                             .. Cells(f.FirstOrder),
                             .. Cells(f.TotalOrder),
                         ]
@@ -49,13 +51,22 @@ internal static class SensitivityLayout
 
     private static IEnumerable<Block> Ranking(SensitivityAnswer answer)
     {
-        int count = Math.Max(1, answer.Factors.Count(f => f.TotalOrder.Value >= Small));
-        List<FactorResult> shown = [.. answer.Factors.Take(count)];
+        ILookup<bool, FactorResult> bySize = answer.Factors.ToLookup(f =>
+            f == answer.Factors[0] || f.TotalOrder.Value >= Small
+        );
+        FactorResult[] shown = [.. bySize[true]];
         yield return new Table(
-            ["share of variance", "total order", "first order", "evidence"],
+            ["at its median", "narrows", "variance", "alone", "evidence"],
             [
                 .. shown.Select(f =>
-                    (string[])[f.Name, Share(f.TotalOrder), Share(f.FirstOrder), f.Evidence]
+                    (string[])
+                        [
+                            f.Name,
+                            FormattableString.Invariant($"{f.NarrowsRangePercent:0} %"),
+                            Share(f.TotalOrder),
+                            Share(f.FirstOrder),
+                            f.Evidence,
+                        ]
                 ),
             ]
         );
@@ -66,10 +77,10 @@ internal static class SensitivityLayout
             yield return new Paragraph($"{group.Name}: {members}, drawn together.", 2);
         }
 
-        if (count < answer.Factors.Count)
+        if (bySize[false].Any())
         {
-            string names = string.Join(", ", answer.Factors.Skip(count).Select(f => f.Name));
-            yield return new Paragraph($"Below {Small * 100:0} %: {names}.", 2);
+            string names = string.Join(", ", bySize[false].Select(f => f.Name));
+            yield return new Paragraph($"Below {Small * 100:0} % of the variance: {names}.", 2);
         }
 
         if (answer.WithoutEffect.Count > 0)
@@ -83,7 +94,7 @@ internal static class SensitivityLayout
         );
         yield return new Paragraph(
             FormattableString.Invariant(
-                $"Indices to +-{width:0.00} or better ({answer.BaseSamples} base samples, {answer.Evaluations} evaluations)."
+                $"Ranked by how much the 90 % range narrows; variance: total order; alone: first order, to +-{width:0.00} or better ({answer.BaseSamples} base samples, {answer.Evaluations} evaluations)."
             ),
             2
         );

@@ -6,6 +6,9 @@ namespace KexecPerf.Answers.Questions.Sensitivity;
 /// <summary>What to measure first, in words.</summary>
 internal static class SensitivityText
 {
+    /// <summary>Who narrows a range by so much less may do so by chance, percent of it.</summary>
+    private const double Close = 3;
+
     /// <param name="outcome">What varies.</param>
     /// <param name="spread">How much, ms.</param>
     /// <param name="factors">What with, the largest first.</param>
@@ -30,20 +33,27 @@ internal static class SensitivityText
                 );
         }
 
-        string chance = factors[0].IsChance
-            ? $" But {Percent(factors[0].TotalOrder)} is chance, which no measurement takes away."
-            : "";
+        FactorResult[] varies = [.. factors.Where(f => f.IsChance)];
+        double luck = varies.Sum(f => f.TotalOrder.Value);
+        string chance =
+            varies.Length > 0 && luck > first.TotalOrder.Value
+                ? FormattableString.Invariant(
+                    $" But {luck * 100:0} % of the variance is from kexec to kexec, which no measurement takes away."
+                )
+                : "";
         string[] close =
         [
-            .. others.Where(f => f.TotalOrder.High >= first.TotalOrder.Low).Select(f => f.Name),
+            .. others
+                .Where(f => f.NarrowsRangePercent > first.NarrowsRangePercent - Close)
+                .Select(f => f.Name),
         ];
         string overlap =
             close.Length == 0
                 ? ""
-                : $" {string.Join(", ", close)} may come before it: the intervals overlap.";
-        return $"{first.Name} first ({first.Known}): "
-            + $"it causes {Percent(first.TotalOrder)} of the variance of {what}; "
-            + $"known exactly, it would take {Percent(first.FirstOrder)} away.{chance}{overlap}";
+                : $" {string.Join(", ", close)} may come before it: it narrows the range about as much.";
+        return $"{first.Name} first ({first.Known}): at its median the range of {what} would be "
+            + FormattableString.Invariant($"{first.NarrowsRangePercent:0} % narrower; ")
+            + $"it causes {Percent(first.TotalOrder)} of the variance.{chance}{overlap}";
     }
 
     private static string Percent(Estimate e) =>

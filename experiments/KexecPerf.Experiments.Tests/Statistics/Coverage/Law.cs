@@ -23,6 +23,13 @@ internal sealed record Law(string Name, Func<double, double> Quantile)
                     : 10 * Math.Exp(0.1 * Normal.InvCDF(0, 1, (u - share) / (1 - share)))
         );
 
+    /// <summary>Two values and nothing else; the lower has the share.</summary>
+    public static Law Modes(double lower, double upper, double share) =>
+        new(
+            FormattableString.Invariant($"modes {lower} and {upper}"),
+            u => u < share ? lower : upper
+        );
+
     /// <summary>A value.</summary>
     public double Draw(ref RandomStream stream)
     {

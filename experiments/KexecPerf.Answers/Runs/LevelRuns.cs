@@ -1,0 +1,127 @@
+using KexecPerf.Answers.Statistics;
+using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Loading;
+using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Scenarios;
+
+namespace KexecPerf.Answers.Runs;
+
+/// <summary>
+/// Kexecs of some scenarios in which one level of what is uncertain varies alone, so that the range
+/// of each can be told apart: runs of the machine whose every number is its median, and machines in
+/// the run which is the median of those. Each level is a Latin hypercube, of which few points do; all
+/// scenarios share its points.
+/// </summary>
+internal sealed class LevelRuns
+{
+    /// <summary>Points of each level.</summary>
+    public const int Count = 128;
+
+    private readonly Dictionary<(UncertaintyLevel, Scenario), HotPhaseOutcome[]> _outcomes = [];
+
+    /// <summary>Of the two sides of a scenario, cell by cell as a sweep records runs.</summary>
+    public static Dictionary<UncertaintyLevel, RunCells> OfSides(Scenario scenario, ulong seed)
+    {
+        Scenario[] sides =
+        [
+            CanonicalScenario.Of(scenario.PageListSide()),
+            CanonicalScenario.Of(scenario),
+        ];
+        var one = new ParallelOptions { MaxDegreeOfParallelism = 1 };
+        var runs = new LevelRuns([.. sides.Distinct()], seed, _ => "", one);
+        return Enum.GetValues<UncertaintyLevel>().ToDictionary(level => level, Cells);
+
+        RunCells Cells(UncertaintyLevel level)
+        {
+            var cells = RunCells.Empty(RunColumn.Always, Count);
+            foreach (Side side in Sides.All)
+            {
+                for (int i = 0; i < Count; i++)
+                {
+                    cells.Set(side, i, new RunResult(runs[level, sides[(int)side]][i], null));
+                }
+            }
+
+            return cells;
+        }
+    }
+
+    /// <summary>Simulates both levels.</summary>
+    /// <param name="scenarios">Canonical ones, each once.</param>
+    /// <param name="seed">Root seed.</param>
+    /// <param name="key">Before the names of a scenario's streams.</param>
+    /// <param name="options">Threads, and when to stop.</param>
+    public LevelRuns(
+        IReadOnlyList<Scenario> scenarios,
+        ulong seed,
+        Func<Scenario, string> key,
+        ParallelOptions options
+    )
+    {
+        var cube = new LatinHypercube(seed, 0, Count);
+        Run(
+            UncertaintyLevel.Varies,
+            (run, own) => (new(seed, null, run, own), name => cube["run:" + own + name, run])
+        );
+        int median = MedianRun(scenarios);
+        Run(
+            UncertaintyLevel.Unknown,
+            (machine, own) =>
+                (
+                    new(seed, machine, median, own),
+                    name => RunVariation.Has(name) ? 0.5 : cube["machine:" + own + name, machine]
+                )
+        );
+
+        void Run(
+            UncertaintyLevel level,
+            Func<int, string, (Replication At, Func<string, double> Place)> point
+        )
+        {
+            foreach (Scenario scenario in scenarios)
+            {
+                string own = key(scenario);
+                var outcomes = new HotPhaseOutcome[Count];
+                Parallel.For(0, Count, options, i => outcomes[i] = Once(scenario, point(i, own)));
+                _outcomes.Add((level, scenario), outcomes);
+            }
+        }
+    }
+
+    /// <summary>The outcomes of a scenario while a level varies.</summary>
+    public IReadOnlyList<HotPhaseOutcome> this[UncertaintyLevel level, Scenario scenario] =>
+        _outcomes[(level, scenario)];
+
+    private static HotPhaseOutcome Once(
+        Scenario scenario,
+        (Replication At, Func<string, double> Place) point
+    )
+    {
+        MachineDraw draw = MachineDraw.Of(
+            scenario.Machine,
+            point.At,
+            (name, _) => point.Place(name)
+        );
+        return HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
+    }
+
+    /// <summary>
+    /// The run whose hot phases, of all scenarios together, are the median: where luck decides what
+    /// CMA gives, one of the likelier outcome.
+    /// </summary>
+    private int MedianRun(IReadOnlyList<Scenario> scenarios)
+    {
+        List<int> ranked =
+        [
+            .. Enumerable
+                .Range(0, Count)
+                .OrderBy(run =>
+                    scenarios.Sum(s =>
+                        _outcomes[(UncertaintyLevel.Varies, s)][run].HotPhase.Picoseconds
+                    )
+                ),
+        ];
+        return ranked[Count / 2];
+    }
+}
