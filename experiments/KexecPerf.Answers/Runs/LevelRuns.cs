@@ -16,7 +16,7 @@ namespace KexecPerf.Answers.Runs;
 internal sealed class LevelRuns
 {
     /// <summary>Points of each level.</summary>
-    public const int Count = 128;
+    public const int Count = 64;
 
     private readonly Dictionary<(UncertaintyLevel, Scenario), HotPhaseOutcome[]> _outcomes = [];
 
@@ -59,10 +59,11 @@ internal sealed class LevelRuns
         ParallelOptions options
     )
     {
-        var cube = new LatinHypercube(seed, 0, Count);
+        var runs = new LatinHypercube(seed, 0, Count);
+        var machines = new LatinHypercube(seed, 1, Count);
         Run(
             UncertaintyLevel.Varies,
-            (run, own) => (new(seed, null, run, own), name => cube["run:" + own + name, run])
+            (run, own) => (new(seed, null, run, own), name => runs[own + name, run])
         );
         int median = MedianRun(scenarios);
         Run(
@@ -70,7 +71,7 @@ internal sealed class LevelRuns
             (machine, own) =>
                 (
                     new(seed, machine, median, own),
-                    name => RunVariation.Has(name) ? 0.5 : cube["machine:" + own + name, machine]
+                    name => RunVariation.Has(name) ? 0.5 : machines[own + name, machine]
                 )
         );
 
