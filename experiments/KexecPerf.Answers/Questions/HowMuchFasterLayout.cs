@@ -39,10 +39,9 @@ internal static class HowMuchFasterLayout
             .. lines.Any(l => l.MissingA is null || l.MissingB is null)
                 ? (Block[])[SavingsLayout.Phases(Columns(answer)), new Gap()]
                 : [],
-            .. lines.Select(l => new Paragraph(
-                (lines.Count == 1 ? "Why" : l.Name) + $": {l.Why}.",
-                2
-            )),
+            .. lines
+                .DistinctBy(l => l.Why)
+                .Select(l => new Paragraph((lines.Count == 1 ? "Why" : l.Name) + $": {l.Why}.", 2)),
             .. answer.Main.IsMixed ? [new Paragraph(Mixture(), 2)] : (Block[])[],
             .. answer.Scenarios.Any(l => !l.Same)
                 ? [new Paragraph(SavingsText.PageListHost, 2)]
@@ -84,6 +83,7 @@ internal static class HowMuchFasterLayout
             new("page list", answer.Main, IsA: true),
             .. answer
                 .Scenarios.Where(l => !l.Same)
+                .DistinctBy(l => l.Scenario.Kernel.Version)
                 .Select(l => new PhaseColumn(
                     answer.Scenarios.Count == 1 ? "CMA" : "CMA " + l.Scenario.Kernel.Version,
                     l,

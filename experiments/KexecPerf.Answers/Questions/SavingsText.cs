@@ -68,22 +68,12 @@ internal static class SavingsText
     /// What is saved of downtime, which also has boot stub and early boot; a line each that has a
     /// figure.
     /// </summary>
-    public static string? OfDowntime(IReadOnlyList<(string Label, Savings Savings)> lines)
-    {
-        string[] saved =
-        [
-            .. lines
-                .Where(l => !l.Savings.Same && SavingsLayout.Missing(l.Savings, "") is null)
-                .Select(l =>
-                    (lines.Count == 1 ? "" : l.Label + ": ")
-                    + Numbers.WithRange(l.Savings.Downtime.SavedMs)
-                ),
-        ];
-        return saved.Length == 0
-            ? null
-            : "Saved is of the hot phase; with boot stub and early boot, ms: "
-                + $"{string.Join("; ", saved)}.";
-    }
+    public static string? OfDowntime(IReadOnlyList<(string Label, Savings Savings)> lines) =>
+        Listed(
+            "Saved is of the hot phase; with boot stub and early boot, ms: ",
+            lines,
+            s => Numbers.WithRange(s.Downtime.SavedMs)
+        );
 
     /// <summary>
     /// The two levels of what is saved, a line each that has a figure: what is not known of the
@@ -91,24 +81,38 @@ internal static class SavingsText
     /// </summary>
     public static string? Levels(IReadOnlyList<(string Label, Savings Savings)> lines)
     {
-        string[] saved =
-        [
-            .. lines
-                .Where(l => !l.Savings.Same && SavingsLayout.Missing(l.Savings, "") is null)
-                .Select(l =>
-                    (lines.Count == 1 ? "" : l.Label + ": ")
-                    + Level(l.Savings.SavedMs!.UnknownLow, l.Savings.SavedMs.UnknownHigh)
-                    + " and "
-                    + Level(l.Savings.SavedMs.VariesLow, l.Savings.SavedMs.VariesHigh)
-                ),
-        ];
-        return saved.Length == 0
-            ? null
-            : "Saved, ms, by what is not known of the machine and by what varies from kexec to kexec: "
-                + $"{string.Join("; ", saved)}.";
+        return Listed(
+            "Saved, ms, by what is not known of the machine and by what varies from kexec to kexec: ",
+            lines,
+            s =>
+                Level(s.SavedMs!.UnknownLow, s.SavedMs.UnknownHigh)
+                + " and "
+                + Level(s.SavedMs.VariesLow, s.SavedMs.VariesHigh)
+        );
 
         static string Level(double? low, double? high) =>
             low is { } l && high is { } h ? $"[{Numbers.Short(l)},{Numbers.Short(h)}]" : "none";
+    }
+
+    /// <summary>What is said of each line that has a figure; the same only of the first.</summary>
+    private static string? Listed(
+        string what,
+        IReadOnlyList<(string Label, Savings Savings)> lines,
+        Func<Savings, string> said
+    )
+    {
+        (string Label, string Said)[] all =
+        [
+            .. lines
+                .Where(l => !l.Savings.Same && SavingsLayout.Missing(l.Savings, "") is null)
+                .Select(l => (l.Label, said(l.Savings)))
+                .DistinctBy(l => l.Item2),
+        ];
+        string list = string.Join(
+            "; ",
+            all.Select(l => lines.Count == 1 ? l.Said : $"{l.Label}: {l.Said}")
+        );
+        return all.Length == 0 ? null : $"{what}{list}.";
     }
 
     /// <summary>What a mixture consists of, as a clause: its median would be that of neither.</summary>
