@@ -183,7 +183,7 @@ public sealed class MachineDraw
             quantity,
             _given?.Invoke(key, quantity) is { } probability
                 ? NormalQuantile.Of(probability)
-                : _at.Stream(index, "draw:" + key).NextT()
+                : _at.Stream(index, key, "draw:").NextT()
         );
     }
 

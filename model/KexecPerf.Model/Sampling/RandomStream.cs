@@ -11,15 +11,14 @@ public struct RandomStream
 
     /// <summary>The stream of a name in a replication.</summary>
     public RandomStream(ulong seed, long replication, string name)
+        : this(seed, replication, "", "", name) { }
+
+    /// <summary>The stream of a name in three parts, which need not be joined for it.</summary>
+    internal RandomStream(ulong seed, long replication, string first, string second, string third)
     {
         unchecked
         {
-            ulong hash = 14695981039346656037;
-            foreach (char c in name)
-            {
-                hash = (hash ^ c) * 1099511628211;
-            }
-
+            ulong hash = Hash(Hash(Hash(14695981039346656037, first), second), third);
             ulong key = Mix(seed + Golden);
             key = Mix(key ^ ((ulong)replication * 0xD1342543DE82EF95 + 1));
             _state = Mix(key ^ hash);
@@ -47,6 +46,19 @@ public struct RandomStream
         {
             _state += Golden;
             return Mix(_state);
+        }
+    }
+
+    private static ulong Hash(ulong hash, string text)
+    {
+        unchecked
+        {
+            foreach (char c in text)
+            {
+                hash = (hash ^ c) * 1099511628211;
+            }
+
+            return hash;
         }
     }
 

@@ -14,5 +14,6 @@ namespace KexecPerf.Model.Sampling;
 public readonly record struct Replication(ulong Seed, long? Machine, long? Run, string Key = "")
 {
     /// <summary>A stream of a machine or a run.</summary>
-    internal RandomStream Stream(long? index, string name) => new(Seed, index ?? 0, Key + name);
+    internal RandomStream Stream(long? index, string name, string kind = "") =>
+        new(Seed, index ?? 0, Key, kind, name);
 }
