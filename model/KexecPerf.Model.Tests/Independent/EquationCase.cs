@@ -8,14 +8,17 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Model.Tests.Independent;
 
 /// <summary>
-/// Two kexecs of a host that the equations are held against: by page list without an area, and with one. Nothing the load touched is still
-/// cached, and memory is as boot left it but where pages are to be their own destination.
+/// Two kexecs of a host that the equations are held against: by page list without an area, and
+/// with one. Nothing the load touched is still cached, and memory is as boot left it but where
+/// pages are to be their own destination.
 /// </summary>
 internal sealed record EquationCase(string Name, Scenario PageList, Scenario Cma)
 {
     private static readonly SimTime LongAgo = SimTime.FromMilliseconds(600_000);
 
-    /// <summary>Every profile, kernels from 5.4 to 7.3, and what else an equation asks for.</summary>
+    /// <summary>
+    /// Every profile, kernels from 5.4 to 7.3, and what else an equation asks for.
+    /// </summary>
     public static IReadOnlyList<EquationCase> All { get; } =
     [
         Of("x86_64-class", "7.2"),
@@ -37,6 +40,23 @@ internal sealed record EquationCase(string Name, Scenario PageList, Scenario Cma
         Of("stingray", "6.18+batch-runs", s => Warm(Pages(s, PageSize.Of16KiB))),
         Of("thunderx2", "5.4+cma-placement+mmu-on", s => Idle(Nodes(s, new(2)))),
     ];
+
+    /// <summary>Every CPU goes down as the typical one, and is off as soon as it says so.</summary>
+    public EquationCase WithCpusAlike() =>
+        this with
+        {
+            PageList = PageList with { Machine = Alike(PageList.Machine) },
+            Cma = Cma with { Machine = Alike(Cma.Machine) },
+        };
+
+    private static MachineProfile Alike(MachineProfile machine) =>
+        machine.Architecture switch
+        {
+            Architecture.X86_64 => machine.Set("cpu_stop.spread", "100%"),
+            Architecture.Arm64 => machine
+                .Set("cpu_off.spread", "100%")
+                .Set("cpu_off.firmware", "0 ns"),
+        };
 
     private static EquationCase Of(
         string machine,

@@ -2,7 +2,10 @@ using KexecPerf.Model.HotPhase;
 
 namespace KexecPerf.Model.Tests.Independent;
 
-/// <summary>What is compared of a pair of kexecs: each side's phases, spans and load, ratios, and what is saved.</summary>
+/// <summary>
+/// What is compared of a pair of kexecs: each side's phases, spans, load and source runs, ratios,
+/// and what is saved.
+/// </summary>
 internal static class EquationFigures
 {
     /// <summary>Their names, in the order of <see cref="Of(double[], double[])"/>.</summary>

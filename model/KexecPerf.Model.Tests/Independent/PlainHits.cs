@@ -4,18 +4,24 @@ using KexecPerf.Model.Tests.Caches;
 namespace KexecPerf.Model.Tests.Independent;
 
 /// <summary>
-/// How much of pages in a row is still in the last-level cache: the ages at which one sixteenth after the other is lost follow
-/// from the law alone, so a row whose ages rise or fall by a step a page needs no look at its pages.
+/// How much of pages in a row is still in the last-level cache: the ages at which one sixteenth
+/// after the other is lost follow from the law alone, so a row whose ages rise or fall by a step
+/// a page needs no look at its pages.
 /// </summary>
 internal sealed class PlainHits
 {
-    /// <summary>Capacities ago up to which at least k sixteenths are there, for k from 1 to 16.</summary>
+    /// <summary>
+    /// Capacities ago up to which at least k sixteenths are there, for k from 1 to 16.
+    /// </summary>
     private readonly double[] _until;
 
     public PlainHits(LastLevelCache cache) =>
         _until = [.. Enumerable.Range(1, 16).Select(k => Until(cache.EffectiveWays, k))];
 
-    /// <summary>Sum of the shares held of pages whose ages, in capacities, go from one to another in equal steps.</summary>
+    /// <summary>
+    /// Sum of the shares held of pages whose ages, in capacities, go from one to another in equal
+    /// steps.
+    /// </summary>
     public double Sum(double first, double last, long pages)
     {
         (double low, double high) = first < last ? (first, last) : (last, first);

@@ -6,8 +6,8 @@ using KexecPerf.Model.Scenarios;
 namespace KexecPerf.Model.Tests.Independent;
 
 /// <summary>
-/// One kexec by the equations of model/README.md, written from its text: no engine, no walk of pages, no process. All times in
-/// picoseconds.
+/// One kexec by the equations of model/README.md, written from its text: no engine, no walk of
+/// pages, no process. All times in picoseconds.
 /// </summary>
 internal sealed class PlainKexec(
     PlainPlaces places,
@@ -19,6 +19,7 @@ internal sealed class PlainKexec(
     private const double Page4K = 4096;
     private const double Microsecond = 1e6;
     private const double Millisecond = 1e9;
+    private const double NmiAfter = 1000 * Millisecond;
 
     private readonly Scenario _s = places.Scenario;
 
@@ -71,14 +72,12 @@ internal sealed class PlainKexec(
         double flush = Flushes && _s.Kernel.WaitIncludesWbinvd ? n["cache.wbinvd"] : 0;
         double section = n["cpu_stop.irq_off"];
         double longest = OtherCpus
-            .Select(cpu => section * n.Of(cpu, "cpu_stop.spread") + halt + flush)
+            .Select(cpu =>
+                cpu <= _s.CpusIgnoringIpi ? NmiAfter : section * n.Of(cpu, "cpu_stop.spread")
+            )
+            .Select(section => Math.Min(section, NmiAfter) + halt + flush)
             .Append(0)
             .Max();
-
-        if (_s.CpusIgnoringIpi > 0)
-        {
-            longest = Math.Max(longest, 1000 * Millisecond + halt + flush);
-        }
 
         return Math.Ceiling(longest / Microsecond) * Microsecond + halt;
     }
@@ -89,7 +88,9 @@ internal sealed class PlainKexec(
         return OtherCpus.Sum(cpu => teardown * n.Of(cpu, "cpu_off.spread") + Sleeps(cpu));
     }
 
-    /// <summary>Each goes its own way, but for what one after the other does, in the order in which they get there.</summary>
+    /// <summary>
+    /// Side by side, but for what one after the other does, in the order in which they get there.
+    /// </summary>
     private double CpusOffTogether()
     {
         double teardown = n["cpu_off.teardown"];
@@ -97,12 +98,17 @@ internal sealed class PlainKexec(
         double free = 0;
         double last = 0;
         foreach (
-            (double arrival, int cpu) in OtherCpus
-                .Select(cpu => (Math.Max(0, teardown * n.Of(cpu, "cpu_off.spread") - serial), cpu))
+            (double arrival, double own, int cpu) in OtherCpus
+                .Select(cpu =>
+                {
+                    double whole = teardown * n.Of(cpu, "cpu_off.spread");
+                    double own = Math.Min(serial, whole);
+                    return (whole - own, own, cpu);
+                })
                 .Order()
         )
         {
-            free = Math.Max(free, arrival) + serial;
+            free = Math.Max(free, arrival) + own;
             last = Math.Max(last, free + Sleeps(cpu));
         }
 
@@ -150,7 +156,9 @@ internal sealed class PlainKexec(
             + (_s.Kernel.SkipOwnDestination ? 0 : Entries(sources.Own, sources.OwnRuns, own: true));
     }
 
-    /// <summary>One entry of the list: its first 4096 B at one rate, the rest of a larger page at another.</summary>
+    /// <summary>
+    /// One entry of the list: its first 4096 B at one rate, the rest of a larger page at another.
+    /// </summary>
     private double Entry(double rate, double rest, bool own)
     {
         double bytes = _s.PageSize.Bytes;
@@ -238,6 +246,7 @@ internal sealed class PlainKexec(
             + n.Time(output, "copy.batched");
     }
 
+    /// <summary>Runs of consecutive sources in the page list.</summary>
     public long SourceRuns => sources.Runs;
 
     /// <summary>The whole load.</summary>

@@ -4,10 +4,20 @@ using KexecPerf.Model.Tests.Sampling;
 namespace KexecPerf.Model.Tests.Independent;
 
 /// <summary>
-/// The numbers of one kexec by the laws of model/README.md, "Uncertainty": from a generator of their
-/// own, with nothing of the model but the profile. Times are picoseconds, rates bytes a second.
+/// The numbers of one kexec by the laws of model/README.md, "Uncertainty": from a generator of
+/// their own, with nothing of the model but the profile. Times are picoseconds, rates bytes a
+/// second.
 /// </summary>
-internal sealed class PlainNumbers
+/// <param name="machine">What is known of the machine.</param>
+/// <param name="random">
+/// Draws; null: each CPU's own part is the median, and so is all that is not given.
+/// </param>
+/// <param name="given">Probability of a number by its group or else its name.</param>
+internal sealed class PlainNumbers(
+    MachineProfile machine,
+    Random? random,
+    Func<string, double>? given = null
+)
 {
     private const int Steps = 400;
 
@@ -45,20 +55,11 @@ internal sealed class PlainNumbers
         ["reclaim"] = ["load"],
     };
 
-    private readonly MachineProfile _machine;
-    private readonly Random? _random;
     private readonly Dictionary<string, double> _drawn = [];
     private readonly Dictionary<string, double> _tOfGroup = [];
     private readonly Dictionary<(int Cpu, string What), double> _ofCpus = [];
 
-    /// <summary>The medians where there is nothing random.</summary>
-    public PlainNumbers(MachineProfile machine, Random? random)
-    {
-        _machine = machine;
-        _random = random;
-    }
-
-    /// <summary>A number as it is in this run.</summary>
+    /// <summary>A number as it is in this run, in whole picoseconds or bytes a second.</summary>
     public double this[string path]
     {
         get
@@ -72,8 +73,8 @@ internal sealed class PlainNumbers
             MachineParameter known = Known(path);
             return known.Kind switch
             {
-                ParameterKind.Duration => OfMachine(path) * factor,
-                ParameterKind.Rate => OfMachine(path) / factor,
+                ParameterKind.Duration => Whole(OfMachine(path) * factor),
+                ParameterKind.Rate => Whole(OfMachine(path) / factor),
                 ParameterKind.Ratio or ParameterKind.Size or ParameterKind.Count => OfMachine(path),
             };
         }
@@ -90,19 +91,19 @@ internal sealed class PlainNumbers
     public double Of(int cpu, string path) =>
         _ofCpus.TryGetValue((cpu, path), out double value)
             ? value
-            : _ofCpus[(cpu, path)] = At(_machine[Known(path)], _random is null ? 0 : NextT());
+            : _ofCpus[(cpu, path)] = At(machine[Known(path)], NextT());
 
     /// <summary>Uniform in [0, 1) for one CPU; 1/2 where there is nothing random.</summary>
     public double Uniform(int cpu, string what) =>
         _ofCpus.TryGetValue((cpu, what), out double value)
             ? value
-            : _ofCpus[(cpu, what)] = _random?.NextDouble() ?? 0.5;
+            : _ofCpus[(cpu, what)] = random?.NextDouble() ?? 0.5;
 
     /// <summary>A number of the machine, those drawn as ratios by their anchor.</summary>
     private double OfMachine(string path)
     {
         MachineParameter known = Known(path);
-        Quantity quantity = _machine[known];
+        Quantity quantity = machine[known];
         double own = Once(path, quantity);
         return quantity.IsExact
             ? own
@@ -115,12 +116,12 @@ internal sealed class PlainNumbers
                 _ => own,
             };
 
-        double Ratio(string anchor) => own * Once(anchor) / _machine[Known(anchor)].Value;
+        double Ratio(string anchor) => own * Once(anchor) / machine[Known(anchor)].Value;
     }
 
-    private double Idle => _machine.StaysIdle ? Once("core.idle") : 1;
+    private double Idle => machine.StaysIdle ? Once("core.idle") : 1;
 
-    private double Once(string path) => Once(path, _machine[Known(path)]);
+    private double Once(string path) => Once(path, machine[Known(path)]);
 
     private double Once(string name, Quantity quantity)
     {
@@ -138,18 +139,22 @@ internal sealed class PlainNumbers
     {
         if (!_tOfGroup.TryGetValue(group, out double t))
         {
-            _tOfGroup[group] = t = _random is null ? 0 : NextT();
+            _tOfGroup[group] = t = given is null ? NextT() : T(given(group));
         }
 
         return t;
     }
 
-    private double NextT()
+    private double NextT() => random is null ? 0 : T(random.NextDouble());
+
+    private static double T(double probability)
     {
-        double step = _random!.NextDouble() * Steps;
+        double step = probability * Steps;
         int below = (int)step;
         return Table[below] + (step - below) * (Table[below + 1] - Table[below]);
     }
+
+    private static double Whole(double x) => Math.Floor(x + 0.5);
 
     private static double At(Quantity q, double t)
     {

@@ -5,8 +5,8 @@ using KexecPerf.Model.Scenarios;
 namespace KexecPerf.Model.Tests.Independent;
 
 /// <summary>
-/// Where segments go in idle memory: one behind the other in the area as long as there is room, else in the page list. The rest of
-/// what README says of places is not needed for times.
+/// Where segments go in idle memory: one behind the other in the area where there is room, else
+/// in the page list. The rest of what README says of places is not needed for times.
 /// </summary>
 internal sealed class PlainPlaces
 {
@@ -41,7 +41,10 @@ internal sealed class PlainPlaces
 
     public long ListedPages => Listed.Sum(l => l.Segment.Pages.Pages);
 
-    /// <summary>What the purgatory's hash covers, with pages of the list before each; -1 where it is in the area.</summary>
+    /// <summary>
+    /// What the purgatory's hash covers, with pages of the list before each; -1 where it is in
+    /// the area.
+    /// </summary>
     public IEnumerable<(long Pages, long Before)> Hashed()
     {
         long before = 0;
@@ -58,7 +61,8 @@ internal sealed class PlainPlaces
     }
 
     /// <summary>
-    /// Share of the list's destinations on another node than CPU 0: on the last one what is taken from the top of RAM.
+    /// Share of the list's destinations on another node than CPU 0: on the last one what is taken
+    /// from the top of RAM.
     /// </summary>
     public double FarOfList =>
         Scenario.Memory.Numa.Interleaved ? 1
@@ -72,10 +76,10 @@ internal sealed class PlainPlaces
     public bool AreSourcesFar =>
         Scenario.Memory.Numa.Interleaved || Scenario.Memory.Numa.Loader > 0;
 
-    /// <summary>x86_64 has all from the top, arm64 the device tree.</summary>
+    /// <summary>x86_64 has all from the top, arm64 all but kernel and initrd.</summary>
     private bool IsFromTop((Segment Segment, long Start) listed) =>
         Scenario.Image.Architecture == Architecture.X86_64
-        || listed.Segment.Role == SegmentRole.Dtb;
+        || listed.Segment.Role is not (SegmentRole.Kernel or SegmentRole.Initrd);
 
     private static long Pools(Scenario s)
     {

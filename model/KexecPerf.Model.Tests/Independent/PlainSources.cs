@@ -14,8 +14,8 @@ internal sealed record PlainSources(long Runs, long Own, long OwnRuns, long Park
     private const int LongestFragment = 63;
 
     /// <summary>
-    /// What depends on the places of single pages, which are drawn, and has no closed form: as a load
-    /// of the model found it.
+    /// What depends on the places of single pages, which are drawn, and has no closed form: as a
+    /// load of the model found it.
     /// </summary>
     public static PlainSources Found(LoadedImage loaded) =>
         new(
@@ -52,8 +52,8 @@ internal sealed record PlainSources(long Runs, long Own, long OwnRuns, long Park
     }
 
     /// <summary>
-    /// How many sources were taken before each page of the list. It is taken when a word does not fit any
-    /// more; the source whose word it is, before it.
+    /// How many sources were taken before each page of the list. It is taken when a word does not
+    /// fit any more; the source whose word it is, before it.
     /// </summary>
     private static List<long> Links(PlainPlaces places)
     {

@@ -1,17 +1,19 @@
 namespace KexecPerf.Model.Tests.Independent;
 
 /// <summary>
-/// How far the same quantile of two samples is apart, in standard errors of the difference. The quantile of both together is taken, and how
-/// many of one sample lie below is held against what any split of them into two would give (hypergeometric). To first order that is
-/// the difference of the quantiles over its standard error, without an estimate of the density there.
+/// How far the same quantile of two samples is apart, in standard errors of the difference. The
+/// quantile of both together is taken, and how many of one sample lie below it is held against what
+/// a split of them all by chance would give (hypergeometric). To first order that is the difference
+/// of the quantiles over its standard error, and no density has to be estimated there.
 /// </summary>
 internal static class QuantileGap
 {
-    /// <summary>Times of one thing differ by the rounding of each page to a picosecond.</summary>
-    private const double Rounding = 1e-5;
+    /// <summary>The model rounds the copy of a page, at least 30 ns, to a picosecond.</summary>
+    private const double Rounding = 2e-5;
 
     /// <summary>
-    /// The gap; null where all values are the same, infinite where one sample is constant and the other is not.
+    /// The gap; null where all values are the same, infinite where one sample is constant and the
+    /// other is not.
     /// </summary>
     public static double? Of(double[] a, double[] b, double probability)
     {
