@@ -21,7 +21,7 @@ internal sealed record EquationCase(string Name, Scenario PageList, Scenario Cma
     /// </summary>
     public static IReadOnlyList<EquationCase> All { get; } =
     [
-        Of("x86_64-class", "7.2"),
+        Of("x86_64-class", "7.2", s => Limited(s, MachineParameters.CopySequential)),
         Of("x86_64-class", "6.12+batch-runs+cma-placement", Packed(PayloadCompression.Gzip)),
         Of("x86_64-class", "7.2+accelerated-hash", s => Idle(s) with { CpusIgnoringIpi = 1 }),
         Of("x86_64-class", "7.1", s => Kho(s, ByteSize.FromMiB(512))),
@@ -147,6 +147,14 @@ internal sealed record EquationCase(string Name, Scenario PageList, Scenario Cma
         {
             Memory = s.Memory with { CmaArea = ByteSize.FromMiB(mebibytes) },
         };
+
+    /// <summary>A number is never beyond what its quantiles of 5 and 95 % are.</summary>
+    private static Scenario Limited(Scenario s, MachineParameter parameter)
+    {
+        Quantity quantity = s.Machine[parameter];
+        Quantity limited = quantity with { Least = quantity.Low, Most = quantity.High };
+        return s with { Machine = s.Machine.With(parameter, limited) };
+    }
 
     /// <summary>CPU 0 stays at its lowest frequency.</summary>
     private static Scenario Idle(Scenario s) =>
