@@ -8,13 +8,16 @@ namespace KexecPerf.Model.Tests.Independent;
 /// </summary>
 internal static class EquationFigures
 {
+    /// <summary>Page list less CMA of the hot phase.</summary>
+    public const string Saved = "saved";
+
     /// <summary>Their names, in the order of <see cref="Of(double[], double[])"/>.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. OfSide().Select(n => "page list " + n),
         .. OfSide().Select(n => "cma " + n),
         .. PhaseSpans.All.Select(s => "ratio " + s.Key()),
-        "saved",
+        Saved,
     ];
 
     /// <summary>Of a run of the model, ps.</summary>
