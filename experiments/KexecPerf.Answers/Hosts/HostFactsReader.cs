@@ -1,5 +1,6 @@
 using System.Globalization;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Hosts.Cma;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
@@ -26,17 +27,21 @@ internal static class HostFactsReader
     private const int Reporting = 5;
 
     /// <summary>All facts.</summary>
-    /// <exception cref="InputException">The architecture is unknown or not modelled.</exception>
+    /// <exception cref="InputException">The architecture is unknown or not modelled, or files are
+    /// of two kernels.</exception>
     public static HostFacts Read(IHostFiles files)
     {
         HostFacts machine = ReadMachine(files);
         string? release = ReadRelease(files);
         (KernelFile? kernel, string? fault) = ReadKernel(files, release);
+        MemoryFacts memory = ReadMemory(files, machine.Architecture);
+        KernelConfig? config = KernelConfig.Of(files.ReadConfig(release ?? ""));
         return machine with
         {
-            Memory = ReadMemory(files, machine.Architecture),
+            Memory = memory,
+            PageSize = KernelPages.Of(machine.Architecture, release, config, memory),
             Release = release,
-            Config = KernelConfig.Of(files.ReadConfig(release ?? "")),
+            Config = config,
             CommandLine = files.Read("proc/cmdline") is { } line
                 ? new KernelCommandLine(line)
                 : null,
@@ -72,7 +77,8 @@ internal static class HostFactsReader
             Available = Kilobytes(meminfo, "MemAvailable"),
             CmaTotal = Kilobytes(meminfo, "CmaTotal") ?? (ram is null ? null : ByteSize.Zero),
             CmaFree = Kilobytes(meminfo, "CmaFree"),
-            CmaDefaultPages = ReadDefaultArea(files),
+            CmaAreas = new CmaAreasReader(files).Read(),
+            CmaLogged = CmaLog.DefaultArea(files.Read(CmaLog.File)),
             Kexec =
             [
                 .. files
@@ -83,22 +89,32 @@ internal static class HostFactsReader
         };
     }
 
-    /// <summary>Counts that the kernel did not write are counts not found.</summary>
+    /// <summary>
+    /// Counts that the kernel did not write, or that contradict one another, are counts not found;
+    /// what RAM is used for still is.
+    /// </summary>
     private static MemoryFacts ReadMemory(IHostFiles files, Architecture architecture)
     {
+        const string Proc = "proc/";
         try
         {
-            return new MemoryFactsReader(n => files.Read("proc/" + n), n => "/proc/" + n).Read(
-                architecture
-            );
+            return Reader(_ => true).Read(architecture);
         }
         catch (InputException e)
         {
-            return new MemoryFacts
+            string fault = $"counts of free memory ({e.Line.Split(';')[0]})";
+            try
             {
-                Missing = [$"counts of free memory ({e.Message.Split(';')[0]})"],
-            };
+                return Reader(n => n == "meminfo").Read(architecture) with { Missing = [fault] };
+            }
+            catch (InputException)
+            {
+                return new MemoryFacts { Missing = [fault] };
+            }
         }
+
+        MemoryFactsReader Reader(Func<string, bool> wanted) =>
+            new(n => wanted(n) ? files.Read(Proc + n) : null, n => "/" + Proc + n);
     }
 
     /// <summary>A size that kexec can load.</summary>
@@ -209,20 +225,6 @@ internal static class HostFactsReader
         }
 
         return [.. caches.OrderBy(c => c.Level)];
-    }
-
-    /// <summary>The area made by <c>cma=</c> or the configuration is called reserved, that of a device tree linux,cma.</summary>
-    private static PageCount? ReadDefaultArea(IHostFiles files)
-    {
-        foreach (string area in (string[])["reserved", "linux,cma"])
-        {
-            if (Number(Line(files, $"{Kernel}/mm/cma/{area}/total_pages")) is { } pages)
-            {
-                return new PageCount(pages);
-            }
-        }
-
-        return null;
     }
 
     /// <summary>A line such as <c>MemTotal:  24 kB</c>.</summary>

@@ -44,6 +44,9 @@ internal sealed class KernelCommandLine(string text)
         return number <= long.MaxValue >> shift ? new ByteSize(number << shift) : null;
     }
 
+    /// <summary>Whether it is given, with a value or without, as collect.sh leaves most.</summary>
+    public bool Has(string name) => _words.Contains(name) || Value(name) is not null;
+
     /// <summary>What follows <c>name=</c>; null if it is not given.</summary>
     public string? Value(string name) =>
         _words

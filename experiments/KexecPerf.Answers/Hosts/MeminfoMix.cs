@@ -3,30 +3,55 @@ using KexecPerf.Model.Memory;
 namespace KexecPerf.Answers.Hosts;
 
 /// <summary>
-/// What RAM in use is, from <c>/proc/meminfo</c>: page cache by the LRU lists of files less what is
-/// dirty or under writeback; shared memory; process memory, of it what swap has room for; the rest
-/// is taken for unmovable. Locked pages are no cache that could be dropped: they are taken off it,
-/// as far as they are in no process's anonymous memory.
+/// What RAM in use is, by the names of <c>/proc/meminfo</c>. Page cache that can be dropped is on
+/// the LRU lists of files, less what is dirty or under writeback; shared memory and tmpfs count as
+/// Cached but are on those of process memory. Locked memory is on a list of its own
+/// (Unevictable): it moves and is neither dropped nor swapped. What is left over, slab, page tables,
+/// stacks, what drivers hold and pools of huge pages, does not move, though some slab could be
+/// reclaimed.
 /// </summary>
 internal static class MeminfoMix
 {
-    /// <summary>The mix; null where nothing is in use.</summary>
-    /// <param name="kB">Values by name.</param>
-    public static MemoryMix? Of(IReadOnlyDictionary<string, long> kB)
+    private static readonly string[] Lists = ["Active(file)", "Inactive(file)"];
+
+    /// <summary>The mix; null where nothing is in use, or nothing says what.</summary>
+    /// <param name="values">By name, all in one unit.</param>
+    public static MemoryMix? Of(IReadOnlyDictionary<string, long> values)
     {
-        long used = Of("MemTotal") - Of("MemFree");
-        if (used <= 0)
+        double used = Of("MemTotal") - Of("MemFree");
+        if (used <= 0 || !(values.ContainsKey("AnonPages") || Has(Lists) || Has("Cached")))
         {
             return null;
         }
 
         double dirty = Of("Dirty") + Of("Writeback");
-        double clean = Math.Max(0, Of("Active(file)") + Of("Inactive(file)") - dirty);
         double shmem = Of("Shmem");
         double anonymous = Of("AnonPages");
-        double swappable = Math.Min(Of("SwapFree"), anonymous);
-        double locked = Math.Min(clean, Math.Max(0, Of("Unevictable") - anonymous - shmem));
-        double[] kinds = [clean - locked, dirty, shmem, anonymous - swappable + locked, swappable];
+
+        // Before its lists, in excerpts and in top's summary, the cache is all that is told.
+        double files = Has(Lists)
+            ? Lists.Sum(Of)
+            : Of("Cached") + Of("Buffers") - shmem;
+        double clean = Math.Max(0, files - dirty);
+
+        // Process and shared memory that is not on its lists is locked; the rest locked is files.
+        double locked = Of("Unevictable");
+        double onLists = Has("Active(anon)", "Inactive(anon)")
+            ? Of("Active(anon)") + Of("Inactive(anon)")
+            : anonymous + shmem - locked;
+        double lockedInMemory = Math.Clamp(anonymous + shmem - onLists, 0, locked);
+        double swappable = Math.Min(
+            Of("SwapFree"),
+            Math.Max(0, anonymous - lockedInMemory)
+        );
+        double[] kinds =
+        [
+            clean,
+            dirty,
+            shmem,
+            anonymous - swappable + locked - lockedInMemory,
+            swappable,
+        ];
         double scale = Math.Max(used, kinds.Sum());
         return new MemoryMix(
             kinds[0] / scale,
@@ -37,6 +62,7 @@ internal static class MeminfoMix
             (scale - kinds.Sum()) / scale
         );
 
-        long Of(string name) => kB.GetValueOrDefault(name);
+        double Of(string name) => values.GetValueOrDefault(name);
+        bool Has(params string[] names) => names.All(values.ContainsKey);
     }
 }
