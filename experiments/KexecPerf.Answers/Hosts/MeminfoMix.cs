@@ -29,9 +29,7 @@ internal static class MeminfoMix
         double anonymous = Of("AnonPages");
 
         // Before its lists, in excerpts and in top's summary, the cache is all that is told.
-        double files = Has(Lists)
-            ? Lists.Sum(Of)
-            : Of("Cached") + Of("Buffers") - shmem;
+        double files = Has(Lists) ? Lists.Sum(Of) : Of("Cached") + Of("Buffers") - shmem;
         double clean = Math.Max(0, files - dirty);
 
         // Process and shared memory that is not on its lists is locked; the rest locked is files.
@@ -40,10 +38,7 @@ internal static class MeminfoMix
             ? Of("Active(anon)") + Of("Inactive(anon)")
             : anonymous + shmem - locked;
         double lockedInMemory = Math.Clamp(anonymous + shmem - onLists, 0, locked);
-        double swappable = Math.Min(
-            Of("SwapFree"),
-            Math.Max(0, anonymous - lockedInMemory)
-        );
+        double swappable = Math.Min(Of("SwapFree"), Math.Max(0, anonymous - lockedInMemory));
         double[] kinds =
         [
             clean,

@@ -50,14 +50,17 @@ internal sealed class Zoneinfo
         _zones.Where(z => z.Value.Managed > 0).Select(z => z.Key.Node).Distinct().Count();
 
     /// <summary>
-    /// What RAM is used for, in pages, as <see cref="MeminfoMix"/> names it; swap is not told.
+    /// What RAM is used for, in pages, as <see cref="MeminfoMix"/> names it; swap is not told. None
+    /// where not every zone says what is free.
     /// </summary>
     public IReadOnlyDictionary<string, long> Use =>
-        new Dictionary<string, long>(_use)
-        {
-            ["MemTotal"] = Managed,
-            ["MemFree"] = _zones.Values.Sum(z => z.Free ?? 0),
-        };
+        _zones.Values.Any(z => z.Managed > 0 && z.Free is null)
+            ? new Dictionary<string, long>()
+            : new Dictionary<string, long>(_use)
+            {
+                ["MemTotal"] = Managed,
+                ["MemFree"] = _zones.Values.Sum(z => z.Free ?? 0),
+            };
 
     /// <exception cref="InputException">Not in the kernel's form.</exception>
     public static Zoneinfo Read(ProcFile file)
