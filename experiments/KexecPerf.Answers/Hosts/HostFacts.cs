@@ -1,4 +1,3 @@
-using KexecPerf.Answers.Hosts.Cma;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Units;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using KexecPerf.Answers.Documents;
-using KexecPerf.Answers.Hosts.Cma;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;

@@ -1,5 +1,4 @@
 using KexecPerf.Answers.Hosts;
-using KexecPerf.Answers.Hosts.Cma;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Units;
 

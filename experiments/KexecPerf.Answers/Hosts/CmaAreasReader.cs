@@ -1,7 +1,7 @@
 using System.Globalization;
 using KexecPerf.Model.Memory;
 
-namespace KexecPerf.Answers.Hosts.Cma;
+namespace KexecPerf.Answers.Hosts;
 
 /// <summary>
 /// Reads CMA areas from <c>/sys/kernel/mm/cma</c> (mm/cma_sysfs.c; <c>total_pages</c> and

@@ -1,7 +1,7 @@
 using System.Globalization;
 using KexecPerf.Model.Units;
 
-namespace KexecPerf.Answers.Hosts.Cma;
+namespace KexecPerf.Answers.Hosts;
 
 /// <summary>
 /// The default area as boot's messages tell it: <c>cma: Reserved 64 MiB at 0x...</c> for every area

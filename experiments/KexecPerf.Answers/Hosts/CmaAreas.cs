@@ -1,4 +1,4 @@
-namespace KexecPerf.Answers.Hosts.Cma;
+namespace KexecPerf.Answers.Hosts;
 
 /// <summary>
 /// A host's CMA areas. Kexec takes <c>dma_contiguous_default_area</c> alone: that of <c>cma=</c> or

@@ -1,6 +1,6 @@
 using KexecPerf.Model.Memory;
 
-namespace KexecPerf.Answers.Hosts;
+namespace KexecPerf.Answers.Hosts.Proc;
 
 /// <summary>
 /// What RAM in use is, by the names of <c>/proc/meminfo</c>. Page cache that can be dropped is on
@@ -19,7 +19,8 @@ internal static class MeminfoMix
     public static MemoryMix? Of(IReadOnlyDictionary<string, long> values)
     {
         double used = Of("MemTotal") - Of("MemFree");
-        if (used <= 0 || !(values.ContainsKey("AnonPages") || Has(Lists) || Has("Cached")))
+        bool hasLists = Lists.Any(values.ContainsKey);
+        if (used <= 0 || !(hasLists || Has("AnonPages") || Has("Cached")))
         {
             return null;
         }
@@ -29,7 +30,7 @@ internal static class MeminfoMix
         double anonymous = Of("AnonPages");
 
         // Before its lists, in excerpts and in top's summary, the cache is all that is told.
-        double files = Has(Lists) ? Lists.Sum(Of) : Of("Cached") + Of("Buffers") - shmem;
+        double files = hasLists ? Lists.Sum(Of) : Of("Cached") + Of("Buffers") - shmem;
         double clean = Math.Max(0, files - dirty);
 
         // Process and shared memory that is not on its lists is locked; the rest locked is files.

@@ -1,6 +1,6 @@
 using KexecPerf.Model.Units;
 
-namespace KexecPerf.Answers.Hosts.Cma;
+namespace KexecPerf.Answers.Hosts;
 
 /// <summary>
 /// The default area that a kernel asks for at boot (<c>dma_contiguous_reserve()</c>): that of

@@ -1,6 +1,6 @@
 using KexecPerf.Model.Memory;
 
-namespace KexecPerf.Answers.Hosts.Cma;
+namespace KexecPerf.Answers.Hosts;
 
 /// <summary>What a host says of one CMA area, in pages of its kernel; null is what it does not.</summary>
 /// <param name="Name">As the kernel calls it.</param>
