@@ -25,6 +25,14 @@ internal static class HostFactsReader
     /// <summary>VIRTIO_BALLOON_F_REPORTING (include/uapi/linux/virtio_balloon.h).</summary>
     private const int Reporting = 5;
 
+    /// <summary>Files of /proc on memory: all, else those that are least likely at fault.</summary>
+    private static readonly string[][] Trusted =
+    [
+        ["meminfo", "zoneinfo", "pagetypeinfo", "buddyinfo"],
+        ["meminfo", "zoneinfo"],
+        ["meminfo"],
+    ];
+
     /// <summary>All facts.</summary>
     /// <exception cref="InputException">The architecture is unknown or not modelled, or files are
     /// of two kernels.</exception>
@@ -94,26 +102,26 @@ internal static class HostFactsReader
     /// </summary>
     private static MemoryFacts ReadMemory(IHostFiles files, Architecture architecture)
     {
-        const string Proc = "proc/";
-        try
+        InputException? fault = null;
+        foreach (string[] names in Trusted)
         {
-            return Reader(_ => true).Read(architecture);
-        }
-        catch (InputException e)
-        {
-            string fault = $"counts of free memory ({e.Line.Split(';')[0]})";
             try
             {
-                return Reader(n => n == "meminfo").Read(architecture) with { Missing = [fault] };
+                MemoryFacts facts = new MemoryFactsReader(
+                    n => names.Contains(n) ? files.Read("proc/" + n) : null,
+                    n => "/proc/" + n
+                ).Read(architecture);
+                return fault is null ? facts : facts with { Missing = [Left(fault)] };
             }
-            catch (InputException)
+            catch (InputException e)
             {
-                return new MemoryFacts { Missing = [fault] };
+                fault ??= e;
             }
         }
 
-        MemoryFactsReader Reader(Func<string, bool> wanted) =>
-            new(n => wanted(n) ? files.Read(Proc + n) : null, n => "/" + Proc + n);
+        return new MemoryFacts { Missing = [Left(fault!)] };
+
+        static string Left(InputException e) => $"counts of free memory ({e.Line.Split(';')[0]})";
     }
 
     /// <summary>A size that kexec can load.</summary>

@@ -64,7 +64,8 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
     private T? Of<T>(string name, Func<ProcFile, T> reader)
         where T : class
     {
-        if (read(name) is { } text)
+        // What a copy without the right to read leaves is an empty file.
+        if (read(name) is { } text && !string.IsNullOrWhiteSpace(text))
         {
             return reader(new ProcFile(place(name), text));
         }

@@ -142,7 +142,7 @@ internal sealed class HostCma
         ByteSize? total = _facts.CmaTotal;
         Used = _facts.CmaFree is { } left && left < total;
         CmaAreaFacts? area = _facts.CmaAreas.Default;
-        if (area is { Pages: { } pages, HeldAt: { } held })
+        if (_facts.PageSize is not null && area is { Pages: { } pages, HeldAt: { } held })
         {
             HeldAt = held;
             long taken = held.Sum(r => r.Pages);

@@ -196,6 +196,16 @@ public class HostCmaTests
         Assert.Null(Cma().HeldAt);
     }
 
+    /// <summary>An area's pages are of no size then: no figure rests on them.</summary>
+    [Fact]
+    public void Where_the_size_of_a_page_is_not_known_no_page_is_held()
+    {
+        _host.Without("cpuinfo").Without("zoneinfo").Set("proc/sys/kernel/arch", "aarch64\n");
+        List("reserved", 12_288, available: 100);
+        Assert.Null(Cma().HeldAt);
+        Assert.Equal(48, MiB(Cma().Area));
+    }
+
     /// <summary>Of 512 MiB drivers hold 16 in one area and 96 in the other; 300 are free.</summary>
     [Fact]
     public void What_is_neither_free_nor_held_is_movable()

@@ -176,6 +176,23 @@ public class HostPageSizeTests
         Assert.Contains("counted in pages of 64 KiB, and the host has 4 KiB", error);
     }
 
+    /// <summary>A row of its blocks is broken, and MemTotal still tells the size.</summary>
+    [Fact]
+    public void A_host_whose_blocks_are_broken_still_tells_its_pages()
+    {
+        FakeHost host = new FakeHost()
+            .Without("cpuinfo")
+            .Without("pagetype")
+            .Set("proc/sys/kernel/arch", "aarch64\n")
+            .Set("proc/zoneinfo", "Node 0, zone Normal\n managed 125000\n")
+            .Set("proc/buddyinfo", "Node 0, zone Normal 0 0\n 4\n");
+        using var stream = new MemoryStream(host.Tar());
+        HostFacts facts = HostFactsReader.Read(HostTar.Of(stream));
+        Assert.Equal(PageSize.Of64KiB, facts.PageSize);
+        Assert.Null(facts.Memory.Zones);
+        Assert.Contains("/proc/buddyinfo:2:1", Assert.Single(facts.Memory.Missing));
+    }
+
     /// <summary>cma=256M is 512 MiB there, as CmaTotal says.</summary>
     [Fact]
     public async Task A_host_with_64_KiB_pages_is_answered_for_in_such_pages()

@@ -267,6 +267,26 @@ public class MemoryFactsTests
         Assert.Equal(503, Assert.Single(Read().Zones!).Others[10]);
     }
 
+    /// <summary>What <c>cat /proc/pagetypeinfo</c> leaves of it for others than root.</summary>
+    [Fact]
+    public void An_empty_file_counts_as_missing()
+    {
+        _files["pagetypeinfo"] = "\n";
+        _files["buddyinfo"] = Buddy;
+        Assert.Contains("its reading needs root", Assert.Single(Read().Missing));
+        Assert.Equal(503, Assert.Single(Read().Zones!).Others[10]);
+    }
+
+    /// <summary>400,000 pages that a confidential guest has not accepted are on no list.</summary>
+    [Fact]
+    public void Memory_that_a_guest_has_not_accepted_is_no_contradiction()
+    {
+        _files["zoneinfo"] = _files["zoneinfo"]
+            .Replace("pages free 3142", "pages free 403142")
+            .Replace("Node 1", "      nr_unaccepted 400000\nNode 1");
+        Assert.Equal(503, Assert.Single(Read().Zones!).Others[10]);
+    }
+
     private static string Least(string unmovable, string movable) =>
         $"Node 0, zone Normal, type Unmovable {unmovable} 0\n"
         + $"Node 0, zone Normal, type Movable {movable} 0\n"

@@ -55,7 +55,7 @@ internal static class ProcChecks
                 InputPlace.Of(place),
                 $"managed pages of all zones are {PageSize.Of4KiB.Of(new PageCount(info.Managed))} "
                     + $"in pages of 4 KiB, MemTotal is {ByteSize.FromKiB(memTotal)}, and no other "
-                    + "size of a page fits: a container's own meminfo, or files of two hosts? Copy "
+                    + "size of a page fits; a container's own meminfo, or files of two hosts? Copy "
                     + "all of them whole, outside containers"
             );
         }

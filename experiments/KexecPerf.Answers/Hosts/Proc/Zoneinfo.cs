@@ -12,7 +12,10 @@ internal sealed class Zoneinfo
 {
     /// <summary>A zone's numbers, in pages of the kernel.</summary>
     /// <param name="Managed">Pages that the page allocator manages.</param>
-    /// <param name="Free">Free pages; null where it does not say.</param>
+    /// <param name="Free">
+    /// Free pages; null where it does not say. A confidential guest counts those it has not
+    /// accepted among them, which are on no list of free blocks (nr_unaccepted).
+    /// </param>
     /// <param name="Min">Watermark.</param>
     /// <param name="Low">Watermark.</param>
     /// <param name="FreeCma">Free pages in CMA pageblocks.</param>
@@ -94,7 +97,8 @@ internal sealed class Zoneinfo
     {
         string name = words is ["pages", "free", ..] ? "free" : words[0];
         string[] values = words is ["pages", "free", ..] ? words[2..] : words[1..];
-        bool known = name is "free" or "min" or "low" or "managed" or "nr_free_cma";
+        bool known =
+            name is "free" or "min" or "low" or "managed" or "nr_free_cma" or "nr_unaccepted";
         if (!known && !Names.ContainsKey(name))
         {
             return;
@@ -118,6 +122,7 @@ internal sealed class Zoneinfo
             "free" => zone with { Free = pages },
             "min" => zone with { Min = pages },
             "low" => zone with { Low = pages },
+            "nr_unaccepted" => zone with { Free = zone.Free - pages },
             "managed" => zone with { Managed = pages },
             _ => zone with { FreeCma = pages },
         };
