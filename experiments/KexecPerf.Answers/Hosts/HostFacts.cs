@@ -63,18 +63,14 @@ internal sealed record HostFacts
     /// <summary>Files <c>/sys/kernel/kexec*</c> and their content.</summary>
     public IReadOnlyList<(string File, string Content)> Kexec { get; init; } = [];
 
-    /// <summary>
-    /// Pages of the default area, the only one that kexec takes, where the kernel names it.
-    /// </summary>
-    public PageCount? CmaDefaultPages { get; init; }
+    /// <summary>The kernel's pages; null: not known.</summary>
+    public PageSize? PageSize { get; init; }
 
-    /// <summary>Its size; null also where that of a page is not known.</summary>
-    public ByteSize? CmaDefaultArea => CmaDefaultPages is { } pages ? PageSize?.Of(pages) : null;
+    /// <summary>CMA areas by name.</summary>
+    public CmaAreas CmaAreas { get; init; } = CmaAreas.None;
 
-    /// <summary>
-    /// The kernel's pages, by its configuration, else by how its memory is counted.
-    /// </summary>
-    public PageSize? PageSize => Architecture.OnlyPages() ?? Config?.PageSize ?? Memory.PageSize;
+    /// <summary>The default area as boot's messages tell it; null where they do not.</summary>
+    public ByteSize? CmaLogged { get; init; }
 
     /// <summary>Free memory, by zone.</summary>
     public MemoryFacts Memory { get; init; } = new();

@@ -25,18 +25,30 @@ internal static class HostFactsReader
     /// <summary>VIRTIO_BALLOON_F_REPORTING (include/uapi/linux/virtio_balloon.h).</summary>
     private const int Reporting = 5;
 
+    /// <summary>Files of /proc on memory: all, else those that are least likely at fault.</summary>
+    private static readonly string[][] Trusted =
+    [
+        ["meminfo", "zoneinfo", "pagetypeinfo", "buddyinfo"],
+        ["meminfo", "zoneinfo"],
+        ["meminfo"],
+    ];
+
     /// <summary>All facts.</summary>
-    /// <exception cref="InputException">The architecture is unknown or not modelled.</exception>
+    /// <exception cref="InputException">The architecture is unknown or not modelled, or files are
+    /// of two kernels.</exception>
     public static HostFacts Read(IHostFiles files)
     {
         HostFacts machine = ReadMachine(files);
         string? release = ReadRelease(files);
         (KernelFile? kernel, string? fault) = ReadKernel(files, release);
+        MemoryFacts memory = ReadMemory(files, machine.Architecture);
+        KernelConfig? config = KernelConfig.Of(files.ReadConfig(release ?? ""));
         return machine with
         {
-            Memory = ReadMemory(files, machine.Architecture),
+            Memory = memory,
+            PageSize = KernelPages.Of(machine.Architecture, release, config, memory),
             Release = release,
-            Config = KernelConfig.Of(files.ReadConfig(release ?? "")),
+            Config = config,
             CommandLine = files.Read("proc/cmdline") is { } line
                 ? new KernelCommandLine(line)
                 : null,
@@ -72,7 +84,8 @@ internal static class HostFactsReader
             Available = Kilobytes(meminfo, "MemAvailable"),
             CmaTotal = Kilobytes(meminfo, "CmaTotal") ?? (ram is null ? null : ByteSize.Zero),
             CmaFree = Kilobytes(meminfo, "CmaFree"),
-            CmaDefaultPages = ReadDefaultArea(files),
+            CmaAreas = new CmaAreasReader(files).Read(),
+            CmaLogged = CmaLog.DefaultArea(files.Read(CmaLog.File)),
             Kexec =
             [
                 .. files
@@ -83,22 +96,32 @@ internal static class HostFactsReader
         };
     }
 
-    /// <summary>Counts that the kernel did not write are counts not found.</summary>
+    /// <summary>
+    /// Counts that the kernel did not write, or that contradict one another, are counts not found;
+    /// what RAM is used for still is.
+    /// </summary>
     private static MemoryFacts ReadMemory(IHostFiles files, Architecture architecture)
     {
-        try
+        InputException? fault = null;
+        foreach (string[] names in Trusted)
         {
-            return new MemoryFactsReader(n => files.Read("proc/" + n), n => "/proc/" + n).Read(
-                architecture
-            );
-        }
-        catch (InputException e)
-        {
-            return new MemoryFacts
+            try
             {
-                Missing = [$"counts of free memory ({e.Message.Split(';')[0]})"],
-            };
+                MemoryFacts facts = new MemoryFactsReader(
+                    n => names.Contains(n) ? files.Read("proc/" + n) : null,
+                    n => "/proc/" + n
+                ).Read(architecture);
+                return fault is null ? facts : facts with { Missing = [Left(fault)] };
+            }
+            catch (InputException e)
+            {
+                fault ??= e;
+            }
         }
+
+        return new MemoryFacts { Missing = [Left(fault!)] };
+
+        static string Left(InputException e) => $"counts of free memory ({e.Line.Split(';')[0]})";
     }
 
     /// <summary>A size that kexec can load.</summary>
@@ -209,20 +232,6 @@ internal static class HostFactsReader
         }
 
         return [.. caches.OrderBy(c => c.Level)];
-    }
-
-    /// <summary>The area made by <c>cma=</c> or the configuration is called reserved, that of a device tree linux,cma.</summary>
-    private static PageCount? ReadDefaultArea(IHostFiles files)
-    {
-        foreach (string area in (string[])["reserved", "linux,cma"])
-        {
-            if (Number(Line(files, $"{Kernel}/mm/cma/{area}/total_pages")) is { } pages)
-            {
-                return new PageCount(pages);
-            }
-        }
-
-        return null;
     }
 
     /// <summary>A line such as <c>MemTotal:  24 kB</c>.</summary>

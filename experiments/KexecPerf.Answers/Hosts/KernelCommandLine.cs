@@ -26,13 +26,20 @@ internal sealed class KernelCommandLine(string text)
     public ByteSize? Size(string name)
     {
         string value = Value(name) ?? "";
-        int digits = value.TakeWhile(char.IsAsciiDigit).Count();
+        int numberBase = value switch
+        {
+            ['0', 'x' or 'X', ..] => 16,
+            ['0', ..] => 8,
+            _ => 10,
+        };
+        string rest = numberBase == 16 ? value[2..] : value;
+        int digits = rest.TakeWhile(c => IsDigit(c, numberBase)).Count();
         if (digits is 0 or > 15)
         {
             return null;
         }
 
-        int shift = value[digits..] switch
+        int shift = rest[digits..] switch
         {
             ['k' or 'K', ..] => 10,
             ['m' or 'M', ..] => 20,
@@ -40,9 +47,15 @@ internal sealed class KernelCommandLine(string text)
             ['t' or 'T', ..] => 40,
             _ => 0,
         };
-        long number = long.Parse(value[..digits]);
+        long number = Convert.ToInt64(rest[..digits], numberBase);
         return number <= long.MaxValue >> shift ? new ByteSize(number << shift) : null;
     }
+
+    private static bool IsDigit(char c, int numberBase) =>
+        numberBase == 16 ? char.IsAsciiHexDigit(c) : c >= '0' && c < '0' + numberBase;
+
+    /// <summary>Whether it is given, with a value or without, as collect.sh leaves most.</summary>
+    public bool Has(string name) => _words.Contains(name) || Value(name) is not null;
 
     /// <summary>What follows <c>name=</c>; null if it is not given.</summary>
     public string? Value(string name) =>

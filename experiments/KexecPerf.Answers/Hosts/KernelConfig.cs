@@ -29,11 +29,17 @@ internal sealed class KernelConfig
     /// <summary>Whether a switch is <c>y</c>.</summary>
     public bool Has(string name) => _values.GetValueOrDefault(name) == "y";
 
-    /// <summary>arm64's choice of a page; null where none is made.</summary>
-    public PageSize? PageSize =>
-        Model
-            .Units.PageSize.All.Select(p => (PageSize?)p)
-            .FirstOrDefault(p => Has($"ARM64_{p!.Value.Bytes >> 10}K_PAGES"));
+    /// <summary>
+    /// Choices of a page, each with its switch: arm64's own, and that of all architectures (since
+    /// 6.9), which say the same in a file that is one kernel's.
+    /// </summary>
+    public IEnumerable<(string Switch, PageSize Pages)> PageSizes =>
+        PageSize
+            .All.SelectMany(p =>
+                (IEnumerable<(string, PageSize)>)
+                    [($"ARM64_{p.Bytes >> 10}K_PAGES", p), ($"PAGE_SIZE_{p.Bytes >> 10}KB", p)]
+            )
+            .Where(c => Has(c.Item1));
 
     /// <summary>A number, or null if it is not set or out of range.</summary>
     public int? Number(string name, int min, int max) =>

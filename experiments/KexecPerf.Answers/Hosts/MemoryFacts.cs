@@ -14,7 +14,7 @@ internal sealed record MemoryFacts
 
     /// <summary>
     /// Pages that the zones' counts are in: together the managed ones are MemTotal
-    /// (<c>totalram_pages</c>); null where that is not so.
+    /// (<c>totalram_pages</c>), or the architecture has no others; null: not known.
     /// </summary>
     public PageSize? PageSize { get; init; }
 
@@ -29,6 +29,9 @@ internal sealed record MemoryFacts
 
     /// <summary>Files that were not there, and what follows.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>What is odd about those that were there.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>The memory state with what was found; counts are fixed, positions stay drawn.</summary>
     public MemoryState ApplyTo(MemoryState memory) => memory with { Zones = Zones ?? memory.Zones };

@@ -40,6 +40,9 @@ internal sealed class HostDefaults
             ScenarioDraft.DefaultRam,
             r => $"{r} RAM"
         );
+        HostCma cma = HostCma.Of(_facts, ram);
+        _found.Add(cma.Found);
+        _remarks.AddRange(cma.Remarks);
         var defaults = new ScenarioDraft
         {
             Machine = machine,
@@ -55,9 +58,10 @@ internal sealed class HostDefaults
             ),
             Ram = ram,
             KernelVersion = Version(),
-            Memory = Memory(),
-            Cma = CmaArea(),
-            CmaDirty = CmaUsed() ? true : null,
+            Memory = Memory() with { CmaOccupancy = cma.Occupancy },
+            Cma = cma.Area,
+            CmaDirty = cma.Used ? true : null,
+            CmaHeldAt = cma.HeldAt,
             CmaAlignment = _facts.Config?.Number("CMA_ALIGNMENT", 2, 12) ?? Alignment(),
             ClassicSyscall = IsClassic(),
             Kho = Kho(),
@@ -136,46 +140,16 @@ internal sealed class HostDefaults
         return host.Version.ToString();
     }
 
-    /// <summary>The default area: CmaTotal may count others beside it.</summary>
-    private ByteSize CmaArea()
-    {
-        if (_facts.CmaTotal is not { } total)
-        {
-            Say(ScenarioKeys.Cma, "missing CmaTotal: assumed no CMA area");
-            return ByteSize.Zero;
-        }
-
-        if (total == ByteSize.Zero)
-        {
-            _found.Add("no CMA area");
-            return total;
-        }
-
-        ByteSize? configured = _facts.Config?.Number("CMA_SIZE_MBYTES", 1, 1 << 20) is { } mib
-            ? ByteSize.FromMiB(mib)
-            : null;
-        ByteSize? named = _facts.CommandLine?.Size("cma") ?? _facts.CmaDefaultArea ?? configured;
-        if (named is null)
-        {
-            Say(ScenarioKeys.Cma, "missing name of the default CMA area: assumed all of CmaTotal");
-        }
-
-        ByteSize area = named < total ? named.Value : total;
-        if (_facts.Config?.Has("DMA_CMA") == false)
-        {
-            Say(ScenarioKeys.Cma, "CONFIG_DMA_CMA is off, so kexec finds no area: assumed none");
-            area = ByteSize.Zero;
-        }
-
-        _found.Add($"CMA area {area}");
-        return area;
-    }
-
     private MemoryFacts Memory()
     {
         if (_facts.Memory.Missing.Count > 0)
         {
             Say(ScenarioKeys.MemoryFrom, "missing " + string.Join(", ", _facts.Memory.Missing));
+        }
+
+        foreach (string remark in _facts.Memory.Remarks)
+        {
+            Say(ScenarioKeys.MemoryFrom, remark);
         }
 
         return _facts.Memory;
@@ -192,20 +166,6 @@ internal sealed class HostDefaults
         }
 
         return nodes;
-    }
-
-    private bool CmaUsed()
-    {
-        bool used = _facts.CmaFree is { } free && free < _facts.CmaTotal;
-        if (used)
-        {
-            Say(
-                ScenarioKeys.CmaDirty,
-                $"only {_facts.CmaFree} of CMA free: the rest assumed movable, no page pinned"
-            );
-        }
-
-        return used;
     }
 
     private int Alignment()

@@ -60,6 +60,9 @@ internal sealed record ScenarioDraft
     /// <summary>Whether the area holds old content; null: nobody says.</summary>
     public bool? CmaDirty { get; init; }
 
+    /// <summary>Where drivers hold pages of a host's area; null: not known.</summary>
+    public IReadOnlyList<PageRange>? CmaHeldAt { get; init; }
+
     /// <summary>CONFIG_CMA_ALIGNMENT.</summary>
     public int CmaAlignment { get; init; } = Scenario.DefaultCmaAlignment;
 
@@ -218,6 +221,7 @@ internal sealed record ScenarioDraft
             CmaOccupancy = CmaOccupancy ?? Memory?.CmaOccupancy ?? 0,
             CmaMix = CmaMix,
             CmaPinned = CmaPinned,
+            CmaHeldAt = CmaHeldAt,
             Mix = MemoryMix ?? Memory?.Mix ?? Model.Memory.MemoryMix.Server,
             Pressure = Pressure,
             Fragmentation = Fragmentation,

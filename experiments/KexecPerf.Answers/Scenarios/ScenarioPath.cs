@@ -45,7 +45,12 @@ internal sealed record ScenarioPath(
         OfMemory(
             "memory.cma_held",
             "pages that drivers hold in the area for good, behind the atomic DMA pools",
-            (memory, text) => memory with { CmaHeld = Counts.Parse(text, 0, 1L << 34) }
+            (memory, text) =>
+                memory with
+                {
+                    CmaHeld = Counts.Parse(text, 0, 1L << 34),
+                    CmaHeldAt = null,
+                }
         ),
         OfMemory(
             "memory.atomic_pool",

@@ -36,20 +36,38 @@ internal static class ScenarioValues
     public static ScenarioDraft WithMemory(ScenarioDraft draft, Setting said)
     {
         MemoryFacts facts = HostInput.ReadMemory(said, draft.Machine.Architecture);
-        IEnumerable<Remark> missing =
-            facts.Missing.Count > 0
-                ? [new Remark("memory", "missing " + string.Join(", ", facts.Missing))]
-                : [];
-        IEnumerable<Remark> pages =
-            facts.PageSize is { } page && page != PageSize.Of4KiB
-                ? [new Remark("memory", $"counted in pages of {page}", ScenarioKeys.PageSize)]
-                : [];
+        if (
+            draft.Architecture is not null
+            && facts.PageSize is { } counted
+            && counted != draft.PageSize
+        )
+        {
+            throw new InputException(
+                said.Place,
+                $"counted in pages of {counted}, and the host has {draft.PageSize}; give files of "
+                    + "that host"
+            );
+        }
+
+        string[] missing =
+            facts.Missing.Count > 0 ? ["missing " + string.Join(", ", facts.Missing)] : [];
+        string[] pages = facts.PageSize switch
+        {
+            null => [$"size of a page not told: {draft.PageSize} taken"],
+            { } page when page != PageSize.Of4KiB => [$"counted in pages of {page}"],
+            _ => [],
+        };
         return draft with
         {
             Memory = facts,
             PageSize = facts.PageSize ?? draft.PageSize,
             Ram = facts.Ram ?? draft.Ram,
-            Remarks = [.. draft.Remarks, .. missing, .. pages],
+            Remarks =
+            [
+                .. draft.Remarks,
+                .. missing.Concat(facts.Remarks).Select(t => new Remark("memory", t)),
+                .. pages.Select(t => new Remark("memory", t, ScenarioKeys.PageSize)),
+            ],
         };
     }
 

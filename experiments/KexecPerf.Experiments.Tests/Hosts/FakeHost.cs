@@ -23,8 +23,10 @@ internal sealed class FakeHost
         );
         Set(
             "proc/zoneinfo",
-            "Node 0, zone    DMA32\n        low      2000\n        managed  700000\n      nr_free_cma  0\n"
-                + "Node 0, zone   Normal\n        low      3000\n        managed  1250000\n      nr_free_cma  131072\n"
+            "Node 0, zone    DMA32\n  pages free 614412\n        low      2000\n        managed  750000\n"
+                + "      nr_free_cma  0\n"
+                + "Node 0, zone   Normal\n  pages free 1128580\n        low      3000\n        managed  1250000\n"
+                + "      nr_free_cma  131072\n"
         );
         Set(
             "proc/buddyinfo",
@@ -33,10 +35,12 @@ internal sealed class FakeHost
         );
         Set(
             "proc/pagetypeinfo",
-            "Free pages count per migrate type at order 0 1 2\n"
-                + "Node    0, zone    DMA32, type    Unmovable      4      2      1\n"
-                + "Node    0, zone   Normal, type    Unmovable    300    100     40\n"
-                + "Node    0, zone   Normal, type      Movable    600    300     60\n"
+            "Free pages count per migrate type at order 0 1 2 3 4 5 6 7 8 9 10\n"
+                + "Node    0, zone    DMA32, type    Unmovable   4   2   1   0 0 0 0 0 0 0   0\n"
+                + "Node    0, zone    DMA32, type      Movable   0   0   0   0 0 0 0 0 0 0 600\n"
+                + "Node    0, zone   Normal, type    Unmovable 300 100  40   0 0 0 0 0 0 0   0\n"
+                + "Node    0, zone   Normal, type      Movable 600 300  60  10 0 0 0 0 0 0 972\n"
+                + "Node    0, zone   Normal, type          CMA   0   0   0   0 0 0 0 0 0 0 128\n"
         );
         Set(
             "proc/cmdline",

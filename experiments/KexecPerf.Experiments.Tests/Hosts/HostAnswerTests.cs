@@ -163,6 +163,72 @@ public class HostAnswerTests
         Assert.Contains(Host(json), r => r.Contains("the rest assumed movable"));
     }
 
+    /// <summary>2,048 pages are left of 65,536, no run longer than 700: less than any initrd.</summary>
+    [Fact]
+    public async Task An_area_that_drivers_hold_takes_no_image()
+    {
+        const string Sysfs = "sys/kernel/mm/cma/reserved/";
+        const string Debugfs = "sys/kernel/debug/cma/reserved/";
+        FakeHost host = new FakeHost()
+            .Set(Sysfs + "total_pages", "65536\n")
+            .Set(Sysfs + "available_pages", "2048\n")
+            .Set(Debugfs + "count", "65536\n")
+            .Set(Debugfs + "used", "63488\n")
+            .Set(Debugfs + "maxchunk", "700\n");
+        JsonObject json = await Answer(host);
+        Assert.Equal(0, json["placement"]!["cma_success_probability"]!.GetValue<double>());
+        Assert.Contains("of it held", json["placement"]!["reason"]!.GetValue<string>());
+        Assert.Contains(Host(json), r => r.Contains("drivers hold 248 MiB of the area"));
+
+        // Nobody holds a page of a new area beyond what they hold of this one.
+        JsonObject larger = await Answer(host, "--cma 512MiB");
+        Assert.Equal(1, larger["placement"]!["cma_success_probability"]!.GetValue<double>());
+        JsonObject said = await Answer(host, "--set memory.cma_held=0");
+        Assert.Equal(1, said["placement"]!["cma_success_probability"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public async Task A_host_whose_only_areas_are_huge_pages_has_none_for_kexec()
+    {
+        FakeHost host = new FakeHost()
+            .Set("proc/cmdline", "hugetlb_cma init_on_alloc=0\n")
+            .Set("sys/kernel/mm/cma/hugetlb0/total_pages", "131072\n");
+        JsonObject json = await Answer(host);
+        Assert.Equal(0, json["scenarios"]![0]!["cma_area_bytes"]!.GetValue<long>());
+        Assert.Contains("no CMA area that kexec takes (CmaTotal 512 MiB: hugetlb0)", Host(json)[0]);
+    }
+
+    /// <summary>Counts that contradict one another are left out and said; the mix is kept.</summary>
+    [Fact]
+    public async Task A_host_s_counts_that_contradict_one_another_are_left_out_and_said()
+    {
+        JsonObject json = await Answer(
+            new FakeHost().Set("proc/buddyinfo", "Node 0, zone Normal 5 0 0 0 0 0 0 0 0 0 9\n")
+        );
+        Assert.Contains(
+            Host(json),
+            r => r.Contains("missing counts of free memory (/proc/") && r.Contains("DMA32")
+        );
+    }
+
+    [Fact]
+    public async Task Files_of_two_kernels_in_one_tar_are_refused()
+    {
+        FakeHost host = new FakeHost()
+            .Without("cpuinfo")
+            .Set("proc/sys/kernel/arch", "aarch64\n")
+            .Set("proc/sys/kernel/osrelease", "6.12.0-9.aarch64+64k\n");
+        using var folder = new TempFolder();
+        string tar = folder.Write("x.tar", host.Tar());
+        (int exit, _, string error) = await Cli.Run("answer", "--host", tar);
+        Assert.Equal(2, exit);
+        Assert.StartsWith(
+            $"error: {tar}: the release 6.12.0-9.aarch64+64k says pages of 64 KiB, MemTotal over "
+                + "zoneinfo's managed pages says 4 KiB",
+            error
+        );
+    }
+
     [Fact]
     public async Task The_text_says_what_was_found_and_what_is_assumed()
     {

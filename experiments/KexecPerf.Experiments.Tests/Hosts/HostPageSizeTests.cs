@@ -17,13 +17,42 @@ public class HostPageSizeTests
     [InlineData(4_150_000, Architecture.Arm64, "4 KiB")]
     [InlineData(1_048_576, Architecture.Arm64, "16 KiB")]
     [InlineData(262_144, Architecture.Arm64, "64 KiB")]
-    [InlineData(524_288, Architecture.Arm64, null)]
-    [InlineData(262_144, Architecture.X86_64, "4 KiB")]
+    [InlineData(4_194_304, Architecture.X86_64, "4 KiB")]
     public void Managed_pages_against_MemTotal_tell_the_size(
         long managed,
         Architecture architecture,
-        string? size
+        string size
     )
+    {
+        Assert.Equal(size, Read(managed, architecture).PageSize?.ToString());
+    }
+
+    /// <summary>Between two sizes, of another architecture, or half a host.</summary>
+    [Theory]
+    [InlineData(524_288, Architecture.Arm64, "no other size of a page fits")]
+    [InlineData(2_097_152, Architecture.X86_64, "8 GiB in pages of 4 KiB, MemTotal is 16 GiB")]
+    [InlineData(262_144, Architecture.X86_64, "counted in pages of 64 KiB")]
+    [InlineData(1_048_576, Architecture.X86_64, "x86_64 has 4 KiB")]
+    public void Managed_pages_that_MemTotal_contradicts_are_refused(
+        long managed,
+        Architecture architecture,
+        string reason
+    )
+    {
+        var e = Assert.Throws<InputException>(() => Read(managed, architecture));
+        Assert.Contains(reason, e.Line);
+    }
+
+    /// <summary>A node of sixteen that is missing.</summary>
+    [Fact]
+    public void A_few_managed_pages_that_are_missing_are_named()
+    {
+        string remark = Assert.Single(Read(3_932_160, Architecture.X86_64).Remarks);
+        Assert.Contains("zoneinfo's managed pages are 15 GiB, MemTotal is 16 GiB", remark);
+        Assert.Empty(Read(4_180_000, Architecture.X86_64).Remarks);
+    }
+
+    private static MemoryFacts Read(long managed, Architecture architecture)
     {
         var files = new Dictionary<string, string>
         {
@@ -32,16 +61,56 @@ public class HostPageSizeTests
                 $"Node 0, zone DMA\n managed {managed / 2}\nNode 1, zone Normal\n managed {managed / 2}\n",
         };
         var reader = new MemoryFactsReader(n => files.GetValueOrDefault(n), n => n);
-        Assert.Equal(size, reader.Read(architecture).PageSize?.ToString());
+        return reader.Read(architecture);
     }
 
     [Theory]
     [InlineData("CONFIG_ARM64_4K_PAGES=y", "4 KiB")]
-    [InlineData("CONFIG_ARM64_16K_PAGES=y", "16 KiB")]
+    [InlineData("CONFIG_ARM64_16K_PAGES=y\nCONFIG_PAGE_SIZE_16KB=y", "16 KiB")]
     [InlineData("# CONFIG_ARM64_4K_PAGES is not set\nCONFIG_ARM64_64K_PAGES=y", "64 KiB")]
+    [InlineData("CONFIG_PAGE_SIZE_64KB=y", "64 KiB")]
     [InlineData("CONFIG_KEXEC_FILE=y", null)]
     public void A_configuration_names_it(string config, string? size) =>
-        Assert.Equal(size, KernelConfig.Of(config)!.PageSize?.ToString());
+        Assert.Equal(size, Told(null, config)?.ToString());
+
+    [Theory]
+    [InlineData("6.12.0-55.9.1.el10_0.aarch64+64k", "64 KiB")]
+    [InlineData("5.14.0-503.el9.aarch64+64k-debug", "64 KiB")]
+    [InlineData("6.8.0-45-generic-64k", "64 KiB")]
+    [InlineData("6.11.0-1007-nvidia-64k", "64 KiB")]
+    [InlineData("6.4.0-150600.23-64kb", "64 KiB")]
+    [InlineData("6.14.2-401.asahi.fc42.aarch64+16k", "16 KiB")]
+    [InlineData("6.6.1-4K", "4 KiB")]
+    [InlineData("6.12.63+deb13-arm64", null)]
+    [InlineData("6.1.164-generic", null)]
+    public void A_release_names_it(string release, string? size) =>
+        Assert.Equal(size, Told(release, "")?.ToString());
+
+    [Theory]
+    [InlineData("6.8.0-45-generic-64k", "CONFIG_ARM64_4K_PAGES=y", null)]
+    [InlineData("6.8.0-45-generic", "CONFIG_ARM64_4K_PAGES=y", "16")]
+    [InlineData("6.12.0-1.aarch64+16k", "", "64")]
+    [InlineData("6.12.0", "CONFIG_ARM64_16K_PAGES=y\nCONFIG_PAGE_SIZE_64KB=y", null)]
+    public void Two_that_contradict_one_another_are_refused_and_named(
+        string release,
+        string config,
+        string? counted
+    )
+    {
+        var memory = new MemoryFacts
+        {
+            PageSize = counted is null ? null : PageSize.Parse(counted + "KiB"),
+        };
+        string line = Assert
+            .Throws<InputException>(() =>
+                KernelPages.Of(Architecture.Arm64, release, KernelConfig.Of(config), memory)
+            )
+            .Line;
+        Assert.Matches("says pages of (4|16|64) KiB, .* says (4|16|64) KiB", line);
+    }
+
+    private static PageSize? Told(string? release, string config) =>
+        KernelPages.Of(Architecture.Arm64, release, KernelConfig.Of(config), new MemoryFacts());
 
     /// <summary>
     /// 8 blocks of order 13, 4 GiB in all, in pages of 64 KiB; then the list and an area find
@@ -78,6 +147,50 @@ public class HostPageSizeTests
                 .Contains("memory: free memory is counted in pages of 64 KiB: left out")
         );
         Assert.DoesNotContain("memory: counted in pages of 64 KiB", Assumptions(json));
+    }
+
+    /// <summary>Without MemTotal nothing in a folder tells them.</summary>
+    [Fact]
+    public async Task A_page_size_that_is_not_told_is_said_to_be_assumed()
+    {
+        using TempFolder folder = Pages64K();
+        File.Delete(Path.Combine(folder.Path, "meminfo"));
+        List<string> said = Assumptions(await Cli.Json(Ask(folder)));
+        Assert.Contains("memory: size of a page not told: 4 KiB taken", said);
+    }
+
+    [Fact]
+    public async Task A_folder_s_counts_in_other_pages_than_the_host_s_are_refused()
+    {
+        using TempFolder folder = Pages64K();
+        FakeHost host = new FakeHost().Without("cpuinfo").Set("proc/sys/kernel/arch", "aarch64\n");
+        string tar = folder.Write("x.tar", host.Tar());
+        (int exit, _, string error) = await Cli.Run(
+            "answer",
+            "--host",
+            tar,
+            "--memory-from",
+            folder.Path
+        );
+        Assert.Equal(2, exit);
+        Assert.Contains("counted in pages of 64 KiB, and the host has 4 KiB", error);
+    }
+
+    /// <summary>A row of its blocks is broken, and MemTotal still tells the size.</summary>
+    [Fact]
+    public void A_host_whose_blocks_are_broken_still_tells_its_pages()
+    {
+        FakeHost host = new FakeHost()
+            .Without("cpuinfo")
+            .Without("pagetype")
+            .Set("proc/sys/kernel/arch", "aarch64\n")
+            .Set("proc/zoneinfo", "Node 0, zone Normal\n managed 125000\n")
+            .Set("proc/buddyinfo", "Node 0, zone Normal 0 0\n 4\n");
+        using var stream = new MemoryStream(host.Tar());
+        HostFacts facts = HostFactsReader.Read(HostTar.Of(stream));
+        Assert.Equal(PageSize.Of64KiB, facts.PageSize);
+        Assert.Null(facts.Memory.Zones);
+        Assert.Contains("/proc/buddyinfo:2:1", Assert.Single(facts.Memory.Missing));
     }
 
     /// <summary>cma=256M is 512 MiB there, as CmaTotal says.</summary>

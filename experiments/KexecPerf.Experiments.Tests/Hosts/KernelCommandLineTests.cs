@@ -9,6 +9,12 @@ public class KernelCommandLineTests
     [InlineData("cma=1G@0x100000000", 1L << 30)]
     [InlineData("cma=64m,32m", 64L << 20)]
     [InlineData("cma=4096", 4096L)]
+    [InlineData("cma=0x6000000@0-4G", 96L << 20)]
+    [InlineData("cma=0X40M", 64L << 20)]
+    [InlineData("cma=0100M", 64L << 20)]
+    [InlineData("cma=09M", 0L)]
+    [InlineData("cma=0", 0L)]
+    [InlineData("cma=0x", null)]
     [InlineData("cma=1M cma=2M", 2L << 20)]
     [InlineData("xcma=1M", null)]
     [InlineData("cma=", null)]
@@ -17,6 +23,14 @@ public class KernelCommandLineTests
     [InlineData("-- cma=1M", null)]
     public void Sizes_are_read_as_memparse_does(string line, long? bytes) =>
         Assert.Equal(bytes, new KernelCommandLine(line).Size("cma")?.Bytes);
+
+    [Theory]
+    [InlineData("ro hugetlb_cma", true)]
+    [InlineData("hugetlb_cma=2G quiet", true)]
+    [InlineData("hugetlb_cma_only", false)]
+    [InlineData("-- hugetlb_cma", false)]
+    public void A_parameter_is_given_with_a_value_or_without(string line, bool given) =>
+        Assert.Equal(given, new KernelCommandLine(line).Has("hugetlb_cma"));
 
     [Theory]
     [InlineData("kho=on", true)]

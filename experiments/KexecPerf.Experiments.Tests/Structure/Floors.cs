@@ -27,6 +27,7 @@ internal static class Floors
         "KexecPerf.Answers.Statistics",
         "KexecPerf.Answers.Documents",
         "KexecPerf.Answers.Hosts.Logs",
+        "KexecPerf.Answers.Hosts.Proc",
         "KexecPerf.Answers.Hosts",
         "KexecPerf.Answers.Scenarios",
         "KexecPerf.Answers.Runs",

@@ -2,6 +2,7 @@ using KexecPerf.Model.Images;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 
@@ -109,6 +110,25 @@ public static class CmaPlacementRulesTests
             Image = Bench.Image(Architecture.X86_64, 100, 60, 600),
         };
         Assert.Equal([0, 5, kernel, kernel + 100], CmaPlacementRules.FirstFit(scenario));
+    }
+
+    /// <summary>
+    /// The two small ones fill the first gap; the kernel, aligned in the second, would reach into
+    /// what is held behind it.
+    /// </summary>
+    [Fact]
+    public static void Segments_go_around_what_is_held_where_it_is()
+    {
+        Scenario scenario = Roomy with
+        {
+            Image = Bench.Image(Architecture.X86_64, 100, 60, 600),
+            Memory = Roomy.Memory with
+            {
+                CmaHeldAt = [new PageRange(0, 10), new PageRange(20, 230), new PageRange(300, 200)],
+            },
+        };
+        Assert.Equal([10, 15, 512, 612], CmaPlacementRules.FirstFit(scenario));
+        Assert.Equal(440, CmaPlacementRules.EarlierUsers(scenario));
     }
 
     [Fact]

@@ -54,6 +54,13 @@ public static class AtomicPoolsTests
         Assert.Equal([new PageRange(0, 265)], Taken(memory));
         Assert.Equal([], Taken(memory with { AtomicPool = ByteSize.Zero, CmaHeld = 0 }));
 
+        // A host's bitmap has pools and drivers in it, and may be longer than the area.
+        PageRange[] bitmap = [new(3, 40), new(5_000, 1), new(16_380, 100)];
+        Assert.Equal(
+            [new(3, 40), new(5_000, 1), new PageRange(16_380, 4)],
+            Taken(memory with { CmaHeldAt = bitmap })
+        );
+
         static IEnumerable<PageRange> Taken(MemoryState memory) =>
             PhysicalMemory
                 .Draw(memory, Architecture.X86_64, 0, Bench.Draw(Architecture.X86_64))

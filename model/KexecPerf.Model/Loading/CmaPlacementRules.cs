@@ -1,6 +1,7 @@
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Loading;
 
@@ -26,7 +27,7 @@ public static class CmaPlacementRules
         long[] start = FirstFit(scenario);
         bool[] fits = [.. start.Select(s => s >= 0)];
         string rule = fits.Contains(false)
-            ? $"the CMA area of {scenario.Memory.CmaArea} cannot hold "
+            ? $"the CMA area of {scenario.Memory.CmaArea}{Known(scenario.Memory)} cannot hold "
                 + string.Join(" and ", segments.Where((_, i) => !fits[i]).Select(s => s.Name))
             : "every segment may go to CMA";
         return new PlacementDecision(rule, fits);
@@ -36,14 +37,11 @@ public static class CmaPlacementRules
     internal static long[] FirstFit(Scenario scenario)
     {
         long area = scenario.Memory.AreaPages;
-        long users = EarlierUsers(scenario);
         long areaStart = Start(scenario);
-        var taken = new List<(long Start, long End)>();
-        if (users > 0)
-        {
-            taken.Add((0, users));
-        }
-
+        List<(long Start, long End)> taken =
+        [
+            .. scenario.Memory.HeldRanges(Pools(scenario)).Select(r => (r.Start, r.End)),
+        ];
         return
         [
             .. scenario.Image.Segments.Select(s =>
@@ -52,13 +50,20 @@ public static class CmaPlacementRules
         ];
     }
 
-    /// <summary>Pages at the area's start that atomic DMA pools and drivers hold.</summary>
-    public static long EarlierUsers(Scenario scenario)
-    {
-        MemoryLayout layout = scenario.Memory.LayoutOn(scenario.Image.Architecture);
-        return scenario.Memory.CmaHeld
-            + AtomicPools.PagesIn(scenario.Memory, layout, Start(scenario));
-    }
+    /// <summary>Pages of the area that atomic DMA pools and drivers hold.</summary>
+    public static long EarlierUsers(Scenario scenario) =>
+        scenario.Memory.CmaHeldAt is { } known
+            ? known.Sum(r => r.Pages)
+            : scenario.Memory.CmaHeld + Pools(scenario);
+
+    /// <summary>What is held, where a host says so.</summary>
+    private static string Known(MemoryState memory) =>
+        memory.CmaHeldAt is [_, ..] held
+            ? $", {memory.PageSize.Of(new PageCount(held.Sum(r => r.Pages)))} of it held,"
+            : "";
+
+    private static long Pools(Scenario s) =>
+        AtomicPools.PagesIn(s.Memory, s.Memory.LayoutOn(s.Image.Architecture), Start(s));
 
     private static long Start(Scenario s) =>
         s

@@ -26,7 +26,7 @@ public sealed class CmaArea
     private readonly ClusterCounts _used;
     private readonly ClusterCounts _needTarget;
     private readonly List<PageRange> _taken = [];
-    private long _takenAtBoot;
+    private IReadOnlyList<PageRange> _takenAtBoot = [];
 
     /// <summary>Nothing is in them any more; ascending, apart.</summary>
     private List<PageRange> _emptied = [];
@@ -85,7 +85,8 @@ public sealed class CmaArea
     public static CmaArea Draw(MemoryState memory, long start, long pools, RandomStream stream)
     {
         long pages = memory.AreaPages;
-        long taken = Math.Min(pools + memory.CmaHeld, pages);
+        IReadOnlyList<PageRange> held = memory.HeldRanges(pools);
+        long taken = held is [{ Start: 0 } first, ..] ? first.Pages : 0;
         int log = memory.CmaHuge ? memory.PageSize.BlockOrder : SmallCluster;
         while (pages >> log > MostClusters || (memory.CmaOccupancy == 0 && pages >> log > 0))
         {
@@ -114,10 +115,11 @@ public sealed class CmaArea
             new ClusterCounts(pages, log, used, pins),
             new ClusterCounts(pages, log, needTarget, pins)
         );
-        area._takenAtBoot = taken;
-        if (taken > 0)
+        area._takenAtBoot = held;
+        area.Empty(held);
+        foreach (PageRange range in held)
         {
-            area.Take(new PageRange(0, taken));
+            area.Set(range);
         }
 
         return area;
@@ -149,9 +151,16 @@ public sealed class CmaArea
     {
         long start = Math.Clamp(range.Start, 0, Pages);
         long end = Math.Clamp(range.End, 0, Pages);
-        long from = Math.Clamp(_takenAtBoot, start, end);
-        var rest = new PageRange(from, end - from);
-        return from - start + _used.DrawnIn(rest) + PinsIn(rest);
+        var whole = new PageRange(start, end - start);
+        long backed = _used.DrawnIn(whole) + PinsIn(whole);
+        foreach (PageRange held in _takenAtBoot)
+        {
+            long from = Math.Clamp(held.Start, start, end);
+            var part = new PageRange(from, Math.Clamp(held.End, from, end) - from);
+            backed += part.Pages - _used.DrawnIn(part) - PinsIn(part);
+        }
+
+        return backed;
     }
 
     /// <summary>The first pin at or after a page; long.MaxValue where there is none.</summary>
@@ -167,8 +176,7 @@ public sealed class CmaArea
     public void Take(PageRange range)
     {
         Empty([range]);
-        _taken.Add(range);
-        _unpinned -= range.Pages - PinsIn(range);
+        Set(range);
     }
 
     /// <summary>Clears a range in the bitmap: until other memory moves in it is empty.</summary>
@@ -205,6 +213,12 @@ public sealed class CmaArea
         _needTarget.Empty(joined);
         Used = _used.All;
         NeedTarget = _needTarget.All;
+    }
+
+    private void Set(PageRange range)
+    {
+        _taken.Add(range);
+        _unpinned -= range.Pages - PinsIn(range);
     }
 
     /// <summary>

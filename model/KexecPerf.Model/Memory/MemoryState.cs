@@ -73,6 +73,16 @@ public sealed record MemoryState
     public long CmaHeld { get; init; }
 
     /// <summary>
+    /// Where in the area pages are held for good, where a host's bitmap tells, atomic DMA pools
+    /// among them: ascending, apart. Replaces <see cref="CmaHeld"/> and the pools where given.
+    /// </summary>
+    public IReadOnlyList<PageRange>? CmaHeldAt
+    {
+        get;
+        init => field = ValueList.Of(value);
+    }
+
+    /// <summary>
     /// Size of one atomic DMA pool; null: as the kernel sizes it (<see cref="AtomicPools"/>).
     /// </summary>
     public ByteSize? AtomicPool { get; init; }
@@ -103,6 +113,27 @@ public sealed record MemoryState
     }
 
     /// <summary>
+    /// Ranges of the area set in its bitmap before the load: atomic DMA pools and what drivers
+    /// hold, together at its start unless it is known where.
+    /// </summary>
+    /// <param name="pools">Pages of atomic DMA pools.</param>
+    internal IReadOnlyList<PageRange> HeldRanges(long pools)
+    {
+        if (CmaHeldAt is { } known)
+        {
+            return
+            [
+                .. known
+                    .Where(r => r.Start < AreaPages)
+                    .Select(r => r with { Pages = Math.Min(r.End, AreaPages) - r.Start }),
+            ];
+        }
+
+        long held = Math.Min(pools + CmaHeld, AreaPages);
+        return held > 0 ? [new PageRange(0, held)] : [];
+    }
+
+    /// <summary>
     /// The same memory on a host booted without the area: what it held is elsewhere, what was free
     /// in it is free.
     /// </summary>
@@ -129,6 +160,7 @@ public sealed record MemoryState
             CmaPinned = 0,
             CmaPins = null,
             CmaHeld = 0,
+            CmaHeldAt = null,
             AreaBelow4G = 0,
             Pressure = all,
             Mix = CmaMix is { } mix && all > 0 ? Mix.With(mix, inside / all) : Mix,
