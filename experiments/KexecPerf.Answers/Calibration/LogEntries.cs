@@ -4,7 +4,7 @@ using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Answers.Calibration;
 
-/// <summary>Turns one reboot's log into devices and CPU numbers of a profile.</summary>
+/// <summary>Turns one reboot's log into devices, CPU numbers and early boot of a profile.</summary>
 internal static class LogEntries
 {
     /// <summary>A kind gets an entry of its own from this share of the whole shutdown; the others are one entry, <c>rest</c>.</summary>
@@ -13,6 +13,9 @@ internal static class LogEntries
 
     /// <summary>One reboot says nothing about the next: the least range around its times.</summary>
     private const double Spread = 1.25;
+
+    /// <summary>Share of a kernel's start that is taken off for a console at most.</summary>
+    private const double MostPrinting = 0.9;
 
     private const double PicosecondsPerMicrosecond = 1e6;
     private const string Rest = "rest";
@@ -50,7 +53,7 @@ internal static class LogEntries
                     1,
                     Time(
                         sum,
-                        0,
+                        others.Sum(d => (double)d.Printing),
                         $"{others.Count} devices of {kinds.Count - own.Count} drivers together"
                     ),
                     false
@@ -84,7 +87,11 @@ internal static class LogEntries
         {
             new(
                 MachineParameters.CpuOffTeardown,
-                Time(teardown.Median, 0, $"median of {log.CpusOff.Count} CPUs{parted}")
+                Time(
+                    teardown.Median,
+                    log.CpusOff.Average(c => (double)c.Printing),
+                    $"median of {log.CpusOff.Count} CPUs{parted}"
+                )
             ),
         };
         if (teardown.Median > 0)
@@ -110,11 +117,12 @@ internal static class LogEntries
         if (firmware.Count > 0)
         {
             Interval time = Interval.Of(firmware);
+            double printing = log.CpusOff.Average(c => (double)c.Printing);
             entries.Add(
                 new ProfileEntry(
                     MachineParameters.CpuOffFirmware,
                     new Quantity(
-                        time.Low * PicosecondsPerMicrosecond,
+                        Math.Max(0, time.Low - printing) * PicosecondsPerMicrosecond,
                         time.Median * PicosecondsPerMicrosecond,
                         time.High * PicosecondsPerMicrosecond,
                         Evidence.Measured,
@@ -128,25 +136,62 @@ internal static class LogEntries
         return entries;
     }
 
+    /// <summary>Early boot; none where the log holds no kernel's start.</summary>
+    public static IReadOnlyList<ProfileEntry> EarlyBoot(RebootLog log)
+    {
+        if (log.Start is not { Microseconds: { } whole } start)
+        {
+            return [];
+        }
+
+        // A start that seems to be all printing is a start nevertheless.
+        double printing = Math.Min(start.Printing, MostPrinting * whole);
+        double alone = (whole - printing) * PicosecondsPerMicrosecond;
+        string which = log.StartIsNext ? "the next kernel" : "this kernel";
+        return
+        [
+            new ProfileEntry(
+                MachineParameters.EarlyBoot,
+                new Quantity(
+                    alone / Spread,
+                    alone,
+                    whole * PicosecondsPerMicrosecond * Spread,
+                    Evidence.Measured,
+                    $"kexec log: {which} from its clock's start to '{start.EndedBy}', one boot"
+                        + (printing > 0 ? ", a console's time taken off" : ""),
+                    null
+                )
+            ),
+        ];
+    }
+
     private static Device Kind(IGrouping<string, DeviceLine> kind)
     {
         List<double> times = [.. kind.Select(d => (double)d.Microseconds)];
+        double printing = kind.Average(d => (double)d.Printing);
         double mean = times.Average();
-        double deviation = Math.Sqrt(times.Sum(t => (t - mean) * (t - mean)) / times.Count);
         int count = Math.Min(times.Count, 4096);
         string what = count == 1 ? "1 device" : $"mean of {times.Count} devices";
         return new Device(
             HostProfile.NameOf(kind.Key),
             count,
-            Time(mean, 1.645 * deviation / Math.Sqrt(times.Count), what),
+            Time(mean, printing, what, 1.645 * Deviation(times, mean) / Math.Sqrt(times.Count)),
             Asynchronous.Contains(kind.Key)
         );
     }
 
-    /// <summary>A time with the range of the next reboot.</summary>
-    private static Quantity Time(double microseconds, double error, string what) =>
+    private static double Deviation(List<double> times, double mean) =>
+        Math.Sqrt(times.Sum(t => (t - mean) * (t - mean)) / times.Count);
+
+    /// <summary>A time with the range of the next reboot; what may be printing may not be there at all.</summary>
+    private static Quantity Time(
+        double microseconds,
+        double printing,
+        string what,
+        double error = 0
+    ) =>
         new(
-            Math.Max(0, Math.Min(microseconds / Spread, microseconds - error))
+            Math.Max(0, Math.Min(microseconds / Spread, microseconds - error) - printing)
                 * PicosecondsPerMicrosecond,
             microseconds * PicosecondsPerMicrosecond,
             Math.Max(microseconds * Spread, microseconds + error) * PicosecondsPerMicrosecond,

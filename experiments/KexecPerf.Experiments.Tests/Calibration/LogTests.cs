@@ -195,7 +195,7 @@ public class LogTests
         RebootLog log;
         try
         {
-            log = RebootLogReader.Read("log", KernelLog.Parse("log", bytes));
+            log = RebootLogReader.Read("log", KernelLog.Parse("log", bytes), Architecture.X86_64);
         }
         catch (InputException e)
         {
@@ -203,7 +203,7 @@ public class LogTests
             return;
         }
 
-        HostProfile profile = HostProfileBuilder.Build(null, null, log, Architecture.X86_64, null);
+        HostProfile profile = HostProfileBuilder.Build(null, null, log, null);
         MachineProfile read = MachineProfileReader.Read(
             "made",
             Encoding.UTF8.GetBytes(ProfileText.Write(profile)),
