@@ -37,6 +37,12 @@ internal static class Bench
         return machine.With(parameter, Quantity.Exactly(number, "test"));
     }
 
+    /// <summary>The same machine, every run of which takes the same; CPUs keep their own parts.</summary>
+    public static MachineProfile Steady(this MachineProfile machine) =>
+        MachineParameters
+            .All.Where(p => p.IsOfRuns)
+            .Aggregate(machine, (m, p) => m.Set(p.Path, "100%"));
+
     public static Device Device(string name, int count, long milliseconds, bool isAsync) =>
         new(name, count, Quantity.Exactly(milliseconds * Millisecond, "test"), isAsync);
 
@@ -182,7 +188,7 @@ internal static class Bench
             machine = machine.Set(path, value);
         }
 
-        return machine with
+        return machine.Steady() with
         {
             Name = "bench-" + machine.Architecture.Name(),
             Cpus = 4,

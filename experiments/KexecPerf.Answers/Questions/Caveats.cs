@@ -52,6 +52,7 @@ internal static class Caveats
                     ["nodes of unequal size, and boot stub and early boot in memory far from CPU 0"]
                 : [],
             "files that are not in the page cache yet",
+            .. OfFrequency(scenario.Machine),
             "SMT siblings, crash kernels, confidential guests, active SME",
         ];
 
@@ -66,6 +67,12 @@ internal static class Caveats
             ],
             Architecture.Arm64 or Architecture.X86_64 => [],
         };
+
+    private static string[] OfFrequency(MachineProfile machine) =>
+        machine.StaysIdle
+            ? ["copies from memory, devices and early boot of a CPU at its lowest frequency"]
+        : machine.IsGuest ? []
+        : ["a CPU 0 that cpufreq_suspend() leaves at a low frequency (--cpu-frequency idle)"];
 
     private static string[] OfArchitecture(Architecture architecture) =>
         architecture switch

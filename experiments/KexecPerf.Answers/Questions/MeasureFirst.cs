@@ -58,7 +58,7 @@ internal static class MeasureFirst
         [
             .. Enumerable
                 .Range(0, y.Length)
-                .Select(r => MachineDraw.Of(scenario.Machine, seed, r, key)),
+                .Select(r => MachineDraw.Of(scenario.Machine, new Replication(seed, r, r, key))),
         ];
         return Candidates(scenario)
             .Select(c => (c.Path, Squared(draws.Select(c.Value).ToArray(), y)));
@@ -71,7 +71,11 @@ internal static class MeasureFirst
         MachineProfile machine = scenario.Machine;
         foreach (MachineParameter p in MachineParameters.All)
         {
-            if (scenario.Spends(p) && machine.Quantities[p.Index] is { } q && q.Low < q.High)
+            if (
+                scenario.Spends(p)
+                && !p.IsOfRuns
+                && machine.Quantities[p.Index] is { IsExact: false } q
+            )
             {
                 yield return (p.Path, d => d.Sample(q, p.Path));
             }

@@ -33,7 +33,11 @@ internal sealed class WeakestEvidence
             return;
         }
 
-        foreach (MachineParameter p in MachineParameters.All.Where(scenario.Spends))
+        foreach (
+            MachineParameter p in MachineParameters.All.Where(p =>
+                scenario.Spends(p) && !p.IsOfRuns
+            )
+        )
         {
             if (machine.Quantities[p.Index] is { } q)
             {

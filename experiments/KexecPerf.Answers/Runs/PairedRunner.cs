@@ -72,7 +72,10 @@ internal sealed class PairedRunner(CancellationToken cancel)
 
     private static HotPhaseOutcome Once(ulong seed, string key, Scenario scenario, long replication)
     {
-        MachineDraw draw = MachineDraw.Of(scenario.Machine, seed, replication, key);
+        MachineDraw draw = MachineDraw.Of(
+            scenario.Machine,
+            new Replication(seed, replication, replication, key)
+        );
         return HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
     }
 }

@@ -39,6 +39,9 @@ internal sealed record ScenarioDraft
     /// <summary>CPUs online; null: those of the machine.</summary>
     public int? Cpus { get; init; }
 
+    /// <summary>Whether CPU 0 stays at its lowest frequency.</summary>
+    public bool StaysIdle { get; init; }
+
     /// <summary>NUMA nodes as said or found; null: those of the machine.</summary>
     public NumaNodes? Numa { get; init; }
 
@@ -153,7 +156,9 @@ internal sealed record ScenarioDraft
     {
         var scenario = new Scenario
         {
-            Machine = (Machine with { Cpus = Cpus ?? Machine.Cpus }).OnNodes(Nodes.Count),
+            Machine = (Machine with { Cpus = Cpus ?? Machine.Cpus, StaysIdle = StaysIdle }).OnNodes(
+                Nodes.Count
+            ),
             Kernel = RunningKernel with
             {
                 CopiesLinearMap = RunningKernel.CopiesLinearMap && PageGranular != false,

@@ -82,6 +82,15 @@ internal static class ScenarioKeys
         (draft, cpus) => draft with { Cpus = cpus }
     );
 
+    public static readonly ScenarioKey CpuFrequency = ScenarioKey.Of(
+        "cpu-frequency",
+        "full|idle",
+        "where cpufreq_suspend() leaves CPU 0: full (default; also where the CPU or a guest's host "
+            + "chooses), or idle, the lowest, where a governor of the kernel had left it so",
+        ScenarioValues.ParseFrequency,
+        (draft, idle) => draft with { StaysIdle = idle }
+    );
+
     public static readonly ScenarioKey Nodes = ScenarioKey.Of(
         "nodes",
         "N[:interleaved]",
@@ -275,6 +284,7 @@ internal static class ScenarioKeys
         Image,
         Syscall,
         Cpus,
+        CpuFrequency,
         Nodes,
         PageSize,
         Ram,

@@ -184,6 +184,18 @@ internal static class ScenarioValues
             : scratch;
     }
 
+    /// <summary>Whether CPU 0 stays at its lowest frequency.</summary>
+    /// <exception cref="InputException">Another word.</exception>
+    public static bool ParseFrequency(string text) =>
+        text switch
+        {
+            "full" => false,
+            "idle" => true,
+            _ => throw new InputException(
+                $"'{UserText.Shorten(text)}' is no state of a CPU; write full or idle"
+            ),
+        };
+
     /// <summary>A state of the cache.</summary>
     /// <exception cref="InputException">None.</exception>
     public static SourceCache ParseSourceCache(string text) =>

@@ -42,10 +42,9 @@ public static class CpuShutdownTests
             for (int cpu = 0; cpu < 8; cpu++)
             {
                 RandomStream stream = draw.Stream("cpu_stop").Substream(cpu);
-                double section = draw.SampleEach(
-                    machine[MachineParameters.CpuStopIrqOff],
-                    ref stream
-                );
+                double section =
+                    draw.Duration(MachineParameters.CpuStopIrqOff).Picoseconds
+                    * draw.SampleEach(machine[MachineParameters.CpuStopSpread], ref stream);
                 slowest = Math.Max(slowest, (long)(section + 0.5));
             }
 

@@ -118,7 +118,7 @@ public static class MetamorphicTests
         AnyScenario.Sample(
             random =>
             {
-                MachineProfile machine = random.Scenario.Machine;
+                MachineProfile machine = random.Scenario.Machine.Steady();
                 foreach (string rate in (string[])["sequential", "scattered", "cached", "batched"])
                 {
                     machine = machine.Set("copy." + rate, "4.096 GB/s");

@@ -93,6 +93,7 @@ public static class ShippedProfileTests
             typeof(MachineParameters)
                 .GetFields()
                 .Concat(typeof(LoadParameters).GetFields())
+                .Concat(typeof(RunVariation).GetFields())
                 .Select(f => f.Name)
         );
 

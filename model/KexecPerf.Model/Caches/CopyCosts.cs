@@ -31,10 +31,14 @@ public sealed class CopyCosts
     )
     {
         _far = far;
-        MachineParameter inRun = batched
-            ? MachineParameters.CopyBatched
-            : MachineParameters.CopySequential;
-        double sequential = PicosecondsPerUnit(draw.Rate(inRun));
+        double sequential = PicosecondsPerUnit(draw.Rate(MachineParameters.CopySequential));
+        if (batched)
+        {
+            // Where a long copy is the slower one, a kernel that knows its runs goes on page by page.
+            double inOne = PicosecondsPerUnit(draw.Rate(MachineParameters.CopyBatched));
+            sequential = Math.Min(sequential, inOne);
+        }
+
         double scattered = PicosecondsPerUnit(draw.Rate(MachineParameters.CopyScattered));
         _sequential = page.Units * sequential;
         _scattered = scattered + (page.Units - 1) * sequential;

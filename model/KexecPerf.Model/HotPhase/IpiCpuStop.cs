@@ -69,8 +69,9 @@ internal static class IpiCpuStop
     /// <summary>How long a CPU keeps interrupts off.</summary>
     private static long Section(HotPhaseRun run, RandomStream stream)
     {
-        Quantity irqOff = run.Scenario.Machine[MachineParameters.CpuStopIrqOff];
-        return (long)(run.Draw.SampleEach(irqOff, ref stream) + 0.5);
+        Quantity spread = run.Scenario.Machine[MachineParameters.CpuStopSpread];
+        double factor = run.Draw.SampleEach(spread, ref stream);
+        return (long)(run.Picoseconds(MachineParameters.CpuStopIrqOff) * factor + 0.5);
     }
 
     /// <summary>One CPU from its interrupts-off section, if the NMI does not cut it short, to the halt.</summary>

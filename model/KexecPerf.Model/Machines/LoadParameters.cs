@@ -160,7 +160,7 @@ public static class LoadParameters
     public static readonly MachineParameter LoadMapEntry = MachineParameters.OnDemand(
         "load.map_entry",
         "one PTE of a linear map in pages copied, with its share of a table (copy_pte)",
-        Architecture.Arm64
+        only: Architecture.Arm64
     );
 
     /// <summary>Both lists; the last field, so that all others are in it.</summary>

@@ -17,9 +17,17 @@ public sealed record MachineParameter(
     bool IsOnDemand = false
 )
 {
+    /// <summary>The first part of its path.</summary>
+    public string Section { get; } = First(Path);
+
     /// <summary>Whether it matters only where there are several nodes.</summary>
-    public bool IsOfNodes => string.CompareOrdinal(Path, 0, "numa.", 0, 5) == 0;
+    public bool IsOfNodes => Section == "numa";
+
+    /// <summary>Whether it tells one run from another of a machine, not one machine from another.</summary>
+    public bool IsOfRuns => Section == "vary";
 
     /// <summary>Whether profiles of this architecture have it.</summary>
     public bool AppliesTo(Architecture architecture) => Only is null || Only == architecture;
+
+    private static string First(string path) => path.Split('.')[0];
 }

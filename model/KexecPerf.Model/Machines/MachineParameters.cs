@@ -7,8 +7,10 @@ public static class MachineParameters
 {
     private static readonly List<MachineParameter> List = [];
 
-    /// <summary>All of them and of <see cref="LoadParameters"/>, by index.</summary>
-    public static IReadOnlyList<MachineParameter> All => LoadParameters.WithOthers;
+    /// <summary>
+    /// All of them, of <see cref="LoadParameters"/> and of <see cref="RunVariation"/>, by index.
+    /// </summary>
+    public static IReadOnlyList<MachineParameter> All => RunVariation.WithOthers;
 
     /// <summary>Those that are there so far.</summary>
     internal static IReadOnlyList<MachineParameter> Known => List;
@@ -124,10 +126,17 @@ public static class MachineParameters
         Architecture.X86_64
     );
 
-    /// <summary>Interrupts-off section in which a CPU is when the stop IPI arrives, and its delivery.</summary>
+    /// <summary>Interrupts-off section in which the typical CPU is when the stop IPI arrives, and its delivery.</summary>
     public static readonly MachineParameter CpuStopIrqOff = Duration(
         "cpu_stop.irq_off",
-        "IPI delivery and rest of the interrupts-off section, each CPU on its own (native_stop_other_cpus)",
+        "IPI delivery and rest of the interrupts-off section of the typical CPU (native_stop_other_cpus)",
+        Architecture.X86_64
+    );
+
+    /// <summary>Spread of the section over CPUs.</summary>
+    public static readonly MachineParameter CpuStopSpread = Ratio(
+        "cpu_stop.spread",
+        "one CPU's interrupts-off section over that of the typical CPU, in a run",
         Architecture.X86_64
     );
 
@@ -250,8 +259,9 @@ public static class MachineParameters
     internal static MachineParameter OnDemand(
         string path,
         string meaning,
-        Architecture? o = null
-    ) => Add(path, ParameterKind.Duration, o, meaning, onDemand: true);
+        ParameterKind kind = ParameterKind.Duration,
+        Architecture? only = null
+    ) => Add(path, kind, only, meaning, onDemand: true);
 
     internal static MachineParameter Ratio(
         string path,

@@ -24,6 +24,14 @@ public sealed record MachineProfile
     /// <summary>NUMA nodes, 1 to 1024.</summary>
     public int Nodes { get; init; } = 1;
 
+    /// <summary>
+    /// Whether CPU 0, which reboots, stays at its lowest frequency: <c>device_shutdown()</c> first calls
+    /// <c>cpufreq_suspend()</c>, which stops the governor where it chooses frequencies (drivers with
+    /// ->target(), such as acpi-cpufreq and cppc_cpufreq), so that CPU 0 keeps the one it had. Where
+    /// the CPU or a guest's host chooses (intel_pstate and amd-pstate, active) nothing changes.
+    /// </summary>
+    public bool StaysIdle { get; init; }
+
     /// <summary>RAM.</summary>
     public required ByteSize Ram { get; init; }
 
@@ -78,11 +86,24 @@ public sealed record MachineProfile
                             : machine
                 );
 
-    /// <summary>The same machine with one parameter set to an exact value.</summary>
+    /// <summary>
+    /// The same machine with another number; rates that are drawn as ratios to it move with it.
+    /// </summary>
     public MachineProfile With(MachineParameter parameter, Quantity quantity)
     {
         Quantity?[] quantities = [.. Quantities];
         quantities[parameter.Index] = quantity;
-        return this with { Quantities = quantities };
+        foreach (RateRatio ratio in RateRatio.All.Where(r => r.Anchor == parameter))
+        {
+            if (quantities[ratio.Rate.Index] is { } rate)
+            {
+                quantities[ratio.Rate.Index] = RateRatio.Moved(rate, this[parameter], quantity);
+            }
+        }
+
+        return this with
+        {
+            Quantities = quantities,
+        };
     }
 }

@@ -106,9 +106,19 @@ public static class MachineProfileReader
                 );
         }
 
-        return node is null
-            ? Inherit(parent, root, parameter.Path)[parameter]
-            : Quantity.Read(node, parameter.Kind);
+        if (node is not null)
+        {
+            return Quantity.Read(node, parameter.Kind);
+        }
+
+        MachineProfile inherited = Inherit(parent, root, parameter.Path);
+        return RateRatio.All.FirstOrDefault(r => r.Rate == parameter) is { } ratio
+            ? RateRatio.Moved(
+                inherited[parameter],
+                inherited[ratio.Anchor],
+                ReadQuantity(root, parent, architecture, ratio.Anchor)!
+            )
+            : inherited[parameter];
     }
 
     private static List<string> KeysOf(string group) =>

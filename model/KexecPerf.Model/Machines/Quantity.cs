@@ -4,7 +4,8 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Model.Machines;
 
 /// <summary>
-/// An uncertain number: its 5, 50 and 95 % quantiles over machines of the kind and over runs, in the base unit of its
+/// An uncertain number: its 5, 50 and 95 % quantiles over machines of the kind (of the median run; what differs from run to run of
+/// one machine is <see cref="RunVariation"/>), in the base unit of its
 /// <see cref="ParameterKind"/> (picoseconds, bytes a second, bytes, or a plain ratio or number), with evidence and source.
 /// </summary>
 /// <param name="Low">5 % quantile.</param>
@@ -28,10 +29,29 @@ public sealed record Quantity(
     private const long MostCount = 1_000_000;
     private static readonly ByteSize LargestSize = ByteSize.FromGiB(1024);
 
-    private static readonly string[] Keys = ["value", "low", "high", "evidence", "source", "group"];
+    private static readonly string[] Keys =
+    [
+        "value",
+        "low",
+        "high",
+        "least",
+        "most",
+        "evidence",
+        "source",
+        "group",
+    ];
 
-    /// <summary>Reads <c>{"value", "low", "high", "evidence", "source", "group"?}</c>.</summary>
-    /// <exception cref="InputException">A key missing or unknown, a bad unit, or quantiles out of order.</exception>
+    /// <summary>No draw is below: what a source or a limit of the kernel allows.</summary>
+    public double Least { get; init; }
+
+    /// <summary>No draw is above: what a source or a limit of the kernel allows.</summary>
+    public double Most { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether it has no range.</summary>
+    public bool IsExact => Low == High;
+
+    /// <summary>Reads <c>{"value", "low", "high", "least"?, "most"?, "evidence", "source", "group"?}</c>.</summary>
+    /// <exception cref="InputException">A key missing or unknown, a bad unit, or numbers out of order.</exception>
     public static Quantity Read(InputNode node, ParameterKind kind)
     {
         InputObject o = node.AsObject();
@@ -44,6 +64,18 @@ public sealed record Quantity(
             throw new InputException(
                 node.Place,
                 "quantiles out of order; low, value, high are the 5, 50 and 95 % quantiles"
+            );
+        }
+
+        double least = o.Optional("least") is { } floor ? ReadNumber(floor, kind) : 0;
+        double most = o.Optional("most") is { } cap
+            ? ReadNumber(cap, kind)
+            : double.PositiveInfinity;
+        if (!(least <= low && high <= most))
+        {
+            throw new InputException(
+                node.Place,
+                "quantiles beyond the limits; least and most are what no machine is below or above"
             );
         }
 
@@ -60,8 +92,23 @@ public sealed record Quantity(
             o.Required("evidence").As(ReadEvidence),
             source.AsText(),
             o.Optional("group")?.AsText()
-        );
+        )
+        {
+            Least = least,
+            Most = most,
+        };
     }
+
+    /// <summary>The same law, all of it so many times as large.</summary>
+    public Quantity Times(double factor) =>
+        this with
+        {
+            Low = Low * factor,
+            Value = Value * factor,
+            High = High * factor,
+            Least = Least * factor,
+            Most = Most * factor,
+        };
 
     /// <summary>A value given by the user, without spread.</summary>
     public static Quantity Exactly(double value, string source) =>

@@ -4,79 +4,81 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Model.Sampling;
 
 /// <summary>
-/// One machine of a kind: every uncertain number drawn once for a replication. Both sides of a comparison share it, so that
+/// One kexec of one machine of a kind, in two levels that are drawn apart: every uncertain number of
+/// the machine, by the replication's <see cref="Replication.Machine"/>, and what differs from run to
+/// run (<see cref="RunVariation"/>, each CPU's own part, where memory lies), by its
+/// <see cref="Replication.Run"/>. Both sides of a comparison share the draw, so that
 /// ratios and differences are paired. t comes from a stream named after the parameter (or its group), so that the draw of one
 /// parameter does not depend on any other; two machines that are not the same draw from streams of
 /// their own, by a key before the name. x = value (high/value)^t for t &gt; 0 and value (low/value)^-t for t &lt; 0, linear
-/// where low is 0.
+/// where low is 0, within the number's limits; some rates follow another (<see cref="RateRatio"/>).
 /// </summary>
 public sealed class MachineDraw
 {
-    private readonly ulong _seed;
-    private readonly long _replication;
-    private readonly string _key;
-    private readonly bool _still;
+    private readonly Replication _at;
     private readonly Func<string, Quantity, double?>? _given;
     private readonly double[] _values;
+    private readonly double _idle;
     private readonly double[] _devices;
 
     private MachineDraw(
         MachineProfile machine,
-        ulong seed,
-        long replication,
-        bool still,
-        Func<string, Quantity, double?>? given,
-        string key = ""
+        Replication at,
+        Func<string, Quantity, double?>? given
     )
     {
         Machine = machine;
-        _seed = seed;
-        _replication = replication;
-        _key = key;
-        _still = still;
+        _at = at;
         _given = given;
         _values = new double[MachineParameters.All.Count];
         foreach (MachineParameter p in MachineParameters.All)
         {
             if (!p.IsOnDemand && machine.Quantities[p.Index] is { } quantity)
             {
-                _values[p.Index] = Sample(quantity, p.Path);
+                _values[p.Index] = p.IsOfRuns
+                    ? SampleRun(quantity, p.Path)
+                    : Sample(quantity, p.Path);
             }
         }
 
-        _devices = [.. machine.Devices.Select(d => Sample(d.Shutdown, "device." + d.Name))];
+        Follow();
+        _idle = machine.StaysIdle
+            ? Sample(machine[RunVariation.CoreIdle], RunVariation.CoreIdle.Path)
+            : 1;
+        foreach (MachineParameter p in MachineParameters.All)
+        {
+            _values[p.Index] = InThisRun(p, _values[p.Index]);
+        }
+
+        double devices = _values[RunVariation.VaryDevices.Index];
+        _devices =
+        [
+            .. machine.Devices.Select(d => Sample(d.Shutdown, "device." + d.Name) * devices),
+        ];
     }
 
-    /// <summary>The draw of a replication.</summary>
+    /// <summary>The draw of a replication: a machine of its own, and a run of its own.</summary>
     public static MachineDraw Of(MachineProfile machine, ulong seed, long replication) =>
-        new(machine, seed, replication, still: false, given: null);
+        new(machine, new Replication(seed, replication, replication), given: null);
+
+    /// <summary>The draw of a machine and a run.</summary>
+    public static MachineDraw Of(MachineProfile machine, Replication at) =>
+        new(machine, at, given: null);
 
     /// <summary>
-    /// The draw of a replication from streams that share nothing with those of another key; those of
-    /// the empty key are <see cref="Of(MachineProfile, ulong, long)"/>'s.
-    /// </summary>
-    public static MachineDraw Of(
-        MachineProfile machine,
-        ulong seed,
-        long replication,
-        string key
-    ) => new(machine, seed, replication, still: false, given: null, key);
-
-    /// <summary>
-    /// The draw of a replication with some quantities put where a sensitivity analysis wants them. <paramref name="given"/> is asked
+    /// The draw with some quantities put where an analysis wants them. <paramref name="given"/> is asked
     /// for each uncertain quantity, with its group or else its name, and answers with a probability in [0, 1), whose quantile is taken,
     /// or null, and the quantity's own stream draws it. What many processes draw each on their own always comes from streams.
     /// </summary>
     public static MachineDraw Of(
         MachineProfile machine,
-        ulong seed,
-        long replication,
+        Replication at,
         Func<string, Quantity, double?> given
-    ) => new(machine, seed, replication, still: false, given);
+    ) => new(machine, at, given);
 
     /// <summary>Every number at its median: noise off, for closed forms.</summary>
     public static MachineDraw Medians(MachineProfile machine) =>
-        new(machine, 0, 0, still: true, given: null);
+        new(machine, new Replication(0, null, null), given: null);
 
     /// <summary>The profile drawn from.</summary>
     public MachineProfile Machine { get; }
@@ -99,35 +101,27 @@ public sealed class MachineDraw
     /// <summary>Shutdown time of one device of the kind at this place in the profile.</summary>
     public SimTime DeviceShutdown(int device) => new(Round(_devices[device]));
 
-    /// <summary>A further quantity of this replication, in its base unit, from a stream of its own.</summary>
-    public double Sample(Quantity quantity, string name)
-    {
-        if (_still || quantity.Low == quantity.High)
-        {
-            return quantity.Value;
-        }
+    /// <summary>A further quantity of this replication's machine, in its base unit, from a stream of its own.</summary>
+    public double Sample(Quantity quantity, string name) => Sample(quantity, name, _at.Machine);
 
-        string key = quantity.Group ?? name;
-        return At(
-            quantity,
-            _given?.Invoke(key, quantity) is { } probability
-                ? NormalQuantile.Of(probability)
-                : Stream("draw:" + key).NextT()
-        );
-    }
-
-    /// <summary>A quantity that each of many processes draws on its own, such as one CPU's interrupts-off section.</summary>
+    /// <summary>A quantity that each of many processes draws on its own in a run, such as one CPU's part.</summary>
     public double SampleEach(Quantity quantity, ref RandomStream stream) =>
-        _still ? quantity.Value : At(quantity, stream.NextT());
+        _at.Run is null ? quantity.Value : At(quantity, stream.NextT());
 
     /// <summary>A uniform number in [0, 1) of a process; 1/2 with noise off.</summary>
-    public double UniformEach(ref RandomStream stream) => _still ? 0.5 : stream.NextUniform();
+    public double UniformEach(ref RandomStream stream) =>
+        _at.Run is null ? 0.5 : stream.NextUniform();
 
-    /// <summary>A stream of this replication.</summary>
-    public RandomStream Stream(string name) => new(_seed, _replication, _key + name);
+    /// <summary>A stream of this replication's run.</summary>
+    public RandomStream Stream(string name) => _at.Stream(_at.Run, name);
 
     /// <summary>The value of a quantity at t, where -1, 0 and +1 are its 5, 50 and 95 % quantiles.</summary>
     internal static double At(Quantity q, double t)
+    {
+        return Math.Clamp(Law(q, t), q.Least, q.Most);
+    }
+
+    private static double Law(Quantity q, double t)
     {
         double end = t > 0 ? q.High : q.Low;
         double distance = t > 0 ? t : -t;
@@ -149,8 +143,54 @@ public sealed class MachineDraw
     public static double Quantile(Quantity quantity, double probability) =>
         At(quantity, NormalQuantile.Of(probability));
 
+    /// <summary>Rates that are drawn as ratios, by what they follow.</summary>
+    private void Follow()
+    {
+        foreach (RateRatio ratio in RateRatio.All)
+        {
+            if (
+                Machine.Quantities[ratio.Rate.Index] is { IsExact: false }
+                && Machine.Quantities[ratio.Anchor.Index] is { } anchor
+            )
+            {
+                ref double rate = ref _values[ratio.Rate.Index];
+                rate = ratio.At(rate, anchor, _values[ratio.Anchor.Index]);
+            }
+        }
+    }
+
+    /// <summary>A number of the machine as it is in this run.</summary>
+    private double InThisRun(MachineParameter parameter, double value)
+    {
+        double factor = RunVariation.IsOfCore(parameter) ? 1 / _idle : 1;
+        foreach (MachineParameter vary in RunVariation.Of(parameter))
+        {
+            factor *= _values[vary.Index];
+        }
+
+        return parameter.Kind == ParameterKind.Rate ? value / factor : value * factor;
+    }
+
+    private double Sample(Quantity quantity, string name, long? index)
+    {
+        if (index is null || quantity.IsExact)
+        {
+            return quantity.Value;
+        }
+
+        string key = quantity.Group ?? name;
+        return At(
+            quantity,
+            _given?.Invoke(key, quantity) is { } probability
+                ? NormalQuantile.Of(probability)
+                : _at.Stream(index, "draw:" + key).NextT()
+        );
+    }
+
+    private double SampleRun(Quantity quantity, string name) => Sample(quantity, name, _at.Run);
+
     private double Value(MachineParameter parameter) =>
-        parameter.IsOnDemand ? Sample(Machine[parameter], parameter.Path)
+        parameter.IsOnDemand ? InThisRun(parameter, Sample(Machine[parameter], parameter.Path))
         : parameter.AppliesTo(Machine.Architecture) ? _values[parameter.Index]
         : throw new ArgumentException(
             $"{parameter.Path} does not apply to {Machine.Name}.",

@@ -74,7 +74,8 @@ public sealed record Scenario
     public bool Spends(MachineParameter parameter) =>
         !parameter.IsOnDemand
         || parameter == HostPages.Of(Memory.Backing, PageSize)?.Fault
-        || (parameter == LoadParameters.LoadMapEntry && Kernel.CopiesLinearMap);
+        || (parameter == LoadParameters.LoadMapEntry && Kernel.CopiesLinearMap)
+        || (parameter == RunVariation.CoreIdle && Machine.StaysIdle);
 
     /// <summary>Loaded with the old <c>kexec_load(2)</c>.</summary>
     public bool ClassicSyscall { get; init; }

@@ -69,10 +69,10 @@ internal sealed class DmaBlock
 
     private void Run(int machine, DmaDraw[][] draws)
     {
+        long replication = 1_024L * machine + _number;
         var draw = MachineDraw.Of(
             _scenarios[0].Machine,
-            _seed,
-            1_024L * machine + _number,
+            new Replication(_seed, replication, replication),
             (key, _) => _ofMachines[key, machine]
         );
         int first = machine * DrawsEach;

@@ -82,7 +82,11 @@ internal sealed class ScenarioFunction
 
         HotPhaseOutcome Run(Scenario scenario)
         {
-            MachineDraw draw = MachineDraw.Of(scenario.Machine, _seed, replication, given);
+            MachineDraw draw = MachineDraw.Of(
+                scenario.Machine,
+                new Replication(_seed, replication, replication),
+                given
+            );
             return HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
         }
     }
