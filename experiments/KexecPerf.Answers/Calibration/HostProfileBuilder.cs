@@ -28,10 +28,13 @@ internal static class HostProfileBuilder
                 InputPlace.Of("--from-dmesg"),
                 "no message tells the architecture; say --architecture x86_64 or arm64"
             );
+        LogEntries? logged = log is null
+            ? null
+            : new LogEntries(log, MachineProfiles.Get(NearestProfile.ClassOf(architecture)));
         IReadOnlyList<ProfileEntry> cpuEntries = architecture switch
         {
             Architecture.X86_64 => [],
-            Architecture.Arm64 => log is null ? [] : LogEntries.Cpus(log),
+            Architecture.Arm64 => logged?.Cpus() ?? [],
         };
         int? cpus = run?.Host.CpusOnline ?? log?.Cpus;
         var profile = new HostProfile
@@ -43,12 +46,12 @@ internal static class HostProfileBuilder
             Cpus = cpus,
             Ram = run?.Host.Ram,
             Cache = Cache(run, measured),
-            Devices = log is { Devices.Count: > 0 } ? LogEntries.Devices(log) : null,
+            Devices = log is { Devices.Count: > 0 } ? logged?.Devices() : null,
             Entries =
             [
                 .. (measured?.All() ?? [])
                     .Concat(cpuEntries)
-                    .Concat(log is null ? [] : LogEntries.EarlyBoot(log))
+                    .Concat(logged?.EarlyBoot() ?? [])
                     .OrderBy(e => e.Parameter.Index),
             ],
         };

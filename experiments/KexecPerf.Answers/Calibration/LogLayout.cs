@@ -78,7 +78,7 @@ internal static class LogLayout
         [
             .. (profile.Devices ?? []).Reverse().Select(d => (d.Name, d.Count, d.Shutdown)),
             .. profile
-                .Entries.Where(e => Shown.Contains(e.Parameter))
+                .Entries.Where(e => Shown.Contains(e.Parameter) && e.Quantity.High > 0)
                 .Select(e =>
                     (
                         e.Parameter.Path,

@@ -23,8 +23,8 @@ internal static class JsonEntries
     public static bool Recognises(ReadOnlySpan<byte> log)
     {
         ReadOnlySpan<byte> start = Start(log);
-        return start is [(byte)'{', ..] or [(byte)'[', (byte)'{', ..]
-            && start[..Math.Min(start.Length, 4096)].IndexOf("\":"u8) > 0;
+        start = start is [(byte)'[', ..] ? start[1..].TrimStart(" \t\r\n"u8) : start;
+        return start is [(byte)'{', ..] && start[1..].TrimStart(" \t\r\n"u8) is [(byte)'"', ..];
     }
 
     /// <summary>Calls <paramref name="use"/> for each entry; one that is damaged is passed over.</summary>
