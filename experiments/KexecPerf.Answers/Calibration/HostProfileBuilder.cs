@@ -91,7 +91,8 @@ internal static class HostProfileBuilder
             .. log.Start is null ? [] : (string[])["early boot"],
         ];
         string half = log.Missing.Count > 0 ? " (half a log)" : "";
-        return $"{string.Join(" and ", parts)} from the log of one kexec reboot{half}";
+        string what = parts is ["early boot"] ? "boot" : "kexec reboot";
+        return $"{string.Join(" and ", parts)} from the log of one {what}{half}";
     }
 
     private static LastLevelCache? Cache(CalibrationRun? run, MeasuredEntries? measured)

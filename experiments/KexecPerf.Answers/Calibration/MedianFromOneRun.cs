@@ -1,24 +1,26 @@
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
 
 namespace KexecPerf.Answers.Calibration;
 
 /// <summary>
 /// What one run tells of a machine's median run. A run takes x = m f: f varies from run to run by the
-/// factors <c>vary.*</c>, m is the machine's. So m is as likely as f = x / m is, times how likely the
-/// class of machines has it so. Laws are those of <see cref="Quantity"/>, two halves of a normal one
-/// in the logarithm; those of several factors add up in squares.
+/// factors <c>vary.*</c>, m is the machine's. So m = x / f, for every f in the proportion in which runs
+/// have it, times how likely the class of machines has that m. Factors are taken at evenly spaced
+/// probabilities, all with all.
 /// </summary>
 internal static class MedianFromOneRun
 {
-    private const int Steps = 2000;
-
-    /// <summary>Draws end at twice the 95 % point.</summary>
-    private const double End = 2;
+    /// <summary>About so many products of factors.</summary>
+    private const double Products = 20_000;
 
     /// <summary>A normal law's 95 % point.</summary>
     private const double Point = 1.6449;
 
-    /// <summary>5 and 95 % quantiles of the median run.</summary>
+    /// <summary>
+    /// 5 and 95 % quantiles of the median run, moved by what its median is off the run that was
+    /// seen: a profile's value is what was measured.
+    /// </summary>
     /// <param name="observed">What the run took; more than 0.</param>
     /// <param name="factors">What it varies by.</param>
     /// <param name="prior">What the class of machines takes; null where nothing is known.</param>
@@ -28,56 +30,55 @@ internal static class MedianFromOneRun
         Quantity? prior
     )
     {
-        double shorter = Sum(factors.Select(f => Math.Log(f.Value / f.Low)));
-        double longer = Sum(factors.Select(f => Math.Log(f.High / f.Value)));
-        if (shorter + longer == 0)
+        double[] medians = [observed];
+        int steps = (int)Math.Pow(Products, 1.0 / Math.Max(1, factors.Count));
+        foreach (Quantity factor in factors.Where(f => !f.IsExact))
         {
-            return (observed, observed);
+            double[] values =
+            [
+                .. Enumerable
+                    .Range(0, steps)
+                    .Select(i => MachineDraw.Quantile(factor, (i + 0.5) / steps)),
+            ];
+            medians = [.. medians.SelectMany(m => values.Select(f => m / f))];
         }
 
-        // In the order of rising medians, so of falling factors.
-        double[] logs = new double[Steps + 1];
-        double[] weights = new double[Steps + 1];
-        for (int i = 0; i <= Steps; i++)
-        {
-            double factor = End * (longer - (longer + shorter) * i / Steps);
-            logs[i] = Math.Log(observed) - factor;
-            weights[i] =
-                Weight(factor, shorter, longer)
-                + (
-                    prior is { Low: > 0 } p && p.Low < p.Value && p.Value < p.High
-                        ? Weight(
-                            logs[i] - Math.Log(p.Value),
-                            Math.Log(p.Value / p.Low),
-                            Math.Log(p.High / p.Value)
-                        )
-                        : 0
-                );
-        }
-
-        return (Quantile(logs, weights, 0.05), Quantile(logs, weights, 0.95));
-    }
-
-    /// <summary>Logarithm of the density: either half has half of the draws.</summary>
-    private static double Weight(double x, double left, double right)
-    {
-        double side = x > 0 ? right : left;
-        double t = Point * x / side;
-        return side > 0 ? -t * t / 2 - Math.Log(side) : double.NegativeInfinity;
-    }
-
-    private static double Sum(IEnumerable<double> sides) => Math.Sqrt(sides.Sum(s => s * s));
-
-    private static double Quantile(double[] logs, double[] weights, double share)
-    {
+        Array.Sort(medians);
+        double[] weights = [.. medians.Select(m => Weight(m, prior))];
         double most = weights.Max();
-        double left = share * weights.Sum(w => Math.Exp(w - most));
+        weights = [.. weights.Select(w => Math.Exp(w - most))];
+        double middle = Quantile(medians, weights, 0.5);
+        return (
+            observed * Quantile(medians, weights, 0.05) / middle,
+            observed * Quantile(medians, weights, 0.95) / middle
+        );
+    }
+
+    /// <summary>
+    /// Logarithm of a law's density over the logarithm: two halves of a normal one, each with half
+    /// of the draws.
+    /// </summary>
+    private static double Weight(double x, Quantity? law)
+    {
+        if (law is not { Low: > 0 } || law.Low >= law.Value || law.Value >= law.High)
+        {
+            return 0;
+        }
+
+        double side = Math.Log(x > law.Value ? law.High / law.Value : law.Value / law.Low);
+        double t = Point * Math.Log(x / law.Value) / side;
+        return -t * t / 2 - Math.Log(side);
+    }
+
+    private static double Quantile(double[] sorted, double[] weights, double share)
+    {
+        double left = share * weights.Sum();
         int at = 0;
-        while (at < weights.Length - 1 && (left -= Math.Exp(weights[at] - most)) > 0)
+        while (at < weights.Length - 1 && (left -= weights[at]) > 0)
         {
             at++;
         }
 
-        return Math.Exp(logs[at]);
+        return sorted[at];
     }
 }

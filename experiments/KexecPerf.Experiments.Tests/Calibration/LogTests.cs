@@ -88,7 +88,10 @@ public class LogTests
     [Fact]
     public void Devices_are_grouped_by_driver_last_shut_down_first()
     {
-        IReadOnlyList<Device> devices = new LogEntries(Read(Arm), MachineProfiles.Get("arm64-class")).Devices();
+        IReadOnlyList<Device> devices = new LogEntries(
+            Read(Arm),
+            MachineProfiles.Get("arm64-class")
+        ).Devices();
         Assert.Equal(["rest", "mlx5_core", "nvme"], devices.Select(d => d.Name));
         Assert.Equal([1, 1, 2], devices.Select(d => d.Count));
         Assert.Equal([false, true, true], devices.Select(d => d.Async));

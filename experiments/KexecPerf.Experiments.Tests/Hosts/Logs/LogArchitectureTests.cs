@@ -57,18 +57,26 @@ public class LogArchitectureTests
         Assert.Contains("--architecture x86_64 or arm64", error);
         foreach (string name in (string[])["x86_64", "aarch64"])
         {
-            string text = await Cli.Text(
-                ["calibrate", "--from-dmesg", file, "--architecture", name]
-            );
+            string text = await Cli.Text([
+                "calibrate",
+                "--from-dmesg",
+                file,
+                "--architecture",
+                name,
+            ]);
             Assert.Contains(
                 name == "x86_64" ? "Inherited from x86_64-class" : "Inherited from arm64-class",
                 text
             );
         }
 
-        (_, _, error) = await Cli.Run(
-            ["calibrate", "--from-dmesg", file, "--architecture", "armv7"]
-        );
+        (_, _, error) = await Cli.Run([
+            "calibrate",
+            "--from-dmesg",
+            file,
+            "--architecture",
+            "armv7",
+        ]);
         Assert.StartsWith("error: --architecture: 'armv7' is not modelled", error);
     }
 
@@ -76,9 +84,7 @@ public class LogArchitectureTests
     public void An_option_that_contradicts_the_log_is_refused() =>
         Assert.Contains(
             "of x86_64, not of arm64",
-            Assert
-                .Throws<InputException>(() => Log("tsc: x").Read(Architecture.Arm64))
-                .Line
+            Assert.Throws<InputException>(() => Log("tsc: x").Read(Architecture.Arm64)).Line
         );
 
     private static LogBuilder Log(string line) =>

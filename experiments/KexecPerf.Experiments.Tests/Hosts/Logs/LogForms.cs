@@ -69,12 +69,13 @@ internal static class LogForms
             $$"""{"__MONOTONIC_TIMESTAMP":"{{ms}}000","MESSAGE":[{{Bytes(t)}}]}""",
         ["json-pretty"] = (ms, t) =>
             $$"""
-            {
-                "__MONOTONIC_TIMESTAMP" : "{{ms}}000",
-                "MESSAGE" : "{{t}}"
-            }
-            """,
-        ["json-seq"] = (ms, t) => $$"""{{'\u001E'}}{"MESSAGE":"{{t}}","__MONOTONIC_TIMESTAMP":"{{ms}}000"}""",
+                {
+                    "__MONOTONIC_TIMESTAMP" : "{{ms}}000",
+                    "MESSAGE" : "{{t}}"
+                }
+                """,
+        ["json-seq"] = (ms, t) =>
+            $$"""{{'\u001E'}}{"MESSAGE":"{{t}}","__MONOTONIC_TIMESTAMP":"{{ms}}000"}""",
         ["json-sse"] = (ms, t) =>
             $$"""data: {"MESSAGE":"{{t}}","__MONOTONIC_TIMESTAMP":"{{ms}}000"}""" + "\n",
         ["json of a container"] = (ms, t) =>
@@ -166,13 +167,11 @@ internal static class LogForms
         {
             byte[] length = new byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(length, text.Length);
-            bytes.AddRange(
-                [
-                    .. Encoding.UTF8.GetBytes($"__CURSOR=1\n__MONOTONIC_TIMESTAMP={ms}000\nMESSAGE\n"),
-                    .. length,
-                    .. Encoding.UTF8.GetBytes(text + "\n\n"),
-                ]
-            );
+            bytes.AddRange([
+                .. Encoding.UTF8.GetBytes($"__CURSOR=1\n__MONOTONIC_TIMESTAMP={ms}000\nMESSAGE\n"),
+                .. length,
+                .. Encoding.UTF8.GetBytes(text + "\n\n"),
+            ]);
         }
 
         return [.. bytes];
