@@ -18,8 +18,9 @@ internal static class MedianFromOneRun
     private const double Point = 1.6449;
 
     /// <summary>
-    /// 5 and 95 % quantiles of the median run, moved by what its median is off the run that was
-    /// seen: a profile's value is what was measured.
+    /// 5 and 95 % quantiles of the median run, for a profile whose value is the run that was seen,
+    /// not the median of what it tells: an end is the nearer one of the quantile and of the quantile
+    /// moved by what the two are apart, so that the range gets no wider than what is known.
     /// </summary>
     /// <param name="observed">What the run took; more than 0.</param>
     /// <param name="factors">What it varies by.</param>
@@ -47,10 +48,10 @@ internal static class MedianFromOneRun
         double[] weights = [.. medians.Select(m => Weight(m, prior))];
         double most = weights.Max();
         weights = [.. weights.Select(w => Math.Exp(w - most))];
-        double middle = Quantile(medians, weights, 0.5);
+        double moved = observed / Quantile(medians, weights, 0.5);
         return (
-            observed * Quantile(medians, weights, 0.05) / middle,
-            observed * Quantile(medians, weights, 0.95) / middle
+            Quantile(medians, weights, 0.05) * Math.Max(1, moved),
+            Quantile(medians, weights, 0.95) * Math.Min(1, moved)
         );
     }
 

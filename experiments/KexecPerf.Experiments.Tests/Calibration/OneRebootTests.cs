@@ -28,7 +28,7 @@ public class OneRebootTests(ITestOutputHelper output)
     private const int Later = 60;
     private const int Draws = 300;
 
-    private static readonly int HostCount = Effort.IsFull ? 1000 : 200;
+    private static readonly int HostCount = Effort.IsFull ? 1000 : 150;
 
     /// <summary>What the log tells of, together: the sum is what one waits for.</summary>
     private static readonly Dictionary<string, Phase[]> Parts = new()

@@ -8,6 +8,17 @@ internal sealed class MessageList
     /// <summary>Carriage return and line feed.</summary>
     private const int LineEnd = 2;
 
+    private const int MostWrapped = 40;
+
+    /// <summary>What messages that count end with.</summary>
+    private static readonly string[] Ends =
+    [
+        ": shutdown",
+        ": shutdown_pre",
+        LogKernel.MarkerText,
+        " as init process",
+    ];
+
     private readonly List<LogLine> _all = [];
     private readonly List<LogLine> _behindAnother = [];
     private readonly PrefixClock _prefix = new();
@@ -27,6 +38,16 @@ internal sealed class MessageList
 
     /// <summary>Lines with the kernel's time, in brackets or as a record of /dev/kmsg; each may hold several.</summary>
     public void AddStamped(ReadOnlySpan<char> line)
+    {
+        int before = _all.Count;
+        AddMessages(line);
+        if (_all.Count == before)
+        {
+            Unwrap(line);
+        }
+    }
+
+    private void AddMessages(ReadOnlySpan<char> line)
     {
         LinesSeen += line.IsEmpty ? 0 : 1;
         if (KmsgRecord.TryRead(line, out long time, out ReadOnlySpan<char> words))
@@ -67,6 +88,7 @@ internal sealed class MessageList
     public void AddBare(ReadOnlySpan<char> line)
     {
         LinesSeen += line.IsEmpty ? 0 : 1;
+        line = MessageText.SkipLevel(line);
         int from = 0;
         while (from < line.Length)
         {
@@ -108,7 +130,7 @@ internal sealed class MessageList
     public void AddEntry(LogEntry entry)
     {
         int before = _all.Count;
-        LogText.ForEachLine(Encoding.Latin1.GetBytes(entry.Text), AddStamped);
+        LogText.ForEachLine(Encoding.Latin1.GetBytes(entry.Text), AddMessages);
         if (_all.Count > before || entry.Text.Length == 0)
         {
             return;
@@ -126,6 +148,32 @@ internal sealed class MessageList
         if (entry.Clock is { } clock && entry.Text.Length > 0)
         {
             AddPrefixed(clock + entry.Text.Split('\n')[0]);
+        }
+    }
+
+    /// <summary>
+    /// A mail program breaks a long line before its last words: put them back, if they are nothing
+    /// but the end of a message that counts, or of a device's of which the driver alone was left.
+    /// </summary>
+    private void Unwrap(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> rest = line.TrimStart(" >|");
+        if (_all.Count == 0 || rest.IsEmpty || rest.Length > MostWrapped)
+        {
+            return;
+        }
+
+        LogLine last = _all[^1];
+        string end = rest.ToString();
+        string whole = $"{last.Text} {end}";
+        bool isEnd = Array.Exists(Ends, e => e.EndsWith(end) && whole.EndsWith(e));
+        bool isDevice =
+            !last.Text.Contains(' ')
+            && rest.Count(' ') == 1
+            && (end.EndsWith(": shutdown") || end.EndsWith(": shutdown_pre"));
+        if (isEnd || isDevice)
+        {
+            _all[^1] = last with { Text = whole, Columns = last.Columns + end.Length + 1 };
         }
     }
 

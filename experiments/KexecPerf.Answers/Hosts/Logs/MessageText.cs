@@ -31,7 +31,8 @@ internal static class MessageText
         return caller ? rest[(close + 1)..] : text;
     }
 
-    private static ReadOnlySpan<char> SkipLevel(ReadOnlySpan<char> text)
+    /// <summary>Behind <c>&lt;6&gt;</c>.</summary>
+    public static ReadOnlySpan<char> SkipLevel(ReadOnlySpan<char> text)
     {
         int close = text is ['<', ..] ? text[..Math.Min(text.Length, 5)].IndexOf('>') : -1;
         return close > 1 && KernelStamp.Digits(text[1..close]) == close - 1

@@ -61,6 +61,7 @@ internal static class LogForms
         ["NULs"] = (ms, t) => $"\0\0{Stamp(ms)} \0{t}\0",
         ["no brackets"] = (ms, t) => $"{ms / 1000, 5}.{ms % 1000:000}000 {t}",
         ["no brackets, a colon"] = (ms, t) => $"{ms / 1000}.{ms % 1000:000}000: {t}",
+        ["no brackets, a level"] = (ms, t) => $"<5>{ms / 1000}.{ms % 1000:000}000 {t}",
         ["no brackets, a clock"] = (ms, t) =>
             $"2030-02-09T01:02:03.123Z {ms / 1000}.{ms % 1000:000}000 {t}",
         ["json"] = (ms, t) =>
@@ -116,6 +117,12 @@ internal static class LogForms
         ["all on one line"] = b => Encoding.Latin1.GetBytes(Latin(b).Replace("\n", "")),
         ["lines of others between"] = b =>
             Encoding.Latin1.GetBytes("login:\n" + Latin(b).Replace("\n", "\nPassword: \n\n")),
+        ["wrapped by a mail program"] = b =>
+            Encoding.Latin1.GetBytes(
+                Latin(b)
+                    .Replace(": shutdown", ":\n> shutdown")
+                    .Replace("new kernel", "new\n> kernel")
+            ),
         ["export of bytes"] = ExportOfBytes,
         ["dmesg --json"] = DmesgJson,
     };
