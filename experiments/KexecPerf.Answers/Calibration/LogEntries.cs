@@ -5,15 +5,18 @@ using KexecPerf.Model.Machines;
 namespace KexecPerf.Answers.Calibration;
 
 /// <summary>
-/// Turns one reboot's log into devices, CPU numbers and early boot of a profile. Values are those of
-/// the log; ranges are those of the machine's median run, seen in this one
-/// (<see cref="MedianFromOneRun"/>), with the class of machines as what was known before.
+/// Turns one reboot's log into devices, CPU numbers and early boot of a profile. Values are those
+/// of the log; ranges are those of the machine's median run, seen in this one (<see
+/// cref="MedianFromOneRun"/>), with the class of machines as what was known before.
 /// </summary>
 /// <param name="log">The log.</param>
 /// <param name="typical">The class of machines that the profile will extend.</param>
 internal sealed class LogEntries(RebootLog log, MachineProfile typical)
 {
-    /// <summary>A kind gets an entry of its own from this share of the whole shutdown; the others are one entry, <c>rest</c>.</summary>
+    /// <summary>
+    /// A kind gets an entry of its own from this share of the whole shutdown; the others are one
+    /// entry, <c>rest</c>.
+    /// </summary>
     private const double LeastShare = 0.02;
     private const int MostKinds = 12;
 
@@ -29,7 +32,10 @@ internal sealed class LogEntries(RebootLog log, MachineProfile typical)
     /// <summary>Devices of one run were slow or fast together.</summary>
     private const string Group = "devices-of-log";
 
-    /// <summary>Drivers of disks and networks: what the proposals for asynchronous shutdown take out of the serial loop.</summary>
+    /// <summary>
+    /// Drivers of disks and networks: what the proposals for asynchronous shutdown take out of the
+    /// serial loop.
+    /// </summary>
     private static readonly HashSet<string> Asynchronous =
     [
         .. (
@@ -38,7 +44,9 @@ internal sealed class LogEntries(RebootLog log, MachineProfile typical)
         ).Split(' '),
     ];
 
-    /// <summary>Devices by driver, in the order of registration: the last shut down stands first.</summary>
+    /// <summary>
+    /// Devices by driver, in the order of registration: the last shut down stands first.
+    /// </summary>
     public IReadOnlyList<Device> Devices()
     {
         double total = log.Devices.Sum(d => (double)d.Microseconds);

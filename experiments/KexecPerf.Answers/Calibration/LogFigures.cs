@@ -10,7 +10,9 @@ namespace KexecPerf.Answers.Calibration;
 /// <param name="Missing">What is missing of the reboot; empty for a whole log.</param>
 /// <param name="Clock"><c>kernel</c>, or <c>prefix</c> where the kernel stamped no message.</param>
 /// <param name="ConsoleUsPerCharacter">What a console took; null where nothing shows.</param>
-/// <param name="ConsoleBaud">The serial line's speed, if it is one; then its time is taken off.</param>
+/// <param name="ConsoleBaud">
+/// The serial line's speed, if it is one; then its time is taken off.
+/// </param>
 /// <param name="ConsoleTakenOffMs">What was taken off.</param>
 /// <param name="EarlyBootMs">A kernel's start as logged, a console's time included.</param>
 /// <param name="EarlyBootEnd">The message that ends it.</param>

@@ -2,12 +2,14 @@ using KexecPerf.Answers.Hosts.Logs;
 
 namespace KexecPerf.Answers.Calibration;
 
-/// <summary>What whoever reads numbers of a log has to know of it, a sentence or two each.</summary>
+/// <summary>
+/// What whoever reads numbers of a log has to know of it, a sentence or two each.
+/// </summary>
 internal static class LogNotes
 {
     private const string WithoutConsole =
-        "Log without it: no console=tty on the command line, or quiet with printk.always_kmsg_dump=1 "
-        + "and pstore (ramoops); netconsole ends when its card goes down";
+        "Log without it: no console=tty on the command line, or quiet with "
+        + "printk.always_kmsg_dump=1 and pstore (ramoops); netconsole ends when its card goes down";
 
     public static IEnumerable<string> Of(RebootLog? log)
     {
@@ -18,7 +20,8 @@ internal static class LogNotes
 
         if (log.Missing.Count > 0)
         {
-            yield return $"Half a log: {string.Join("; ", log.Missing)}. Its numbers are of what is there.";
+            yield return $"Half a log: {string.Join("; ", log.Missing)}. "
+                + "Its numbers are of what is there.";
         }
 
         if (!log.IsOwnTime)
@@ -45,8 +48,9 @@ internal static class LogNotes
 
         if (log.Start is not null)
         {
-            yield return "Early boot counts from the start of the kernel's clock to first user space; drivers in "
-                + "modules come later. Relocation, purgatory and decompression print no time.";
+            yield return "Early boot counts from the start of the kernel's clock to first user "
+                + "space; drivers in modules come later. "
+                + "Relocation, purgatory and decompression print no time.";
         }
     }
 
@@ -57,9 +61,10 @@ internal static class LogNotes
         + (
             console.Baud is { } baud
                 ? FormattableString.Invariant(
-                    $"a console of {baud} baud printed each line while the kernel waited; {takenOff / 1e3:0.0} ms taken off. "
-                )
-                : "a slow console may have printed each line while the kernel waited; not taken off, low is without it. "
+                    $"a console of {baud} baud printed each line while the kernel waited; "
+                ) + FormattableString.Invariant($"{takenOff / 1e3:0.0} ms taken off. ")
+                : "a slow console may have printed each line while the kernel waited; "
+                    + "not taken off, low is without it. "
         )
         + WithoutConsole
         + ".";

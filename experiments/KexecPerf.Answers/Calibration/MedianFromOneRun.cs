@@ -4,10 +4,10 @@ using KexecPerf.Model.Sampling;
 namespace KexecPerf.Answers.Calibration;
 
 /// <summary>
-/// What one run tells of a machine's median run. A run takes x = m f: f varies from run to run by the
-/// factors <c>vary.*</c>, m is the machine's. So m = x / f, for every f in the proportion in which runs
-/// have it, times how likely the class of machines has that m. Factors are taken at evenly spaced
-/// probabilities, all with all.
+/// What one run tells of a machine's median run. A run takes x = m f: f varies from run to run by
+/// the factors <c>vary.*</c>, m is the machine's. So m = x / f, for every f in the proportion in
+/// which runs have it, times how likely the class of machines has that m. Factors are taken at
+/// evenly spaced probabilities, all with all.
 /// </summary>
 internal static class MedianFromOneRun
 {
@@ -19,8 +19,9 @@ internal static class MedianFromOneRun
 
     /// <summary>
     /// 5 and 95 % quantiles of the median run, for a profile whose value is the run that was seen,
-    /// not the median of what it tells: an end is the nearer one of the quantile and of the quantile
-    /// moved by what the two are apart, so that the range gets no wider than what is known.
+    /// not the median of what it tells: an end is the nearer one of the quantile and of the
+    /// quantile moved by what the two are apart, so that the range gets no wider than what is
+    /// known.
     /// </summary>
     /// <param name="observed">What the run took; more than 0.</param>
     /// <param name="factors">What it varies by.</param>

@@ -16,8 +16,8 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Experiments.Tests.Calibration;
 
 /// <summary>
-/// Hosts drawn from the tool's own laws, what is not known of them and what varies from kexec to kexec
-/// apart. Each writes the log of its first reboot; the range made of it meets its later ones.
+/// Hosts drawn from the tool's own laws, what is not known of them and what varies from kexec to
+/// kexec apart. Each writes the log of its first reboot; the range made of it meets its later ones.
 /// </summary>
 public class OneRebootTests(ITestOutputHelper output)
 {
@@ -179,7 +179,9 @@ public class OneRebootTests(ITestOutputHelper output)
 
     private static double Us(SimTime time) => time.Picoseconds / 1e6;
 
-    /// <summary>How often a range held a reboot, and how wide it was beside the host's own law.</summary>
+    /// <summary>
+    /// How often a range held a reboot, and how wide it was beside the host's own law.
+    /// </summary>
     private sealed class Tally
     {
         private readonly List<double> _widths = [];

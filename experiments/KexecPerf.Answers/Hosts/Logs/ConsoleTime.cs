@@ -5,11 +5,13 @@ namespace KexecPerf.Answers.Hosts.Logs;
 /// line, so a serial one adds its length times a character's bits to what comes next: 87 us a
 /// character at 115,200 baud (<c>console_unlock()</c>, kernel/printk/printk.c). Then no gap in the
 /// log is shorter than its line takes, and the least gap per character is the console's: it has
-/// nothing to do with whose work follows. Where it is a serial line's it can be taken off; where not,
-/// it may as well be the devices' own time.
+/// nothing to do with whose work follows. Where it is a serial line's it can be taken off; where
+/// not, it may as well be the devices' own time.
 /// </summary>
 /// <param name="MicrosecondsPerCharacter">Of one character.</param>
-/// <param name="Baud">Of the serial line whose time that is; null where there is none of that speed.</param>
+/// <param name="Baud">
+/// Of the serial line whose time that is; null where there is none of that speed.
+/// </param>
 internal sealed record ConsoleTime(double MicrosecondsPerCharacter, int? Baud)
 {
     /// <summary>Start bit, eight bits, stop bit.</summary>
@@ -18,7 +20,9 @@ internal sealed record ConsoleTime(double MicrosecondsPerCharacter, int? Baud)
     /// <summary>Below it, a message's own work: 3,000,000 baud take 3.3 us.</summary>
     private const double LeastMicroseconds = 2;
 
-    /// <summary>Other CPUs' messages may stand between, and cut a gap of a kind of work short.</summary>
+    /// <summary>
+    /// Other CPUs' messages may stand between, and cut a gap of a kind of work short.
+    /// </summary>
     private const int OutOfOrderShare = 10;
 
     /// <summary>Gaps that lie so near the least one are the console's.</summary>
@@ -26,7 +30,9 @@ internal sealed record ConsoleTime(double MicrosecondsPerCharacter, int? Baud)
 
     private const int LeastNear = 3;
 
-    /// <summary>So many devices of one driver that take alike, as a serial line would, are one.</summary>
+    /// <summary>
+    /// So many devices of one driver that take alike, as a serial line would, are one.
+    /// </summary>
     private const int LeastNearOfOneWork = 5;
 
     /// <summary>Fewer gaps that match no serial line tell nothing.</summary>
@@ -57,7 +63,9 @@ internal sealed record ConsoleTime(double MicrosecondsPerCharacter, int? Baud)
         3_000_000,
     ];
 
-    /// <summary>What the messages from one to before another were slowed by; null where nothing shows.</summary>
+    /// <summary>
+    /// What the messages from one to before another were slowed by; null where nothing shows.
+    /// </summary>
     public static ConsoleTime? Of(IReadOnlyList<LogLine> lines, int first, int end)
     {
         Dictionary<string, List<double>> gaps = Gaps(lines, first, end);
@@ -94,7 +102,9 @@ internal sealed record ConsoleTime(double MicrosecondsPerCharacter, int? Baud)
             : null;
     }
 
-    /// <summary>What it took for the messages from one to before another, in microseconds.</summary>
+    /// <summary>
+    /// What it took for the messages from one to before another, in microseconds.
+    /// </summary>
     public double Printing(IReadOnlyList<LogLine> lines, int first, int end)
     {
         long columns = 0;
@@ -134,7 +144,9 @@ internal sealed record ConsoleTime(double MicrosecondsPerCharacter, int? Baud)
         return gaps;
     }
 
-    /// <summary>A device's driver, a CPU's end, or what goes before <c>Bye!</c>, which is nothing.</summary>
+    /// <summary>
+    /// A device's driver, a CPU's end, or what goes before <c>Bye!</c>, which is nothing.
+    /// </summary>
     private static string Work(string text, string next)
     {
         string told = next.StartsWith(CpuWork) || next == "Bye!" ? next : text;

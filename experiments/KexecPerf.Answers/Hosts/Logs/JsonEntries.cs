@@ -6,7 +6,8 @@ namespace KexecPerf.Answers.Hosts.Logs;
 
 /// <summary>
 /// Entries of logs in JSON: <c>journalctl -o json</c>, <c>json-pretty</c>, <c>json-seq</c> and
-/// <c>json-sse</c>, <c>dmesg --json</c>, and an object a line as containers and CI runners write it.
+/// <c>json-sse</c>, <c>dmesg --json</c>, and an object a line as containers and CI runners write
+/// it.
 /// </summary>
 internal static class JsonEntries
 {
@@ -27,7 +28,9 @@ internal static class JsonEntries
         return start is [(byte)'{', ..] && start[1..].TrimStart(" \t\r\n"u8) is [(byte)'"', ..];
     }
 
-    /// <summary>Calls <paramref name="use"/> for each entry; one that is damaged is passed over.</summary>
+    /// <summary>
+    /// Calls <paramref name="use"/> for each entry; one that is damaged is passed over.
+    /// </summary>
     public static void ForEach(ReadOnlySpan<byte> log, Action<LogEntry> use)
     {
         int firstEnd = log.IndexOf((byte)'\n');
@@ -50,7 +53,10 @@ internal static class JsonEntries
         }
     }
 
-    /// <summary>Behind what stands before an object: blanks, json-seq's separator, <c>data: </c>, YAML's dash.</summary>
+    /// <summary>
+    /// Behind what stands before an object: blanks, json-seq's separator, <c>data: </c>, YAML's
+    /// dash.
+    /// </summary>
     private static ReadOnlySpan<byte> Start(ReadOnlySpan<byte> log)
     {
         ReadOnlySpan<byte> start = log.TrimStart(" \t\r\n\u001E"u8);

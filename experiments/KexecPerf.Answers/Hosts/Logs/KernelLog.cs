@@ -3,8 +3,8 @@ using KexecPerf.Model.Inputs;
 namespace KexecPerf.Answers.Hosts.Logs;
 
 /// <summary>
-/// Kernel messages with their times. The kernel's own time decides, whatever stands before it; where
-/// the kernel printed none, the clock of whoever took the messages down is taken if it tells
+/// Kernel messages with their times. The kernel's own time decides, whatever stands before it;
+/// where the kernel printed none, the clock of whoever took the messages down is taken if it tells
 /// milliseconds.
 /// </summary>
 /// <param name="Lines">The lines that have a time, in order.</param>
@@ -37,7 +37,9 @@ internal sealed record KernelLog(
         ),
     ];
 
-    /// <summary>Reads a log in any of the forms that consoles, dmesg, syslog and the journal have.</summary>
+    /// <summary>
+    /// Reads a log in any of the forms that consoles, dmesg, syslog and the journal have.
+    /// </summary>
     /// <exception cref="InputException">No line has a time of use.</exception>
     public static KernelLog Parse(string file, byte[] bytes)
     {
@@ -109,8 +111,8 @@ internal sealed record KernelLog(
         : list.PrefixDigits < LeastDigits
             ? throw new InputException(
                 InputPlace.Of(file),
-                "its only times are a wall clock's, in whole seconds or little finer, too coarse for "
-                    + "devices; boot with printk.time=1, use dmesg without -T, "
+                "its only times are a wall clock's, in whole seconds or little finer, "
+                    + "too coarse for devices; boot with printk.time=1, use dmesg without -T, "
                     + "or journalctl -k -o short-monotonic"
             )
         : new KernelLog(list.Messages, false, Math.Min(OwnDigits, list.PrefixDigits), true);

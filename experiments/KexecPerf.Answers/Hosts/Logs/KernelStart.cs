@@ -3,20 +3,22 @@ using System.Globalization;
 namespace KexecPerf.Answers.Hosts.Logs;
 
 /// <summary>
-/// A kernel's start, from its clock's zero. <c>early_boot</c> is "start_kernel until the drivers have
-/// reset their devices"; the line nearest to its end is <c>Run /init as init process</c>
-/// (<c>run_init_process()</c>, init/main.c): by then all initcalls of built-in drivers are done, and
-/// those that probe in parallel, too (<c>kernel_init()</c>: <c>async_synchronize_full()</c>). Where it
-/// is missing, <c>Freeing unused kernel image</c> stands in, which comes just before, or systemd's
-/// first line. Drivers in modules come later, as user space loads them: then it is a low bound. So
-/// it is for the clock: it starts with the TSC in <c>setup_arch()</c> on x86
-/// (<c>tsc_early_init()</c>), with the timer on arm64, after the memory map (<c>time_init()</c>), and
-/// what comes before has the time 0. Decompression comes before it all, without times.
+/// A kernel's start, from its clock's zero. <c>early_boot</c> is "start_kernel until the drivers
+/// have reset their devices"; the line nearest to its end is <c>Run /init as init process</c>
+/// (<c>run_init_process()</c>, init/main.c): by then all initcalls of built-in drivers are done,
+/// and those that probe in parallel, too (<c>kernel_init()</c>: <c>async_synchronize_full()</c>).
+/// Where it is missing, <c>Freeing unused kernel image</c> stands in, which comes just before, or
+/// systemd's first line. Drivers in modules come later, as user space loads them: then it is a low
+/// bound. So it is for the clock: it starts with the TSC in <c>setup_arch()</c> on x86
+/// (<c>tsc_early_init()</c>), with the timer on arm64, after the memory map (<c>time_init()</c>),
+/// and what comes before has the time 0. Decompression comes before it all, without times.
 /// </summary>
 /// <param name="Microseconds">To first user space; null where the log ends before it.</param>
 /// <param name="EndedBy">The words of the line that ends it.</param>
 /// <param name="Printing">Of it, what a console took or may have taken.</param>
-/// <param name="BringUp">Of it, the secondary CPUs' start (<c>smp_init()</c>); null where not told.</param>
+/// <param name="BringUp">
+/// Of it, the secondary CPUs' start (<c>smp_init()</c>); null where not told.
+/// </param>
 /// <param name="Cpus">CPUs then; null where not told.</param>
 /// <param name="Initcalls">Initcalls that returned (initcall_debug).</param>
 /// <param name="InitcallMicroseconds">Their sum.</param>
@@ -137,7 +139,9 @@ internal sealed record KernelStart(
         return freed;
     }
 
-    /// <summary><c>initcall NAME+0x0/0x10 returned 0 after 1234 usecs</c> (<c>do_one_initcall()</c>).</summary>
+    /// <summary>
+    /// <c>initcall NAME+0x0/0x10 returned 0 after 1234 usecs</c> (<c>do_one_initcall()</c>).
+    /// </summary>
     private static bool TryInitcall(string text, out string function, out long microseconds)
     {
         (function, microseconds) = ("", 0);

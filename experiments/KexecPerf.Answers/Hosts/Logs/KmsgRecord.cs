@@ -1,8 +1,8 @@
 namespace KexecPerf.Answers.Hosts.Logs;
 
 /// <summary>
-/// A record of <c>/dev/kmsg</c> and of netconsole's extended form,
-/// <c>6,1234,56789012,-;text</c>: priority, sequence, microseconds, flags and more, then the message
+/// A record of <c>/dev/kmsg</c> and of netconsole's extended form, <c>6,1234,56789012,-;text</c>:
+/// priority, sequence, microseconds, flags and more, then the message
 /// (Documentation/ABI/testing/dev-kmsg).
 /// </summary>
 internal static class KmsgRecord

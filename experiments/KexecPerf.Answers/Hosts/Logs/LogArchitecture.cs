@@ -37,7 +37,9 @@ internal static class LogArchitecture
         ("Boot CPU: AArch64 ", Architecture.Arm64),
     ];
 
-    /// <summary>Of architectures that are not modelled; those of 32-bit Arm have PSCI and GIC as well.</summary>
+    /// <summary>
+    /// Of architectures that are not modelled; those of 32-bit Arm have PSCI and GIC as well.
+    /// </summary>
     private static readonly (string Start, string Name)[] Foreign =
     [
         ("CPU: ARMv7", "ARMv7 (32-bit Arm)"),

@@ -14,7 +14,9 @@ internal sealed class LogEntry
     /// <summary>The message; empty for none.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>Microseconds since boot: as the kernel stamped it, else as the journal took it in.</summary>
+    /// <summary>
+    /// Microseconds since boot: as the kernel stamped it, else as the journal took it in.
+    /// </summary>
     public long? Own => _stamped ?? _taken ?? _seconds;
 
     /// <summary>A clock's words, in the form of a line's prefix; null for none.</summary>

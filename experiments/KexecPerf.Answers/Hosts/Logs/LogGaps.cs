@@ -25,8 +25,8 @@ internal sealed class LogGaps
     public double TakenOff { get; private set; }
 
     /// <summary>
-    /// From one message to another, and what of it may be a console's. CPUs have clocks that differ by
-    /// microseconds: a negative difference is none.
+    /// From one message to another, and what of it may be a console's. CPUs have clocks that differ
+    /// by microseconds: a negative difference is none.
     /// </summary>
     /// <exception cref="InputException">More than an hour.</exception>
     public (long Microseconds, long Printing) Between(int from, int to)

@@ -12,7 +12,9 @@ internal readonly record struct LogKernel(int First, int End, int Since, int Mar
 
     private const long BackwardsMicroseconds = 1_000_000;
 
-    /// <summary>arm64 says <c>Booting Linux</c> before <c>Linux version</c>, both of one kernel.</summary>
+    /// <summary>
+    /// arm64 says <c>Booting Linux</c> before <c>Linux version</c>, both of one kernel.
+    /// </summary>
     private const int MostBannerLines = 3;
 
     /// <summary>Whether a kexec took it away.</summary>
@@ -46,7 +48,9 @@ internal readonly record struct LogKernel(int First, int End, int Since, int Mar
         text.EndsWith(MarkerText, StringComparison.Ordinal)
         && text.Length <= MarkerText.Length + 20;
 
-    /// <summary>Whether a kernel starts here: its own time falls back, or it gives its version.</summary>
+    /// <summary>
+    /// Whether a kernel starts here: its own time falls back, or it gives its version.
+    /// </summary>
     private static bool Restarts(KernelLog log, int first, int at)
     {
         LogLine line = log.Lines[at];

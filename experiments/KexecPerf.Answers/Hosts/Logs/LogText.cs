@@ -103,7 +103,9 @@ internal static class LogText
         return end < 2 && at[1] is (byte)'[' or (byte)']' ? 2 : end + 1;
     }
 
-    /// <summary>Colour whose escape character is spelt out or lost; 0 for a bracket of the text.</summary>
+    /// <summary>
+    /// Colour whose escape character is spelt out or lost; 0 for a bracket of the text.
+    /// </summary>
     private static int SpeltLength(ReadOnlySpan<byte> at, ReadOnlySpan<char> before, ref int length)
     {
         int end = 1;

@@ -36,7 +36,10 @@ internal sealed class MessageList
     public IReadOnlyList<LogLine> Messages =>
         2 * _behindAnother.Count > _all.Count ? _behindAnother : _all;
 
-    /// <summary>Lines with the kernel's time, in brackets or as a record of /dev/kmsg; each may hold several.</summary>
+    /// <summary>
+    /// Lines with the kernel's time, in brackets or as a record of /dev/kmsg; each may hold
+    /// several.
+    /// </summary>
     public void AddStamped(ReadOnlySpan<char> line)
     {
         int before = _all.Count;
@@ -84,7 +87,9 @@ internal sealed class MessageList
         }
     }
 
-    /// <summary>Lines whose time has lost its brackets, <c>   12.345678 text</c> or <c>12.345678: text</c>.</summary>
+    /// <summary>
+    /// Lines whose time has lost its brackets, <c>   12.345678 text</c> or <c>12.345678: text</c>.
+    /// </summary>
     public void AddBare(ReadOnlySpan<char> line)
     {
         LinesSeen += line.IsEmpty ? 0 : 1;

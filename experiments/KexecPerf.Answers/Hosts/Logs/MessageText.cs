@@ -19,7 +19,9 @@ internal static class MessageText
         return SkipCaller(SkipLevel(SkipTag(rest.TrimStart(' ')))).Trim(' ');
     }
 
-    /// <summary>With CONFIG_PRINTK_CALLER a second pair of brackets follows, by itself or a blank on.</summary>
+    /// <summary>
+    /// With CONFIG_PRINTK_CALLER a second pair of brackets follows, by itself or a blank on.
+    /// </summary>
     private static ReadOnlySpan<char> SkipCaller(ReadOnlySpan<char> text)
     {
         ReadOnlySpan<char> rest = text.TrimStart(' ');
@@ -41,8 +43,8 @@ internal static class MessageText
     }
 
     /// <summary>
-    /// <c>HOST kernel: </c> of syslog and the journal, <c>HOST kern.info kernel: </c> of small ones,
-    /// <c>HOST kernel - - - </c> of RFC 5424.
+    /// <c>HOST kernel: </c> of syslog and the journal, <c>HOST kern.info kernel: </c> of small
+    /// ones, <c>HOST kernel - - - </c> of RFC 5424.
     /// </summary>
     private static ReadOnlySpan<char> SkipTag(ReadOnlySpan<char> text)
     {

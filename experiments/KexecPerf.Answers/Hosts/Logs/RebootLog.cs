@@ -14,10 +14,14 @@ internal sealed record RebootLog
     /// <summary>In the order of shutdown.</summary>
     public required IReadOnlyList<DeviceLine> Devices { get; init; }
 
-    /// <summary>In the order in which they went; none on x86, which stops them without a message.</summary>
+    /// <summary>
+    /// In the order in which they went; none on x86, which stops them without a message.
+    /// </summary>
     public required IReadOnlyList<CpuLine> CpusOff { get; init; }
 
-    /// <summary>What is missing of the reboot's messages, each in some words; none in a whole log.</summary>
+    /// <summary>
+    /// What is missing of the reboot's messages, each in some words; none in a whole log.
+    /// </summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
     /// <summary>What a console takes for a character; null where nothing shows.</summary>
@@ -26,7 +30,9 @@ internal sealed record RebootLog
     /// <summary>What was taken off the times for a console, in microseconds.</summary>
     public double PrintingTakenOff { get; init; }
 
-    /// <summary>The next kernel's start, or else that of the old one; null where the log holds none.</summary>
+    /// <summary>
+    /// The next kernel's start, or else that of the old one; null where the log holds none.
+    /// </summary>
     public KernelStart? Start { get; init; }
 
     /// <summary>Whether <see cref="Start"/> is the next kernel's.</summary>

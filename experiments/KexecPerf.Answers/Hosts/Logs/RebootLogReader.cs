@@ -6,10 +6,10 @@ namespace KexecPerf.Answers.Hosts.Logs;
 /// <summary>
 /// Finds the last kexec reboot in a log, or a kernel's start alone. The messages, in the kernel's
 /// order (<c>kernel_kexec()</c>): <c>DRIVER NAME: shutdown</c> or <c>shutdown_pre</c> before each
-/// device's shutdown, with initcall_debug (<c>device_shutdown()</c>, drivers/base/core.c);
-/// <c>PM: Calling FUNCTION</c> (<c>syscore_shutdown()</c>); <c>kexec_core: Starting new kernel</c>; on
-/// arm64 <c>CPU1: shutdown</c> (arch/arm64/kernel/smp.c; a debug message since 5.8) and
-/// <c>psci: CPU1 killed (polled 0 ms)</c> (<c>cpu_psci_cpu_kill()</c>); <c>Bye!</c>
+/// device's shutdown, with initcall_debug (<c>device_shutdown()</c>, drivers/base/core.c); <c>PM:
+/// Calling FUNCTION</c> (<c>syscore_shutdown()</c>); <c>kexec_core: Starting new kernel</c>; on
+/// arm64 <c>CPU1: shutdown</c> (arch/arm64/kernel/smp.c; a debug message since 5.8) and <c>psci:
+/// CPU1 killed (polled 0 ms)</c> (<c>cpu_psci_cpu_kill()</c>); <c>Bye!</c>
 /// (<c>machine_kexec()</c>); then the next kernel, whose time starts at 0.
 /// </summary>
 internal sealed class RebootLogReader
@@ -57,7 +57,9 @@ internal sealed class RebootLogReader
         throw new InputException(InputPlace.Of(_file), WhyNone());
     }
 
-    /// <summary>The last kernel whose reboot has a word on devices or CPUs, or a next kernel's start.</summary>
+    /// <summary>
+    /// The last kernel whose reboot has a word on devices or CPUs, or a next kernel's start.
+    /// </summary>
     private int FindReboot()
     {
         int started = -1;
@@ -110,8 +112,8 @@ internal sealed class RebootLogReader
         {
             if (line.Text.StartsWith("reboot: ", StringComparison.Ordinal))
             {
-                return $"no kexec reboot: '{UserText.Shorten(line.Text)}' goes through the firmware; "
-                    + "give the log of a kexec -e or systemctl kexec";
+                return $"no kexec reboot: '{UserText.Shorten(line.Text)}' goes through the "
+                    + "firmware; give the log of a kexec -e or systemctl kexec";
             }
 
             if (line.Text.EndsWith("Starting crashdump kernel...", StringComparison.Ordinal))
@@ -122,7 +124,8 @@ internal sealed class RebootLogReader
         }
 
         return (_kernels.Any(GoesDown) ? "half a log: devices go down, but " : "no kexec reboot: ")
-            + $"the line 'kexec_core: {LogKernel.MarkerText}' is missing; give the old kernel's whole log";
+            + $"the line 'kexec_core: {LogKernel.MarkerText}' is missing; "
+            + "give the old kernel's whole log";
     }
 
     private RebootLog Reboot(int at, Architecture? given)

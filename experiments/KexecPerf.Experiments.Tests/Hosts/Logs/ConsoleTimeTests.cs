@@ -95,7 +95,9 @@ public class ConsoleTimeTests
         Assert.Contains("pstore", note);
     }
 
-    /// <summary>Thirty small devices, a disk, and CPUs, on a console that takes so long a character.</summary>
+    /// <summary>
+    /// Thirty small devices, a disk, and CPUs, on a console that takes so long a character.
+    /// </summary>
     private static LogBuilder Host(double cost)
     {
         LogBuilder log = new LogBuilder(cost)

@@ -4,7 +4,9 @@ using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Experiments.Tests.Hosts.Logs;
 
-/// <summary>Writes a kernel's messages as a console would, waiting for each character if told so.</summary>
+/// <summary>
+/// Writes a kernel's messages as a console would, waiting for each character if told so.
+/// </summary>
 internal sealed class LogBuilder(double microsecondsPerCharacter = 0)
 {
     private readonly StringBuilder _text = new();

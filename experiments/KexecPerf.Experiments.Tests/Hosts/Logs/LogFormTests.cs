@@ -63,7 +63,7 @@ public class LogFormTests
             "[11:00:00.000] [  500.000000] kexec_core: Starting new kernel\n"
                 + "[11:00:00.030] [  500.030000] psci: CPU1 killed (polled 0 ms)\n"
                 + "[11:00:00.040] [  500.040000] Bye!\n"
-                + "[11:00:00.900] [    0.000000] Booting Linux on physical CPU 0x0000000000 [0x411fd400]\n"
+                + "[11:00:00.900] [    0.000000] Linux version 7.3.0-arm64\n"
                 + "[11:00:00.950] [    0.300000] smp: Brought up 1 node, 2 CPUs\n"
         );
         Assert.Equal(610_000, Read(bytes).BetweenKernels);

@@ -65,7 +65,9 @@ internal static class LogForms
         ["no brackets, a clock"] = (ms, t) =>
             $"2030-02-09T01:02:03.123Z {ms / 1000}.{ms % 1000:000}000 {t}",
         ["json"] = (ms, t) =>
-            $$"""{"_TRANSPORT":"kernel","__REALTIME_TIMESTAMP":"1896829323123456","MESSAGE":"{{t}}","_SOURCE_MONOTONIC_TIMESTAMP":"{{ms}}000","__MONOTONIC_TIMESTAMP":"1"}""",
+            "{\"_TRANSPORT\":\"kernel\",\"__REALTIME_TIMESTAMP\":\"1896829323123456\","
+            + $"\"MESSAGE\":\"{t}\",\"_SOURCE_MONOTONIC_TIMESTAMP\":\"{ms}000\","
+            + "\"__MONOTONIC_TIMESTAMP\":\"1\"}",
         ["json of bytes"] = (ms, t) =>
             $$"""{"__MONOTONIC_TIMESTAMP":"{{ms}}000","MESSAGE":[{{Bytes(t)}}]}""",
         ["json-pretty"] = (ms, t) =>
@@ -80,13 +82,15 @@ internal static class LogForms
         ["json-sse"] = (ms, t) =>
             $$"""data: {"MESSAGE":"{{t}}","__MONOTONIC_TIMESTAMP":"{{ms}}000"}""" + "\n",
         ["json of a container"] = (ms, t) =>
-            $$"""{"log":"{{Stamp(ms)}} {{t}}\n","stream":"stdout","time":"2030-02-09T01:02:03.1Z"}""",
+            $$"""{"log":"{{Stamp(ms)}} {{t}}\n","time":"2030-02-09Z"}""",
         ["yaml of a lab"] = (ms, t) =>
-            $$"""- {"dt": "2030-02-09T01:02:03.123456", "lvl": "target", "msg": "{{Stamp(ms)}} {{t}}"}""",
+            $$"""- {"dt": "2030-02-09T01:02:03.1", "lvl": "x", "msg": "{{Stamp(ms)}} {{t}}"}""",
         ["export"] = (ms, t) =>
-            $"__CURSOR=s=1\n__MONOTONIC_TIMESTAMP=1\n_SOURCE_MONOTONIC_TIMESTAMP={ms}000\nMESSAGE={t}\n",
+            "__CURSOR=s=1\n__MONOTONIC_TIMESTAMP=1\n"
+            + $"_SOURCE_MONOTONIC_TIMESTAMP={ms}000\nMESSAGE={t}\n",
         ["verbose"] = (ms, t) =>
-            $"Sat 2030-02-09 01:02:03.123456 UTC [s=1;i=2]\n    _BOOT_ID=4\n    MESSAGE={t}\n    _SOURCE_MONOTONIC_TIMESTAMP={ms}000",
+            "Sat 2030-02-09 01:02:03.123456 UTC [s=1;i=2]\n    _BOOT_ID=4\n"
+            + $"    MESSAGE={t}\n    _SOURCE_MONOTONIC_TIMESTAMP={ms}000",
     };
 
     /// <summary>Forms whose only clock is that of whoever took the messages down.</summary>
@@ -101,8 +105,7 @@ internal static class LogForms
         ["short-unix"] = (ms, t) => $"1896829{ms / 1000}.{ms % 1000:000}000 node7 kernel: {t}",
         ["runner's Z"] = (ms, t) => $"2030-02-09T{Clock(ms)}0000Z {t}",
         ["grabserial"] = (ms, t) => $"[{ms / 1000}.{ms % 1000:000}000 0.000000] {t}",
-        ["json"] = (ms, t) =>
-            $$"""{"__REALTIME_TIMESTAMP":"1896829{{ms / 1000}}{{ms % 1000:000}}000","MESSAGE":"{{t}}"}""",
+        ["json"] = (ms, t) => $$"""{"__REALTIME_TIMESTAMP":"1896829{{ms}}000","MESSAGE":"{{t}}"}""",
     };
 
     /// <summary>Forms made of all of a log.</summary>
@@ -161,7 +164,7 @@ internal static class LogForms
                 + string.Join(
                     ",",
                     Reboot.Select(l =>
-                        $$"""{ "pri": 6, "time": {{l.Ms / 1000, 5}}.{{l.Ms % 1000:000}}000, "msg": "{{l.Text}}" }"""
+                        $$"""{"time": {{l.Ms / 1000}}.{{l.Ms % 1000:000}}000, "msg": "{{l.Text}}"}"""
                     )
                 )
                 + "\n   ]\n}\n"

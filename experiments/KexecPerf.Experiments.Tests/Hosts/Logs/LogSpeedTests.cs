@@ -7,7 +7,9 @@ namespace KexecPerf.Experiments.Tests.Hosts.Logs;
 
 public class LogSpeedTests
 {
-    /// <summary>A quarter of the largest log takes less than a second alone; more than linear takes minutes.</summary>
+    /// <summary>
+    /// A quarter of the largest log takes less than a second alone; more than linear takes minutes.
+    /// </summary>
     [Theory]
     [InlineData("[   12.000001] pcieport 0000:00:1c.0: shutdown\n")]
     [InlineData("[   12.000001] kexec_core: Starting new kernel\n")]
