@@ -21,7 +21,7 @@ internal static class CalibrationLayout
                 .. report is { Run: { } run, Measured: { } measured }
                     ? Measured(run, measured)
                     : [],
-                .. report.RebootLog is { } log ? Logged(report.Profile, log) : [],
+                .. report.RebootLog is { } log ? LogLayout.Of(report.Profile, log) : [],
                 new Gap(),
                 new Paragraph(
                     $"Inherited from {NearestProfile.ClassOf(report.Profile.Architecture)}, since {HostProfileBuilder.WhyInherited}: "
@@ -221,38 +221,6 @@ internal static class CalibrationLayout
                 ": low of the memory rates is at most that, since neighbours may copy in the hot phase.",
             _ => "; not in the profile: in the hot phase they are stopped.",
         };
-
-    private static IEnumerable<Block> Logged(HostProfile profile, RebootLog log)
-    {
-        yield return new Gap();
-        yield return new Paragraph(
-            $"log     {log.Devices.Count} devices shut down, {log.CpusOff.Count} CPUs off"
-                + (log.CpusOff.Count == 0 ? " (x86 stops CPUs without a message)" : ""),
-            8
-        );
-        IEnumerable<(string, int, Quantity)> times =
-        [
-            .. (profile.Devices ?? []).Reverse().Select(d => (d.Name, d.Count, d.Shutdown)),
-            .. profile
-                .Entries.Where(e => e.Parameter.Path is "cpu_off.teardown" or "cpu_off.firmware")
-                .Select(e => (e.Parameter.Path, log.CpusOff.Count, e.Quantity)),
-        ];
-        yield return new Table(
-            ["kind", "count", "each", "low", "high"],
-            [
-                .. times.Select(t =>
-                    (string[])
-                        [
-                            t.Item1,
-                            FormattableString.Invariant($"{t.Item2}"),
-                            Quantity.Format(t.Item3.Value, ParameterKind.Duration),
-                            Quantity.Format(t.Item3.Low, ParameterKind.Duration),
-                            Quantity.Format(t.Item3.High, ParameterKind.Duration),
-                        ]
-                ),
-            ]
-        );
-    }
 
     private static string Where(CalibrationRun run) =>
         run.Plan.LeavesCache ? "memory" : run.Plan.Large.ToString();

@@ -64,14 +64,7 @@ internal sealed record CalibrationReport
             : null;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public LogFigures? Log =>
-        RebootLog is null
-            ? null
-            : new LogFigures(
-                RebootLog.Devices.Count,
-                RebootLog.Devices.Sum(d => (double)d.Microseconds) / 1e3,
-                RebootLog.CpusOff.Count
-            );
+    public LogFigures? Log => RebootLog is null ? null : LogFigures.Of(RebootLog);
 
     /// <summary>What the profile states itself.</summary>
     public IReadOnlyList<ParameterFigures> Parameters =>
@@ -85,7 +78,7 @@ internal sealed record CalibrationReport
 
     public IReadOnlyList<string> Inherited => Profile.Inherited;
 
-    public IReadOnlyList<string> Notes => Run?.Notes ?? [];
+    public IReadOnlyList<string> Notes => [.. Run?.Notes ?? [], .. LogNotes.Of(RebootLog)];
 
     public string Verdict { get; }
 
@@ -110,7 +103,4 @@ internal sealed record CalibrationReport
         int EffectiveWays,
         double ResidualPercent
     );
-
-    /// <summary>What the log tells.</summary>
-    internal sealed record LogFigures(int Devices, double DeviceShutdownMs, int CpusOff);
 }

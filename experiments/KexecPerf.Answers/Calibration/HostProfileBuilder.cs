@@ -13,28 +13,28 @@ internal static class HostProfileBuilder
     /// <summary>What an unprivileged process cannot measure, in the words of both outputs.</summary>
     public const string WhyInherited = "measuring them needs root, a reboot or another tool";
 
-    /// <exception cref="InputException">Neither measured nor logged, or of different architectures.</exception>
+    /// <exception cref="InputException">A log whose architecture nothing tells.</exception>
     public static HostProfile Build(
         CalibrationRun? run,
         MeasuredEntries? measured,
         RebootLog? log,
-        Architecture fallback,
         string? name
     )
     {
-        Architecture architecture = run?.Host.Architecture ?? log?.Architecture ?? fallback;
-        if (log?.Architecture is { } logged && logged != architecture)
-        {
-            throw new InputException(
+        Architecture architecture =
+            run?.Host.Architecture
+            ?? log?.Architecture
+            ?? throw new InputException(
                 InputPlace.Of("--from-dmesg"),
-                $"the log is of {logged.Name()}, this host is {architecture.Name()}; read the log without --measure"
+                "no message tells the architecture; say --architecture x86_64 or arm64"
             );
-        }
-
+        LogEntries? logged = log is null
+            ? null
+            : new LogEntries(log, MachineProfiles.Get(NearestProfile.ClassOf(architecture)));
         IReadOnlyList<ProfileEntry> cpuEntries = architecture switch
         {
             Architecture.X86_64 => [],
-            Architecture.Arm64 => log is null ? [] : LogEntries.Cpus(log),
+            Architecture.Arm64 => logged?.Cpus() ?? [],
         };
         int? cpus = run?.Host.CpusOnline ?? log?.Cpus;
         var profile = new HostProfile
@@ -46,13 +46,19 @@ internal static class HostProfileBuilder
             Cpus = cpus,
             Ram = run?.Host.Ram,
             Cache = Cache(run, measured),
-            Devices = log is { Devices.Count: > 0 } ? LogEntries.Devices(log) : null,
+            Devices = log is { Devices.Count: > 0 } ? logged?.Devices() : null,
             Entries =
             [
-                .. (measured?.All() ?? []).Concat(cpuEntries).OrderBy(e => e.Parameter.Index),
+                .. (measured?.All() ?? [])
+                    .Concat(cpuEntries)
+                    .Concat(logged?.EarlyBoot() ?? [])
+                    .OrderBy(e => e.Parameter.Index),
             ],
         };
-        return profile with { Comments = [.. Comments(profile, run, measured)] };
+        return profile with
+        {
+            Comments = [.. Comments(profile, run, measured), .. LogNotes.Of(log)],
+        };
     }
 
     private static string DefaultName(CalibrationRun? run, int? cpus)
@@ -67,10 +73,26 @@ internal static class HostProfileBuilder
         string measured = run is null
             ? ""
             : $"{run.CpuName}: page copy, zeroing and hash measured in user space";
-        string logged = log is null
-            ? ""
-            : "device and CPU shutdown from the log of one kexec reboot";
-        return string.Join("; ", new[] { measured, logged }.Where(t => t.Length > 0));
+        return string.Join("; ", new[] { measured, Logged(log) }.Where(t => t.Length > 0));
+    }
+
+    private static string Logged(RebootLog? log)
+    {
+        if (log is null)
+        {
+            return "";
+        }
+
+        string[] parts =
+        [
+            .. log.Devices.Count + log.CpusOff.Count > 0
+                ? (string[])["device and CPU shutdown"]
+                : [],
+            .. log.Start is null ? [] : (string[])["early boot"],
+        ];
+        string half = log.Missing.Count > 0 ? " (half a log)" : "";
+        string what = parts is ["early boot"] ? "boot" : "kexec reboot";
+        return $"{string.Join(" and ", parts)} from the log of one {what}{half}";
     }
 
     private static LastLevelCache? Cache(CalibrationRun? run, MeasuredEntries? measured)

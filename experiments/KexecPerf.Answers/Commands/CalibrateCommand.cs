@@ -20,7 +20,7 @@ namespace KexecPerf.Answers.Commands;
 /// </summary>
 internal sealed class CalibrateCommand
 {
-    private const long MostLogBytes = 64L << 20;
+    private const int MostLogBytes = 64 << 20;
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(9);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(55);
@@ -45,6 +45,12 @@ internal sealed class CalibrateCommand
         "--from-dmesg",
         "LOG",
         "read a kexec reboot's log instead of measuring"
+    );
+
+    private readonly LastOption _architecture = Text(
+        "--architecture",
+        "ARCH",
+        "with --from-dmesg: x86_64 or arm64, where the log does not tell"
     );
 
     private readonly LastOption _name = Text("--name", "NAME", "name of the profile");
@@ -75,6 +81,7 @@ internal sealed class CalibrateCommand
             options._quick,
             options._output,
             options._log,
+            options._architecture,
             options._measure,
             options._name,
             options._date,
@@ -99,13 +106,12 @@ internal sealed class CalibrateCommand
             CheckWritable(file);
         }
 
-        RebootLog? log = _log.Last(parsed) is { } path ? ReadLog(path) : null;
-        bool measure = log is null || parsed.GetValue(_measure);
+        bool measure = _log.Last(parsed) is null || parsed.GetValue(_measure);
+        Architecture? known = measure ? ThisArchitecture : ReadArchitecture(parsed);
+        RebootLog? log = _log.Last(parsed) is { } path ? ReadLog(path, known) : null;
         CalibrationRun? run = measure ? Measure(parsed, budget, cancel) : null;
         MeasuredEntries? entries = run is null ? null : new MeasuredEntries(run, date);
-        // For a log that does not tell.
-        Architecture fallback = ThisArchitecture ?? Architecture.X86_64;
-        HostProfile profile = HostProfileBuilder.Build(run, entries, log, fallback, name);
+        HostProfile profile = HostProfileBuilder.Build(run, entries, log, name);
         string text = ProfileText.Write(profile);
         MachineProfileReader.Read(
             file ?? "profile",
@@ -146,17 +152,34 @@ internal sealed class CalibrateCommand
         return Calibrator.Run(host, files, CalibrationPlan.For(host, budget), cancel);
     }
 
-    private static RebootLog ReadLog(string path)
+    private static RebootLog ReadLog(string path, Architecture? given)
     {
-        if (InputFile.Length(path) > MostLogBytes)
+        byte[]? log = InputFile.Use(path, stream => BoundedRead.All(stream, MostLogBytes));
+        if (log is not null && Gunzip.Recognises(log))
         {
-            throw new InputException(
-                InputPlace.Of(path),
-                "longer than any kernel log; give the log of one reboot, at most 64 MiB"
-            );
+            log = Gunzip.Unpack(log, MostLogBytes);
         }
 
-        return RebootLogReader.Read(path, KernelLog.Parse(path, InputFile.ReadAll(path)));
+        return log is not null
+            ? RebootLogReader.Read(path, KernelLog.Parse(path, log), given)
+            : throw new InputException(
+                InputPlace.Of(path),
+                "longer than any kernel log, or damaged gzip; give the log of one reboot, "
+                    + "at most 64 MiB"
+            );
+    }
+
+    /// <summary>For a log that does not tell: never that of the computer one sits at.</summary>
+    private Architecture? ReadArchitecture(ParseResult parsed)
+    {
+        try
+        {
+            return _architecture.Last(parsed) is { } text ? Architectures.Parse(text) : null;
+        }
+        catch (InputException e)
+        {
+            throw e.At(InputPlace.Of("--architecture"));
+        }
     }
 
     private TimeSpan ReadBudget(ParseResult parsed)

@@ -263,13 +263,7 @@ public class CalibrateTests
     private static MachineProfile Profile(CalibrationRun run, string? date = null)
     {
         var entries = new MeasuredEntries(run, date);
-        HostProfile profile = HostProfileBuilder.Build(
-            run,
-            entries,
-            null,
-            run.Host.Architecture,
-            name: null
-        );
+        HostProfile profile = HostProfileBuilder.Build(run, entries, null, name: null);
         return MachineProfileReader.Read(
             "made",
             Encoding.UTF8.GetBytes(ProfileText.Write(profile)),

@@ -82,13 +82,16 @@ public class LogTests
         Assert.Equal(Architecture.X86_64, log.Architecture);
         Assert.Equal(64, log.Cpus);
         Assert.Empty(log.CpusOff);
-        Assert.Empty(LogEntries.Cpus(log));
+        Assert.Empty(HostProfileBuilder.Build(null, null, log, null).Entries);
     }
 
     [Fact]
     public void Devices_are_grouped_by_driver_last_shut_down_first()
     {
-        IReadOnlyList<Device> devices = LogEntries.Devices(Read(Arm));
+        IReadOnlyList<Device> devices = new LogEntries(
+            Read(Arm),
+            MachineProfiles.Get("arm64-class")
+        ).Devices();
         Assert.Equal(["rest", "mlx5_core", "nvme"], devices.Select(d => d.Name));
         Assert.Equal([1, 1, 2], devices.Select(d => d.Count));
         Assert.Equal([false, true, true], devices.Select(d => d.Async));
@@ -195,7 +198,7 @@ public class LogTests
         RebootLog log;
         try
         {
-            log = RebootLogReader.Read("log", KernelLog.Parse("log", bytes));
+            log = RebootLogReader.Read("log", KernelLog.Parse("log", bytes), Architecture.X86_64);
         }
         catch (InputException e)
         {
@@ -203,7 +206,7 @@ public class LogTests
             return;
         }
 
-        HostProfile profile = HostProfileBuilder.Build(null, null, log, Architecture.X86_64, null);
+        HostProfile profile = HostProfileBuilder.Build(null, null, log, null);
         MachineProfile read = MachineProfileReader.Read(
             "made",
             Encoding.UTF8.GetBytes(ProfileText.Write(profile)),

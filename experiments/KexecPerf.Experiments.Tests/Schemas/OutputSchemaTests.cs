@@ -73,7 +73,7 @@ public sealed class OutputSchemaTests : IDisposable
     {
         string log = _folder.Write(
             "log",
-            "[    1.000000] ahci 0000:00:1f.2: shutdown\n[    1.250000] e1000e 0000:00:1f.6: shutdown\n[    1.300000] kexec_core: Starting new kernel\n"u8.ToArray()
+            "[    0.000000] smpboot: 4 processors\n[    1.000000] ahci 0000:00:1f.2: shutdown\n[    1.250000] e1000e 0000:00:1f.6: shutdown\n[    1.300000] kexec_core: Starting new kernel\n"u8.ToArray()
         );
         await SchemaFit.Holds(
             "calibrate",

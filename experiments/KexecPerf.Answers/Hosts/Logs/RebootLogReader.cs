@@ -4,109 +4,230 @@ using KexecPerf.Model.Machines;
 namespace KexecPerf.Answers.Hosts.Logs;
 
 /// <summary>
-/// Finds the last kexec reboot in a log. The messages, in the kernel's order (<c>kernel_kexec()</c>):
-/// <c>DRIVER NAME: shutdown</c> or <c>shutdown_pre</c> before each device's shutdown, with initcall_debug (<c>device_shutdown()</c>,
-/// drivers/base/core.c); <c>PM: Calling FUNCTION</c> (<c>syscore_shutdown()</c>); <c>kexec_core: Starting new kernel</c>; on arm64
-/// <c>CPU1: shutdown</c> (arch/arm64/kernel/smp.c; a debug message since 5.8) and <c>psci: CPU1 killed (polled 0 ms)</c>
-/// (<c>cpu_psci_cpu_kill()</c>); <c>Bye!</c> (<c>machine_kexec()</c>); then the next kernel, whose time starts at 0.
+/// Finds the last kexec reboot in a log, or a kernel's start alone. The messages, in the kernel's
+/// order (<c>kernel_kexec()</c>): <c>DRIVER NAME: shutdown</c> or <c>shutdown_pre</c> before each
+/// device's shutdown, with initcall_debug (<c>device_shutdown()</c>, drivers/base/core.c); <c>PM:
+/// Calling FUNCTION</c> (<c>syscore_shutdown()</c>); <c>kexec_core: Starting new kernel</c>; on
+/// arm64 <c>CPU1: shutdown</c> (arch/arm64/kernel/smp.c; a debug message since 5.8) and <c>psci:
+/// CPU1 killed (polled 0 ms)</c> (<c>cpu_psci_cpu_kill()</c>); <c>Bye!</c>
+/// (<c>machine_kexec()</c>); then the next kernel, whose time starts at 0.
 /// </summary>
-internal static class RebootLogReader
+internal sealed class RebootLogReader
 {
-    private const string Marker = "Starting new kernel";
-    private const long BackwardsMicroseconds = 1_000_000;
-    private const long MostMicroseconds = 3600L * 1_000_000;
     private const int MostDevices = 100_000;
+    private const int MostCpus = 8192;
 
-    /// <exception cref="InputException">No reboot in it, or one without a word on devices and CPUs.</exception>
-    public static RebootLog Read(string file, IReadOnlyList<LogLine> lines)
+    private readonly string _file;
+    private readonly KernelLog _log;
+    private readonly IReadOnlyList<LogLine> _lines;
+    private readonly IReadOnlyList<LogKernel> _kernels;
+
+    private RebootLogReader(string file, KernelLog log)
     {
-        for (int at = lines.Count - 1; at >= 0; at--)
+        (_file, _log, _lines) = (file, log, log.Lines);
+        _kernels = LogKernel.AllOf(log);
+    }
+
+    /// <param name="file">For errors.</param>
+    /// <param name="log">Its messages.</param>
+    /// <param name="given">Architecture where no message tells; null for unknown.</param>
+    /// <exception cref="InputException">
+    /// Neither a reboot nor a start in it, or an architecture that is not modelled.
+    /// </exception>
+    public static RebootLog Read(string file, KernelLog log, Architecture? given = null) =>
+        new RebootLogReader(file, log).Read(given);
+
+    private RebootLog Read(Architecture? given)
+    {
+        int at = FindReboot();
+        if (at >= 0)
         {
-            if (!IsMarker(lines[at].Text))
+            return Reboot(at, given);
+        }
+
+        for (at = _kernels.Count - 1; at >= 0; at--)
+        {
+            KernelStart start = KernelStart.Of(_log, _kernels[at]);
+            if (start.Microseconds is not null && !GoesDown(_kernels[at]))
+            {
+                return Reboot(at, given);
+            }
+        }
+
+        throw new InputException(InputPlace.Of(_file), WhyNone());
+    }
+
+    /// <summary>
+    /// The last kernel whose reboot has a word on devices or CPUs, or a next kernel's start.
+    /// </summary>
+    private int FindReboot()
+    {
+        int started = -1;
+        for (int at = _kernels.Count - 1; at >= 0; at--)
+        {
+            LogKernel kernel = _kernels[at];
+            if (!kernel.HasMarker)
             {
                 continue;
             }
 
-            (int first, int end) = (Start(lines, at), End(lines, at));
-            List<DeviceLine> devices = Devices(file, lines, first, at);
-            List<CpuLine> cpus = Cpus(file, lines, at, end);
-            if (devices.Count + cpus.Count > 0)
+            if (GoesDown(kernel))
             {
-                return new RebootLog(
-                    TellArchitecture(lines),
-                    cpus.Count > 0 ? cpus.Count + 1 : BroughtUp(lines),
-                    devices,
-                    cpus
-                );
+                return at;
+            }
+
+            bool starts =
+                at + 1 < _kernels.Count
+                && KernelStart.Of(_log, _kernels[at + 1]).Microseconds is not null;
+            started = started < 0 && starts ? at : started;
+        }
+
+        return started;
+    }
+
+    private bool GoesDown(LogKernel kernel)
+    {
+        for (int i = kernel.Since; i < kernel.End; i++)
+        {
+            string text = _lines[i].Text;
+            bool isBehind = kernel.HasMarker && i > kernel.Marker;
+            if (isBehind ? TryKilled(text, out _) : TryDevice(text, out _, out _))
+            {
+                return true;
             }
         }
 
-        throw new InputException(
-            InputPlace.Of(file),
-            lines.Any(l => IsMarker(l.Text))
-                ? "no device or CPU goes down before the new kernel; boot with initcall_debug and loglevel=8"
-                : $"no kexec reboot: the line 'kexec_core: {Marker}' is missing; give the old kernel's whole log"
-        );
+        return false;
     }
 
-    private static bool IsMarker(string text) =>
-        text.EndsWith(Marker, StringComparison.Ordinal) && text.Length <= Marker.Length + 20;
-
-    /// <summary>The old kernel's first line.</summary>
-    private static int Start(IReadOnlyList<LogLine> lines, int at)
+    private string WhyNone()
     {
-        while (at > 0 && !Restarts(lines, at))
+        if (_kernels.Any(k => k.HasMarker))
         {
-            at--;
+            return "no device or CPU goes down before the new kernel; boot with initcall_debug and "
+                + "loglevel=8";
         }
 
-        return at;
-    }
-
-    /// <summary>One behind the old kernel's last line.</summary>
-    private static int End(IReadOnlyList<LogLine> lines, int at)
-    {
-        int end = at + 1;
-        while (end < lines.Count && !Restarts(lines, end) && !IsMarker(lines[end].Text))
+        foreach (LogLine line in _lines)
         {
-            end++;
+            if (line.Text.StartsWith("reboot: ", StringComparison.Ordinal))
+            {
+                return $"no kexec reboot: '{UserText.Shorten(line.Text)}' goes through the "
+                    + "firmware; give the log of a kexec -e or systemctl kexec";
+            }
+
+            if (line.Text.EndsWith("Starting crashdump kernel...", StringComparison.Ordinal))
+            {
+                return "a crash kexec, which shuts nothing down; give the log of a kexec -e or "
+                    + "systemctl kexec";
+            }
         }
 
-        return end;
+        return (_kernels.Any(GoesDown) ? "half a log: devices go down, but " : "no kexec reboot: ")
+            + $"the line 'kexec_core: {LogKernel.MarkerText}' is missing; "
+            + "give the old kernel's whole log";
     }
 
-    /// <summary>Whether a kernel starts here: time falls back, or it gives its version.</summary>
-    private static bool Restarts(IReadOnlyList<LogLine> lines, int at) =>
-        lines[at].Microseconds + BackwardsMicroseconds < lines[at - 1].Microseconds
-        || lines[at].Text.StartsWith("Linux version ", StringComparison.Ordinal)
-        || lines[at].Text.StartsWith("Booting Linux on physical CPU", StringComparison.Ordinal);
+    private RebootLog Reboot(int at, Architecture? given)
+    {
+        LogKernel old = _kernels[at];
+        LogKernel? next = old.HasMarker && at + 1 < _kernels.Count ? _kernels[at + 1] : null;
+        int first = FirstOfReboot(old);
+        LogGaps gaps = new(_file, _lines, ConsoleTime.Of(_lines, first, old.End));
+        List<DeviceLine> devices = old.HasMarker ? Devices(gaps, old) : [];
+        List<CpuLine> cpus = old.HasMarker ? CpusOff(gaps, old) : [];
+        KernelStart before = KernelStart.Of(_log, old);
+        KernelStart? after = next is { } n ? KernelStart.Of(_log, n) : null;
+        bool isNext = after?.Microseconds is not null;
+        int? broughtUp = before.Cpus ?? after?.Cpus;
+        Architecture? architecture = Tell(old.First, next?.End ?? old.End, given);
+        return new RebootLog
+        {
+            Architecture = architecture,
+            Cpus = cpus.Count + 1 > (broughtUp ?? 1) ? cpus.Count + 1 : broughtUp,
+            Devices = devices,
+            CpusOff = cpus,
+            Missing = [.. Missing(old, architecture, cpus.Count, broughtUp)],
+            Console = gaps.Console is { } c && Matters(c, devices, cpus) ? c : null,
+            PrintingTakenOff = gaps.TakenOff,
+            Start =
+                isNext ? after
+                : before.Microseconds is not null ? before
+                : null,
+            StartIsNext = isNext,
+            BetweenKernels = next is { } m ? BetweenKernels(old, m) : null,
+            IsOwnTime = _log.IsOwnTime,
+            FractionDigits = _log.FractionDigits,
+        };
+    }
 
-    private static List<DeviceLine> Devices(
-        string file,
-        IReadOnlyList<LogLine> lines,
-        int first,
-        int marker
-    )
+    /// <summary>Of messages that the console had no part in, what it takes is not known.</summary>
+    private static bool Matters(
+        ConsoleTime console,
+        List<DeviceLine> devices,
+        List<CpuLine> cpus
+    ) =>
+        console.Baud is not null
+        || devices.Any(d => d.Printing > 0)
+        || cpus.Any(c => c.Printing > 0);
+
+    private Architecture? Tell(int first, int end, Architecture? given)
+    {
+        try
+        {
+            Architecture? told =
+                LogArchitecture.Tell(_lines, first, end)
+                ?? LogArchitecture.Tell(_lines, 0, _lines.Count);
+            return told is null || given is null || told == given
+                ? told ?? given
+                : throw new InputException(
+                    $"the log is of {told.Value.Name()}, not of {given.Value.Name()}; "
+                        + "give the log of this machine, without --measure and --architecture"
+                );
+        }
+        catch (InputException e)
+        {
+            throw e.At(InputPlace.Of(_file));
+        }
+    }
+
+    /// <summary>The first device's line, else the one that the new kernel starts with.</summary>
+    private int FirstOfReboot(LogKernel kernel)
+    {
+        int last = kernel.HasMarker ? kernel.Marker : kernel.First;
+        for (int i = kernel.Since; i < last; i++)
+        {
+            if (TryDevice(_lines[i].Text, out _, out _))
+            {
+                return i;
+            }
+        }
+
+        return last;
+    }
+
+    private List<DeviceLine> Devices(LogGaps gaps, LogKernel kernel)
     {
         var devices = new List<DeviceLine>();
-        (string Driver, string Name, long Since)? open = null;
-        for (int i = first; i <= marker && devices.Count < MostDevices; i++)
+        (string Driver, string Name, int At)? open = null;
+        for (int i = kernel.Since; i <= kernel.Marker && devices.Count < MostDevices; i++)
         {
-            LogLine line = lines[i];
-            bool isDevice = TryDevice(line.Text, out string driver, out string name);
+            string text = _lines[i].Text;
+            bool isDevice = TryDevice(text, out string driver, out string name);
             if (isDevice && open is { } same && (same.Driver, same.Name) == (driver, name))
             {
                 continue;
             }
 
-            bool ends = isDevice || i == marker || line.Text.StartsWith("PM: Calling");
+            bool ends = isDevice || i == kernel.Marker || text.StartsWith("PM: Calling");
             if (ends && open is { } o)
             {
-                devices.Add(new DeviceLine(o.Driver, o.Name, Gap(file, o.Since, line)));
+                (long microseconds, long printing) = gaps.Between(o.At, i);
+                devices.Add(new DeviceLine(o.Driver, o.Name, microseconds, printing));
                 open = null;
             }
 
-            open = isDevice ? (driver, name, line.Microseconds) : open;
+            open = isDevice ? (driver, name, i) : open;
         }
 
         return devices;
@@ -115,14 +236,14 @@ internal static class RebootLogReader
     private static bool TryDevice(string text, out string driver, out string name)
     {
         (driver, name) = ("", "");
+        if (!text.EndsWith(": shutdown") && !text.EndsWith(": shutdown_pre"))
+        {
+            return false;
+        }
+
         int colon = text.LastIndexOf(": ", StringComparison.Ordinal);
         int space = text.IndexOf(' ');
-        if (
-            colon < 0
-            || space < 0
-            || space > colon
-            || text[(colon + 2)..] is not ("shutdown" or "shutdown_pre")
-        )
+        if (space < 0 || space > colon)
         {
             return false;
         }
@@ -132,96 +253,119 @@ internal static class RebootLogReader
         return true;
     }
 
-    private static List<CpuLine> Cpus(
-        string file,
-        IReadOnlyList<LogLine> lines,
-        int marker,
-        int end
-    )
+    private List<CpuLine> CpusOff(LogGaps gaps, LogKernel kernel)
     {
         var cpus = new List<CpuLine>();
-        LogLine before = lines[marker];
-        LogLine? down = null;
-        for (int i = marker + 1; i < end && cpus.Count < 8191; i++)
+        int before = kernel.Marker;
+        int? down = null;
+        for (int i = kernel.Marker + 1; i < kernel.End && cpus.Count < MostCpus - 1; i++)
         {
-            LogLine line = lines[i];
-            if (TryCpu(line.Text, "CPU", ": shutdown", out int _))
+            string text = _lines[i].Text;
+            if (TryCpu(text, "CPU", ": shutdown", out int _))
             {
-                down = line;
+                down = i;
             }
-            else if (TryCpu(line.Text, "psci: CPU", " killed", out int number))
+            else if (TryKilled(text, out int number))
             {
-                cpus.Add(
-                    new CpuLine(
-                        number,
-                        Gap(file, before.Microseconds, down ?? line),
-                        down is { } d ? Gap(file, d.Microseconds, line) : null
-                    )
-                );
-                before = line;
-                down = null;
+                (long teardown, long printing) = gaps.Between(before, down ?? i);
+                long? firmware = down is { } d ? gaps.Between(d, i).Microseconds : null;
+                cpus.Add(new CpuLine(number, teardown, firmware, printing));
+                (before, down) = (i, null);
             }
         }
 
         return cpus;
     }
 
+    private static bool TryKilled(string text, out int number) =>
+        TryCpu(text, "psci: CPU", " killed", out number);
+
     private static bool TryCpu(string text, string head, string tail, out int number)
     {
         number = 0;
+        if (!text.StartsWith(head, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         int at = text.IndexOf(tail, StringComparison.Ordinal);
-        return text.StartsWith(head, StringComparison.Ordinal)
-            && at >= head.Length
+        return at >= head.Length
             && int.TryParse(text.AsSpan(head.Length, at - head.Length), out number)
-            && number is >= 0 and < 8192;
+            && number is >= 0 and < MostCpus;
     }
 
-    /// <summary>CPUs have clocks that differ by microseconds: a negative difference is none.</summary>
-    private static long Gap(string file, long since, LogLine line)
+    private IEnumerable<string> Missing(
+        LogKernel kernel,
+        Architecture? architecture,
+        int off,
+        int? broughtUp
+    )
     {
-        long gap = Math.Max(0, line.Microseconds - since);
-        return gap <= MostMicroseconds
-            ? gap
-            : throw new InputException(
-                InputPlace.Of(file),
-                "more than an hour between two lines of the reboot; give the log of one reboot"
-            );
-    }
-
-    private static Architecture? TellArchitecture(IReadOnlyList<LogLine> lines)
-    {
-        foreach (LogLine line in lines)
+        if (!kernel.HasMarker)
         {
-            if (
-                line.Text.StartsWith("psci: ")
-                || line.Text.StartsWith("Booting Linux on physical CPU")
-            )
+            if (_kernels.Any(GoesDown))
             {
-                return Architecture.Arm64;
+                yield return $"devices go down, but '{LogKernel.MarkerText}' is missing";
             }
 
-            if (line.Text.StartsWith("x86/") || line.Text.StartsWith("smpboot: "))
-            {
-                return Architecture.X86_64;
-            }
+            yield break;
         }
 
-        return null;
-    }
-
-    /// <summary><c>smp: Brought up 1 node, 64 CPUs</c>.</summary>
-    private static int? BroughtUp(IReadOnlyList<LogLine> lines)
-    {
-        foreach (LogLine line in lines)
+        if (TryDevice(_lines[kernel.First].Text, out _, out _))
         {
-            string[] words = line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            int at = line.Text.Contains("Brought up ") ? Array.IndexOf(words, "CPUs") : -1;
-            if (at > 0 && int.TryParse(words[at - 1], out int cpus) && cpus is > 0 and <= 8192)
-            {
-                return cpus;
-            }
+            yield return "it begins with a device's shutdown, so earlier ones may be missing";
         }
 
-        return null;
+        bool isDropped = false;
+        bool saysBye = false;
+        for (int i = kernel.Since; i < kernel.End; i++)
+        {
+            string text = _lines[i].Text;
+            isDropped |= text.Contains("printk messages dropped");
+            saysBye |= text == "Bye!" || text.EndsWith(": Bye!");
+        }
+
+        if (isDropped)
+        {
+            yield return "the kernel dropped messages";
+        }
+
+        if (off == 0 && architecture != Architecture.Arm64)
+        {
+            yield break;
+        }
+
+        if (!saysBye)
+        {
+            yield return "'Bye!' is missing";
+        }
+
+        if (broughtUp is { } cpus && off < cpus - 1)
+        {
+            yield return FormattableString.Invariant($"{off} of {cpus - 1} CPUs off");
+        }
+    }
+
+    private long? BetweenKernels(LogKernel old, LogKernel next)
+    {
+        if (!_log.IsOwnTime || !_log.HasReceived)
+        {
+            return null;
+        }
+
+        long? last = null;
+        for (int i = old.Marker; i < old.End; i++)
+        {
+            last = _lines[i].Received ?? last;
+        }
+
+        long? zero = null;
+        for (int i = next.First; i < next.End; i++)
+        {
+            long? here = _lines[i].Received - _lines[i].Microseconds;
+            zero = zero is null || here < zero ? here ?? zero : zero;
+        }
+
+        return zero > last ? zero - last : null;
     }
 }
