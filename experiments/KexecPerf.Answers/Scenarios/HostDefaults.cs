@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Images;
+using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Units;
@@ -54,7 +55,7 @@ internal sealed class HostDefaults
                 p => $"pages of {p}"
             ),
             Ram = ram,
-            KernelVersion = Version(),
+            Running = RunningKernel(),
             Memory = Memory(),
             Cma = CmaArea(),
             CmaDirty = CmaUsed() ? true : null,
@@ -114,13 +115,13 @@ internal sealed class HostDefaults
         };
     }
 
-    private string Version()
+    private KernelFeatures? RunningKernel()
     {
-        string shipped = ScenarioDraft.Shipped.KernelVersion;
         if (_facts.Release is not { } release)
         {
+            string shipped = ScenarioDraft.Shipped.KernelVersion;
             Say(ScenarioKeys.KernelVersion, $"missing kernel release: assumed {shipped}");
-            return shipped;
+            return null;
         }
 
         HostRelease host = HostRelease.Of(release, _facts.Architecture);
@@ -129,11 +130,14 @@ internal sealed class HostDefaults
         {
             Say(
                 ScenarioKeys.KernelVersion,
-                $"kernel {release} {difference}: assumed as {host.Version}"
+                $"kernel {release} {difference}: assumed as {host.Release.Version}"
             );
         }
 
-        return host.Version.ToString();
+        _remarks.AddRange(
+            KernelRemarks.Of(host.Release, _facts.Architecture, ScenarioKeys.KernelVersion)
+        );
+        return KernelFeatures.For(host.Release, _facts.Architecture);
     }
 
     /// <summary>The default area: CmaTotal may count others beside it.</summary>
@@ -306,7 +310,7 @@ internal sealed class HostDefaults
 
         bool isLater =
             _facts.Release is not { } release
-            || HostRelease.Of(release, _facts.Architecture).Version.Has(6, 18);
+            || HostRelease.Of(release, _facts.Architecture).Release.Version.Has(6, 18);
         bool isDefault = isLater || _facts.Config?.Has("RODATA_FULL_DEFAULT_ENABLED") != false;
         bool pages = _facts.CommandLine?.Value("rodata") switch
         {

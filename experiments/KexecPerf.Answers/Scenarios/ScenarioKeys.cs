@@ -30,12 +30,8 @@ internal static class ScenarioKeys
     public static readonly ScenarioKey KernelVersion = new(
         "kernel-version",
         "V[+OVERLAY...]",
-        "running kernel, such as 7.2+skip-digest (see: kernels list)",
-        (draft, said) =>
-            draft with
-            {
-                Running = said.Read(t => KernelFeatures.For(t, draft.Machine.Architecture)),
-            }
+        "running kernel, such as 7.2+skip-digest (see: kernels list) or as uname -r has it",
+        ScenarioValues.WithKernel
     );
 
     public static readonly ScenarioKey Kernel = new(
