@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Distributions;
 using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Kernels;
@@ -14,7 +15,17 @@ internal sealed class HostDefaults
     private readonly List<string> _found = [];
     private readonly List<Remark> _remarks = [];
 
-    private HostDefaults(HostFacts facts) => _facts = facts;
+    private readonly LoadingTool _tool;
+
+    private HostDefaults(HostFacts facts)
+    {
+        _facts = facts;
+        _tool = LoadingTool.Of(
+            facts.Config?.Has("KEXEC"),
+            facts.Config?.Has("KEXEC_FILE"),
+            facts.KexecTools
+        );
+    }
 
     /// <summary>The defaults for one host.</summary>
     public static ScenarioDraft From(HostFacts facts) => new HostDefaults(facts).Make();
@@ -61,6 +72,7 @@ internal sealed class HostDefaults
             CmaDirty = CmaUsed() ? true : null,
             CmaAlignment = _facts.Config?.Number("CMA_ALIGNMENT", 2, 12) ?? Alignment(),
             ClassicSyscall = IsClassic(),
+            IsSyscallKnown = _tool.Classic is not null,
             Kho = Kho(),
             InitOnAlloc = InitOnAlloc(),
             Backing = Backing(),
@@ -86,11 +98,14 @@ internal sealed class HostDefaults
             ? $" ({c.Name}{(_facts.IsGuest == true ? ", a guest" : "")})"
             : "";
         _found.Add(_facts.Architecture.Name() + cpu);
-        string name = NearestProfile.Of(_facts);
-        MachineProfile machine = MachineProfiles.Get(name);
+        (MachineProfile machine, string? firmware) = NearestProfile.MachineOf(_facts);
+        string missing = cpu.Length == 0 ? "missing CPU model: " : "";
         Say(
             ScenarioKeys.Machine,
-            $"{(cpu.Length == 0 ? "missing CPU model: " : "")}times assumed as {name}'s"
+            firmware is null
+                ? $"{missing}times assumed as {machine.Name}'s"
+                : $"{missing}rates assumed as {machine.Name}'s, devices, CPU off and early boot of "
+                    + $"a guest as {firmware}'s"
         );
         ByteSize cache = Known(
             ScenarioKeys.Machine,
@@ -228,6 +243,12 @@ internal sealed class HostDefaults
         }
 
         bool classic = config.Has("KEXEC") && !config.Has("KEXEC_FILE");
+        if (!classic && _tool.Classic is { } byTool)
+        {
+            Say(ScenarioKeys.Syscall, _tool.Why);
+            return byTool;
+        }
+
         if (classic)
         {
             Say(

@@ -13,6 +13,9 @@ namespace KexecPerf.Answers.Scenarios;
 /// </summary>
 internal static class ScenarioValues
 {
+    /// <summary>The value that leaves a key to the facts.</summary>
+    public const string Auto = "auto";
+
     /// <summary>A machine, and its RAM where there is no host's.</summary>
     /// <exception cref="InputException">Neither a profile nor a file of one, or not of the host's
     /// architecture.</exception>
@@ -161,14 +164,15 @@ internal static class ScenarioValues
 
     /// <summary>Whether <c>classic</c>, not <c>file</c>.</summary>
     /// <exception cref="InputException">Neither.</exception>
-    public static bool ParseSyscall(string text) =>
+    public static bool? ParseSyscall(string text) =>
         text switch
         {
+            Auto => null,
             "file" => false,
             "classic" => true,
             _ => throw new InputException(
                 $"'{UserText.Shorten(text)}' is no system call; "
-                    + "write file (kexec_file_load) or classic (kexec_load)"
+                    + "write auto, file (kexec_file_load) or classic (kexec_load)"
             ),
         };
 

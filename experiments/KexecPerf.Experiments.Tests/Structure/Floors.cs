@@ -28,6 +28,7 @@ internal static class Floors
         "KexecPerf.Answers.Documents",
         "KexecPerf.Answers.Hosts.Logs",
         "KexecPerf.Answers.Hosts",
+        "KexecPerf.Answers.Distributions",
         "KexecPerf.Answers.Scenarios",
         "KexecPerf.Answers.Runs",
         "KexecPerf.Answers.Questions",
