@@ -8,7 +8,6 @@
 # hugepages, mem and rodata are kept; of all other parameters only the names.
 set -u
 umask 077
-PATH=$PATH:/usr/sbin:/sbin
 
 if [ -t 1 ]; then
   echo "error: standard output is a terminal; write sh collect.sh > host.tar" >&2
@@ -61,10 +60,8 @@ parameters() {
 : >"$dir/MISSING"
 release=$(uname -r)
 flavour=${release##*-} # Alpine's 6.6.30-0-lts boots vmlinuz-lts
-echo "$release" >"$dir/release"
-uname -m >"$dir/machine"
-kexec --version 2>/dev/null | head -n 1 >"$dir/kexec-version"
-[ -s "$dir/kexec-version" ] || { rm -f "$dir/kexec-version"; echo "kexec --version: none" >>"$dir/MISSING"; }
+echo "$release" >"$dir/release" && uname -m >"$dir/machine"
+PATH=$PATH:/usr/sbin:/sbin kexec --version >"$dir/kexec-version" 2>/dev/null || rm -f "$dir/kexec-version"
 for file in meminfo buddyinfo pagetypeinfo zoneinfo; do keep "/proc/$file" cat; done
 keep /proc/cmdline parameters
 keep /proc/cpuinfo sed -e '1,/^$/b' -e '/^processor/!d' # the first CPU, and how many there are
@@ -73,8 +70,7 @@ node=/sys/devices/system/node
 for file in /sys/devices/system/cpu/online "$node"/node*/meminfo "$node"/node*/distance \
   "$node"/node*/access0/initiators/*_bandwidth "$node"/node*/access0/initiators/*_latency \
   /sys/kernel/mm/cma/*/* /sys/kernel/debug/cma/*/[!b]* /sys/kernel/kexec_* /sys/hypervisor/type /sys/class/dmi/id/sys_vendor \
-  /sys/module/page_reporting/parameters/* /sys/bus/virtio/devices/*/[df]e* /proc/device-tree/compatible \
-  /proc/device-tree/hypervisor/compatible /sys/class/dmi/id/product_name; do
+  /sys/module/page_reporting/parameters/* /sys/bus/virtio/devices/*/[df]e* /proc/device-tree/compatible /proc/device-tree/hypervisor/compatible /sys/class/dmi/id/product_name; do
   [ -d "$file" ] || keep "$file" cat
 done
 for index in /sys/devices/system/cpu/cpu0/cache/index*; do

@@ -85,7 +85,8 @@ internal sealed record DistrosReport
                             Prose: true
                         ),
                         new Gap(),
-                        .. k.Facts.Where(f => f.Source is not null)
+                        .. k
+                            .Facts.Where(f => f.Source is not null)
                             .GroupBy(f => f.Source)
                             .Select(g => new Paragraph(
                                 $"{string.Join(", ", g.Select(f => f.Name))}: {g.Key}",

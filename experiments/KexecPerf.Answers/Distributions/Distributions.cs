@@ -59,7 +59,8 @@ internal static class Distributions
     private const string UbuntuConfig =
         "annotations of linux-ubuntu-resolute 3d79a7b, from before KHO";
 
-    private const string UbuntuTools = "packages.ubuntu.com, resolute: kexec-tools 1:2.0.32-3ubuntu1";
+    private const string UbuntuTools =
+        "packages.ubuntu.com, resolute: kexec-tools 1:2.0.32-3ubuntu1";
 
     /// <summary>In the order shown.</summary>
     public static IReadOnlyList<Distribution> All { get; } =
@@ -118,10 +119,7 @@ internal static class Distributions
         new(
             "rhel-10",
             "RHEL 10",
-            [
-                Rhel(X86_64, "x86_64", "PHYSICAL_ALIGN=0x200000"),
-                Rhel(Arm64, "aarch64", ""),
-            ]
+            [Rhel(X86_64, "x86_64", "PHYSICAL_ALIGN=0x200000"), Rhel(Arm64, "aarch64", "")]
         ),
         new(
             "talos",

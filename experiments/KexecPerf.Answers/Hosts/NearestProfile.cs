@@ -35,13 +35,13 @@ internal static class NearestProfile
 
     /// <summary>The name of the profile nearest to the host's CPU.</summary>
     public static string Of(HostFacts host) =>
-        host.Cpu is not { } cpu ? ClassOf(host.Architecture)
-        : host.Architecture switch
-        {
-            Architecture.X86_64 => OfX86(cpu, host.IsGuest == true),
-            Architecture.Arm64 => OfArm64(cpu),
-        }
-            ?? ClassOf(host.Architecture);
+        host.Cpu is not { } cpu
+            ? ClassOf(host.Architecture)
+            : host.Architecture switch
+            {
+                Architecture.X86_64 => OfX86(cpu, host.IsGuest == true),
+                Architecture.Arm64 => OfArm64(cpu),
+            } ?? ClassOf(host.Architecture);
 
     /// <summary>
     /// The machine to answer for, and whose devices and firmware it has where that is another's.

@@ -50,7 +50,11 @@ internal sealed class DistributionDefaults
         var features = KernelFeatures.For(release, _kernel.Architecture);
         _found.Add("kernel " + release.Name);
         _found.Add(_kernel[DistributionKernel.Tool] ?? "loading tool not known");
-        var tool = LoadingTool.Of(_kernel.Has(DistributionKernel.Kexec), _kernel.Has(DistributionKernel.KexecFile), _kernel[DistributionKernel.Tool]);
+        var tool = LoadingTool.Of(
+            _kernel.Has(DistributionKernel.Kexec),
+            _kernel.Has(DistributionKernel.KexecFile),
+            _kernel[DistributionKernel.Tool]
+        );
         if (tool.Classic is not null)
         {
             Say(ScenarioKeys.Syscall, tool.Why);
@@ -61,7 +65,9 @@ internal sealed class DistributionDefaults
         );
         string[] unknown =
         [
-            .. _kernel.All.Where(f => f.Fact is null && WithoutKey.Contains(f.Name)).Select(f => f.Name),
+            .. _kernel
+                .All.Where(f => f.Fact is null && WithoutKey.Contains(f.Name))
+                .Select(f => f.Name),
         ];
         if (unknown.Length > 0)
         {
@@ -164,5 +170,6 @@ internal sealed class DistributionDefaults
 
     private static string Word(bool on) => on ? "on" : "off";
 
-    private void Say(ScenarioKey? key, string text) => _remarks.Add(new Remark("distro", text, key));
+    private void Say(ScenarioKey? key, string text) =>
+        _remarks.Add(new Remark("distro", text, key));
 }

@@ -93,9 +93,7 @@ public class DistributionTests
         Assert.Equal("7.2", s.Kernel.Name);
         Assert.False(s.ClassicSyscall || s.InitOnAlloc);
         Assert.Equal(ByteSize.FromMiB(256), s.Memory.CmaArea);
-        Assert.True(
-            Build(("distro", "debian-12"), ("syscall", "auto")).Scenario.ClassicSyscall
-        );
+        Assert.True(Build(("distro", "debian-12"), ("syscall", "auto")).Scenario.ClassicSyscall);
     }
 
     [Fact]
@@ -117,8 +115,11 @@ public class DistributionTests
     [Fact]
     public void Arm64_of_Debian_has_no_saving_as_shipped()
     {
-        var answer = (HowMuchFasterAnswer)
-            Asked(("distro", "debian-13"), ("machine", Arm), ("kernel-version", "7.3.4+deb13-arm64"));
+        var answer = (HowMuchFasterAnswer)Asked(
+            ("distro", "debian-13"),
+            ("machine", Arm),
+            ("kernel-version", "7.3.4+deb13-arm64")
+        );
         Assert.Equal("as shipped", Assert.Single(answer.Scenarios).Name);
         Assert.Equal(0, answer.SavedMs!.Value.Median);
         Assert.Contains("kexec_load(2)", answer.Verdict);
