@@ -239,16 +239,10 @@ internal sealed class HostDefaults
         if (_facts.Config is not { } config)
         {
             Say(ScenarioKeys.Syscall, "missing kernel configuration: assumed CONFIG_KEXEC_FILE=y");
-            return false;
+            return IsToolClassic();
         }
 
         bool classic = config.Has("KEXEC") && !config.Has("KEXEC_FILE");
-        if (!classic && _tool.Classic is { } byTool)
-        {
-            Say(ScenarioKeys.Syscall, _tool.Why);
-            return byTool;
-        }
-
         if (classic)
         {
             Say(
@@ -264,7 +258,17 @@ internal sealed class HostDefaults
             );
         }
 
-        return classic;
+        return classic || IsToolClassic();
+    }
+
+    private bool IsToolClassic()
+    {
+        if (_tool.Classic is not null)
+        {
+            Say(ScenarioKeys.Syscall, _tool.Why);
+        }
+
+        return _tool.Classic == true;
     }
 
     private bool Kho()
