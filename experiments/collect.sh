@@ -61,6 +61,7 @@ parameters() {
 release=$(uname -r)
 flavour=${release##*-} # Alpine's 6.6.30-0-lts boots vmlinuz-lts
 echo "$release" >"$dir/release"; uname -m >"$dir/machine"
+PATH=$PATH:/usr/sbin:/sbin kexec --version >"$dir/kexec-version" 2>/dev/null || rm -f "$dir/kexec-version"
 for file in meminfo buddyinfo pagetypeinfo zoneinfo; do keep "/proc/$file" cat; done
 keep /proc/cmdline parameters
 keep /proc/cpuinfo sed -e '1,/^$/b' -e '/^processor/!d' # the first CPU, and how many there are
@@ -69,7 +70,7 @@ node=/sys/devices/system/node
 for file in /sys/devices/system/cpu/online "$node"/node*/meminfo "$node"/node*/distance /proc/device-tree/reserved-memory/*/linux,cma-default \
   "$node"/node*/access0/initiators/*_bandwidth "$node"/node*/access0/initiators/*_latency \
   /sys/kernel/mm/cma/*/* /sys/kernel/debug/cma/*/[!af]* /sys/kernel/kexec_* /sys/hypervisor/type /sys/class/dmi/id/sys_vendor \
-  /sys/module/page_reporting/parameters/* /sys/bus/virtio/devices/*/[df]e* /proc/device-tree/hypervisor/compatible /sys/class/dmi/id/product_name; do
+  /sys/module/page_reporting/parameters/* /sys/bus/virtio/devices/*/[df]e* /proc/device-tree/compatible /proc/device-tree/hypervisor/compatible /sys/class/dmi/id/product_name; do
   [ -d "$file" ] || keep "$file" cat
 done
 dmesg 2>/dev/null | grep -E '(^|[^_])cma: (Reserved|Failed)|hugetlb_cma: reserved' >"$dir/dmesg-cma"

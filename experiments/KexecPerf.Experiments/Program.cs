@@ -29,6 +29,7 @@ internal static class Program
             CalibrateCommand.Create(),
             MachinesCommand.Create(),
             KernelsCommand.Create(),
+            DistrosCommand.Create(),
             DoctorCommand.Create(),
             SchemaCommand.Create(StudiesSchemas.All),
             NotebookCommand.Create(Run),

@@ -20,6 +20,8 @@ internal static class CommandSchemas
                 OutputSchema.Of(KernelsList.Key, CommandsJson.Default.KernelsList),
             ["kernels-show"] = () =>
                 OutputSchema.Of(KernelReport.Key, CommandsJson.Default.KernelReport),
+            ["distros"] = () =>
+                OutputSchema.Of(DistrosReport.Key, CommandsJson.Default.DistrosReport),
             ["doctor"] = () => OutputSchema.Of(DoctorReport.Key, CommandsJson.Default.DoctorReport),
         };
 }

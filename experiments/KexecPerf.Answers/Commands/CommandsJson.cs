@@ -9,5 +9,6 @@ namespace KexecPerf.Answers.Commands;
 [JsonSerializable(typeof(MachineCheck))]
 [JsonSerializable(typeof(KernelsList))]
 [JsonSerializable(typeof(KernelReport))]
+[JsonSerializable(typeof(DistrosReport))]
 [JsonSerializable(typeof(DoctorReport))]
 internal sealed partial class CommandsJson : JsonSerializerContext;

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary>What <c>kernels list</c> prints: at which releases modelled behaviour changes, and the overlays.</summary>
+/// <summary>What <c>kernels list</c> prints: at which releases modelled behaviour changes,
+/// the overlays, and who has what earlier.</summary>
 internal sealed record KernelsList
 {
     public const string Key = "kexecperf.kernels/1";
@@ -33,6 +35,16 @@ internal sealed record KernelsList
     public IReadOnlyList<Change> Overlays { get; } =
     [.. Model.Kernels.Overlays.All.Select(o => new Change(o.Name, o.Meaning, o.Source))];
 
+    /// <summary>By the kernels that have it, with what was read.</summary>
+    public IReadOnlyList<Change> Backports { get; } =
+    [
+        .. Model.Kernels.Backports.All.Select(b => new Change(
+            b.Line,
+            $"{b.Feature.Words} ({b.Only.Name()})",
+            b.Source
+        )),
+    ];
+
     /// <summary>Laid out.</summary>
     public Document Document() =>
         new(
@@ -51,15 +63,21 @@ internal sealed record KernelsList
                     [.. Overlays.Select(o => (string[])[o.Name, $"{o.Meaning}; {o.Source}"])],
                     Prose: true
                 ),
+                new Gap(),
+                new Table(
+                    ["backport in", "behaviour"],
+                    [.. Backports.Select(b => (string[])[b.Name, $"{b.Meaning}; {b.Source}"])],
+                    Prose: true
+                ),
             ],
             [
                 ["name", "meaning", "source"],
-                .. Boundaries.Concat(Overlays).Select(c => c.Row),
+                .. Boundaries.Concat(Overlays).Concat(Backports).Select(c => c.Row),
             ],
             JsonForm.Of(this, () => CommandsJson.Default)
         );
 
-    /// <summary>What a release or an overlay changes.</summary>
+    /// <summary>What a release, an overlay or a backport changes.</summary>
     internal sealed record Change(string Name, string Meaning, string Source)
     {
         [JsonIgnore]

@@ -24,6 +24,12 @@ internal sealed record CpuIdentity(
 
     private const int Zen = 0x17;
 
+    /// <summary>arm64: the implementer's number; -1 where there is none.</summary>
+    public int Implementer => Number(Vendor);
+
+    /// <summary>Whether a word is part of the name for reading.</summary>
+    public bool Names(string word) => Name.Contains(word, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether it is a virtual machine's; null where flags do not say.</summary>
     public bool? IsGuest => Flags?.Contains("hypervisor");
 

@@ -78,6 +78,9 @@ internal sealed record HostFacts
     /// <summary>The running kernel's release, as <c>uname -r</c>.</summary>
     public string? Release { get; init; }
 
+    /// <summary>What <c>kexec --version</c> says.</summary>
+    public string? KexecTools { get; init; }
+
     /// <summary>Its configuration.</summary>
     public KernelConfig? Config { get; init; }
 

@@ -48,6 +48,7 @@ internal static class HostFactsReader
             Memory = memory,
             PageSize = KernelPages.Of(machine.Architecture, release, config, memory),
             Release = release,
+            KexecTools = Line(files, "kexec-version"),
             Config = config,
             CommandLine = files.Read("proc/cmdline") is { } line
                 ? new KernelCommandLine(line)
@@ -184,22 +185,48 @@ internal static class HostFactsReader
     }
 
     /// <summary>
-    /// Where arm64 guests are known by, whose CPU does not say: Xen, the device tree, and the firmware's names of KVM's, Hyper-V's,
-    /// VMware's and the clouds' machines (the way of <c>systemd-detect-virt</c>). None of them makes it bare metal.
+    /// What the firmware of virtual machines calls itself or its maker, as
+    /// <c>systemd-detect-virt</c> has them, and clouds that it knows by other signs.
+    /// </summary>
+    private static readonly string[] Hypervisors =
+    [
+        "KVM",
+        "QEMU",
+        "OpenStack",
+        "KubeVirt",
+        "VMware",
+        "VMW",
+        "innotek GmbH",
+        "VirtualBox",
+        "Xen",
+        "Bochs",
+        "Parallels",
+        "BHYVE",
+        "Apple Virtualization",
+        "Google Compute Engine",
+        "Alibaba Cloud",
+        "DigitalOcean",
+        "Scaleway",
+        "vServer",
+    ];
+
+    /// <summary>
+    /// Where arm64 guests are known by, whose CPU does not say: Xen, the device tree, and the
+    /// firmware's names. None of them makes it bare metal.
     /// </summary>
     private static bool HasHypervisor(IHostFiles files)
     {
         string product = Line(files, $"{Dmi}/product_name") ?? "";
+        string vendor = Line(files, $"{Dmi}/sys_vendor") ?? "";
         return files.Read("sys/hypervisor/type") is not null
             || files.Read("proc/device-tree/hypervisor/compatible") is not null
+            || files.Read("proc/device-tree/compatible")?.Contains("linux,dummy-virt") == true
             || product.Contains("Virtual", StringComparison.Ordinal)
-            || product is "KVM" or "Google Compute Engine"
-            || Line(files, $"{Dmi}/sys_vendor") switch
-            {
-                "QEMU" => true,
-                "Amazon EC2" => !product.Contains(".metal", StringComparison.Ordinal),
-                _ => false,
-            };
+            || Hypervisors.Any(h =>
+                product.StartsWith(h, StringComparison.Ordinal)
+                || vendor.StartsWith(h, StringComparison.Ordinal)
+            )
+            || (vendor == "Amazon EC2" && !product.Contains(".metal", StringComparison.Ordinal));
     }
 
     /// <summary>By the features that a virtio balloon's driver took: a digit each, bit 0 first.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Machines;
@@ -6,14 +5,14 @@ using KexecPerf.Model.Machines;
 namespace KexecPerf.Answers.Hosts;
 
 /// <summary>The modelled release that stands for a host's, which may be one the model does not know.</summary>
-/// <param name="Version">The release to model.</param>
+/// <param name="Release">The release to model.</param>
 /// <param name="Difference">How the host's differs, as a clause; null if it does not.</param>
-internal sealed record HostRelease(KernelVersion Version, string? Difference)
+internal sealed record HostRelease(KernelRelease Release, string? Difference)
 {
-    /// <summary>First release with <c>kexec_file_load(2)</c> on arm64 (<see cref="KernelFeatures.For"/>).</summary>
+    /// <summary>First release with <c>kexec_file_load(2)</c> on arm64 (<see cref="KernelFeatures.For(KernelRelease, Architecture)"/>).</summary>
     private static readonly KernelVersion OldestOnArm64 = new(5, 0);
 
-    /// <summary>Reads <c>uname -r</c>; what a distribution appends or backports does not count.</summary>
+    /// <summary>Reads <c>uname -r</c>; a host has no overlays, whatever its suffix looks like.</summary>
     public static HostRelease Of(string release, Architecture architecture)
     {
         KernelVersion newest = KernelVersion.Newest;
@@ -22,44 +21,32 @@ internal sealed record HostRelease(KernelVersion Version, string? Difference)
             Architecture.X86_64 => KernelVersion.Oldest,
             Architecture.Arm64 => OldestOnArm64,
         };
-        string[] parts = release.Split('.');
-        if (
-            parts.Length < 2
-            || Leading(parts[0]) is not { } major
-            || Leading(parts[1]) is not { } minor
-        )
+        if (KernelRelease.NumbersOf(release) is not [var major, var minor, ..])
         {
-            return new HostRelease(newest, "has no number");
+            return Instead(newest, "has no number");
         }
 
         var version = new KernelVersion(major, minor);
         if (!version.Has(oldest.Major, oldest.Minor))
         {
-            return new HostRelease(oldest, $"is older than {oldest}, the oldest known");
+            return Instead(oldest, $"is older than {oldest}, the oldest known");
         }
 
         if (!newest.Has(major, minor))
         {
-            return new HostRelease(newest, $"is newer than {newest}, the newest known");
+            return Instead(newest, $"is newer than {newest}, the newest known");
         }
 
         try
         {
-            return new HostRelease(KernelVersion.Parse(version.ToString()), null);
+            return new HostRelease(KernelRelease.Parse(release) with { Overlays = [] }, null);
         }
         catch (InputException)
         {
-            return new HostRelease(newest, "is not known");
+            return Instead(newest, "is not known");
         }
     }
 
-    private static int? Leading(string text) =>
-        int.TryParse(
-            string.Concat(text.TakeWhile(char.IsAsciiDigit).Take(4)),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out int number
-        )
-            ? number
-            : null;
+    private static HostRelease Instead(KernelVersion version, string difference) =>
+        new(new KernelRelease(version, null, "", []), difference);
 }

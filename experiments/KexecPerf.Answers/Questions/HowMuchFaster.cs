@@ -1,5 +1,7 @@
+using KexecPerf.Answers.Distributions;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Scenarios;
@@ -16,14 +18,21 @@ internal static class HowMuchFaster
 {
     public const string Question = "how-much-faster";
 
+    private const string AsShippedName = "as shipped";
+
+    /// <summary>The area that the default answer asks for, too.</summary>
+    private static readonly ByteSize Asked = ScenarioDraft.Shipped.Cma;
+
     public static HowMuchFasterAnswer Answer(AnswerRequest request)
     {
         Scenario s = request.Scenario;
-        (string Name, Scenario Scenario) asked = (Name(s), s);
+        DistributionKernel? shipped = Shipped(request);
+        (string Name, Scenario Scenario) asked = (shipped is null ? Name(s) : AsShippedName, s);
         List<(string Name, Scenario Scenario)> lines =
             request.Settings.Count == 0
                 ? [AsShipped(s), asked, Later(s), Aligned(Later(s).Scenario)]
-                : [asked];
+            : shipped?.HasCma == true ? [asked, .. WithArea(s)]
+            : [asked];
         KhoScenarios? kho = s.Kho && !s.ClassicSyscall ? new KhoScenarios(s) : null;
         PairedOutcomes outcomes = request.Run([
             s.PageListSide(),
@@ -46,8 +55,26 @@ internal static class HowMuchFaster
             new(name, scenario, outcomes.Pair(scenario.PageListSide(), scenario));
     }
 
+    /// <summary>The kernel of a distribution whose area nobody changed; null without one.</summary>
+    private static DistributionKernel? Shipped(AnswerRequest request) =>
+        request.Settings.Any(x => x.Key == ScenarioKeys.Cma)
+            ? null
+            : request
+                .Settings.LastOrDefault(x => x.Key == ScenarioKeys.Distro)
+                ?.Read(Distributions.Distributions.Get)
+                .On(request.Scenario.Machine.Architecture);
+
+    /// <summary>The same with <c>cma=</c>, where its kernel and loading tool can use an area.</summary>
+    private static IEnumerable<(string, Scenario)> WithArea(Scenario s)
+    {
+        Scenario area = s with { Memory = s.Memory with { CmaArea = Asked } };
+        return Asked > s.Memory.CmaArea && CmaPlacementRules.Decide(area).Any
+            ? [(Name(area), area)]
+            : [];
+    }
+
     private static (string, Scenario) AsShipped(Scenario s) =>
-        ("as shipped", s with { Memory = s.Memory with { CmaArea = ByteSize.Zero } });
+        (AsShippedName, s with { Memory = s.Memory with { CmaArea = ByteSize.Zero } });
 
     private static (string Name, Scenario Scenario) Later(Scenario s)
     {

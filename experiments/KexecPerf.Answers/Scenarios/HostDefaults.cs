@@ -1,5 +1,7 @@
+using KexecPerf.Answers.Distributions;
 using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Images;
+using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Units;
@@ -13,7 +15,17 @@ internal sealed class HostDefaults
     private readonly List<string> _found = [];
     private readonly List<Remark> _remarks = [];
 
-    private HostDefaults(HostFacts facts) => _facts = facts;
+    private readonly LoadingTool _tool;
+
+    private HostDefaults(HostFacts facts)
+    {
+        _facts = facts;
+        _tool = LoadingTool.Of(
+            facts.Config?.Has("KEXEC"),
+            facts.Config?.Has("KEXEC_FILE"),
+            facts.KexecTools
+        );
+    }
 
     /// <summary>The defaults for one host.</summary>
     public static ScenarioDraft From(HostFacts facts) => new HostDefaults(facts).Make();
@@ -57,13 +69,14 @@ internal sealed class HostDefaults
                 p => $"pages of {p}"
             ),
             Ram = ram,
-            KernelVersion = Version(),
+            Running = RunningKernel(),
             Memory = Memory() with { CmaOccupancy = cma.Occupancy },
             Cma = cma.Area,
             CmaDirty = cma.Used ? true : null,
             CmaHeldAt = cma.HeldAt,
             CmaAlignment = _facts.Config?.Number("CMA_ALIGNMENT", 2, 12) ?? Alignment(),
             ClassicSyscall = IsClassic(),
+            IsSyscallKnown = _tool.Classic is not null,
             Kho = Kho(),
             InitOnAlloc = InitOnAlloc(),
             Backing = Backing(),
@@ -89,11 +102,14 @@ internal sealed class HostDefaults
             ? $" ({c.Name}{(_facts.IsGuest == true ? ", a guest" : "")})"
             : "";
         _found.Add(_facts.Architecture.Name() + cpu);
-        string name = NearestProfile.Of(_facts);
-        MachineProfile machine = MachineProfiles.Get(name);
+        (MachineProfile machine, string? firmware) = NearestProfile.MachineOf(_facts);
+        string missing = cpu.Length == 0 ? "missing CPU model: " : "";
         Say(
             ScenarioKeys.Machine,
-            $"{(cpu.Length == 0 ? "missing CPU model: " : "")}times assumed as {name}'s"
+            firmware is null
+                ? $"{missing}times assumed as {machine.Name}'s"
+                : $"{missing}rates assumed as {machine.Name}'s, devices, CPU off and early boot of "
+                    + $"a guest as {firmware}'s"
         );
         ByteSize cache = Known(
             ScenarioKeys.Machine,
@@ -118,13 +134,13 @@ internal sealed class HostDefaults
         };
     }
 
-    private string Version()
+    private KernelFeatures? RunningKernel()
     {
-        string shipped = ScenarioDraft.Shipped.KernelVersion;
         if (_facts.Release is not { } release)
         {
+            string shipped = ScenarioDraft.Shipped.KernelVersion;
             Say(ScenarioKeys.KernelVersion, $"missing kernel release: assumed {shipped}");
-            return shipped;
+            return null;
         }
 
         HostRelease host = HostRelease.Of(release, _facts.Architecture);
@@ -133,11 +149,14 @@ internal sealed class HostDefaults
         {
             Say(
                 ScenarioKeys.KernelVersion,
-                $"kernel {release} {difference}: assumed as {host.Version}"
+                $"kernel {release} {difference}: assumed as {host.Release.Version}"
             );
         }
 
-        return host.Version.ToString();
+        _remarks.AddRange(
+            KernelRemarks.Of(host.Release, _facts.Architecture, ScenarioKeys.KernelVersion)
+        );
+        return KernelFeatures.For(host.Release, _facts.Architecture);
     }
 
     private MemoryFacts Memory()
@@ -180,7 +199,7 @@ internal sealed class HostDefaults
         if (_facts.Config is not { } config)
         {
             Say(ScenarioKeys.Syscall, "missing kernel configuration: assumed CONFIG_KEXEC_FILE=y");
-            return false;
+            return IsToolClassic();
         }
 
         bool classic = config.Has("KEXEC") && !config.Has("KEXEC_FILE");
@@ -199,7 +218,17 @@ internal sealed class HostDefaults
             );
         }
 
-        return classic;
+        return classic || IsToolClassic();
+    }
+
+    private bool IsToolClassic()
+    {
+        if (_tool.Classic is not null)
+        {
+            Say(ScenarioKeys.Syscall, _tool.Why);
+        }
+
+        return _tool.Classic == true;
     }
 
     private bool Kho()
@@ -266,7 +295,7 @@ internal sealed class HostDefaults
 
         bool isLater =
             _facts.Release is not { } release
-            || HostRelease.Of(release, _facts.Architecture).Version.Has(6, 18);
+            || HostRelease.Of(release, _facts.Architecture).Release.Version.Has(6, 18);
         bool isDefault = isLater || _facts.Config?.Has("RODATA_FULL_DEFAULT_ENABLED") != false;
         bool pages = _facts.CommandLine?.Value("rodata") switch
         {

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Distributions;
 using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Inputs;
@@ -111,6 +112,9 @@ internal sealed record ScenarioDraft
     /// <summary>Whether kexec_load(2) loads.</summary>
     public bool ClassicSyscall { get; init; }
 
+    /// <summary>Whether somebody, a host or a distribution says so.</summary>
+    public bool IsSyscallKnown { get; init; }
+
     /// <summary>Whether KHO is on, where the kernel has it.</summary>
     public bool Kho { get; init; }
 
@@ -185,7 +189,8 @@ internal sealed record ScenarioDraft
         return new BuiltScenario(
             ScenarioPaths.Apply(scenario, Paths),
             [
-                .. Remarks.Where(r => r.Key is null || Said(r.Key) is null),
+                .. Remarks.Where(r => r.Key is null || !IsMoot(r.Key)),
+                .. IsSyscallKnown ? [] : (Remark[])[new("load", LoadingTool.Assumed)],
                 .. RoundedArea(scenario.Memory.CmaArea),
             ]
         );
@@ -204,6 +209,10 @@ internal sealed record ScenarioDraft
                 ),
             ]
             : [];
+
+    private bool IsMoot(ScenarioKey key) =>
+        Said(key) is { } said
+        && !(key == ScenarioKeys.Syscall && said.Value == ScenarioValues.Auto);
 
     private NumaNodes Nodes => Numa ?? new NumaNodes(Machine.Nodes);
 

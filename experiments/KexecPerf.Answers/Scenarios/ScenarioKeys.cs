@@ -27,15 +27,19 @@ internal static class ScenarioKeys
         Names: NamedInput.File
     );
 
+    public static readonly ScenarioKey Distro = new(
+        "distro",
+        "NAME",
+        "a distribution's kernel, configuration and loading tool as shipped (see: distros list); "
+            + "other options override it",
+        DistributionDefaults.Over
+    );
+
     public static readonly ScenarioKey KernelVersion = new(
         "kernel-version",
         "V[+OVERLAY...]",
-        "running kernel, such as 7.2+skip-digest (see: kernels list)",
-        (draft, said) =>
-            draft with
-            {
-                Running = said.Read(t => KernelFeatures.For(t, draft.Machine.Architecture)),
-            }
+        "running kernel, such as 7.2+skip-digest (see: kernels list) or as uname -r has it",
+        ScenarioValues.WithKernel
     );
 
     public static readonly ScenarioKey Kernel = new(
@@ -68,10 +72,18 @@ internal static class ScenarioKeys
 
     public static readonly ScenarioKey Syscall = ScenarioKey.Of(
         "syscall",
-        "file|classic",
-        "kexec_file_load(2) or kexec_load(2)",
+        "auto|file|classic",
+        "kexec_file_load(2) or kexec_load(2) (default auto: by the loading tool of a host or a "
+            + "distribution, else file)",
         ScenarioValues.ParseSyscall,
-        (draft, classic) => draft with { ClassicSyscall = classic }
+        (draft, classic) =>
+            classic is { } said
+                ? draft with
+                {
+                    ClassicSyscall = said,
+                    IsSyscallKnown = true,
+                }
+                : draft
     );
 
     public static readonly ScenarioKey Cpus = ScenarioKey.Of(
@@ -278,6 +290,7 @@ internal static class ScenarioKeys
     [
         Host,
         Machine,
+        Distro,
         KernelVersion,
         Kernel,
         Initrd,
@@ -312,9 +325,9 @@ internal static class ScenarioKeys
     /// </summary>
     public static IReadOnlyList<ScenarioKey> InReadingOrder { get; } =
     [
-        .. ((ScenarioKey[])[Host, Machine, Cpus, KernelVersion, MemoryFrom, PageSize, Ram]).Union(
-            All
-        ),
+        .. (
+            (ScenarioKey[])[Host, Machine, Distro, Cpus, KernelVersion, MemoryFrom, PageSize, Ram]
+        ).Union(All),
         Set,
     ];
 

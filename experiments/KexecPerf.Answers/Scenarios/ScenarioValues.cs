@@ -13,6 +13,9 @@ namespace KexecPerf.Answers.Scenarios;
 /// </summary>
 internal static class ScenarioValues
 {
+    /// <summary>The value that leaves a key to the facts.</summary>
+    public const string Auto = "auto";
+
     /// <summary>A machine, and its RAM where there is no host's.</summary>
     /// <exception cref="InputException">Neither a profile nor a file of one, or not of the host's
     /// architecture.</exception>
@@ -71,16 +74,38 @@ internal static class ScenarioValues
         };
     }
 
+    /// <summary>A running kernel, and the pages that its name says.</summary>
+    /// <exception cref="InputException">As <see cref="KernelFeatures.For(string, Architecture)"/>.
+    /// </exception>
+    public static ScenarioDraft WithKernel(ScenarioDraft draft, Setting said)
+    {
+        Architecture on = draft.Machine.Architecture;
+        KernelRelease release = said.Read(KernelRelease.Parse);
+        draft = draft with
+        {
+            Running = said.Read(_ => KernelFeatures.For(release, on)),
+            Remarks = [.. draft.Remarks, .. KernelRemarks.Of(release, on, null)],
+        };
+        return release.PageSize is { } pages && on.OnlyPages() is null
+            ? WithPages(draft, pages)
+            : draft;
+    }
+
     /// <summary>Pages of a size; a host's counts in pages of another say nothing then.</summary>
     /// <exception cref="InputException">No page size, or not one of the architecture.</exception>
-    public static ScenarioDraft WithPages(ScenarioDraft draft, Setting said)
+    public static ScenarioDraft WithPages(ScenarioDraft draft, Setting said) =>
+        WithPages(
+            draft,
+            said.Read(text =>
+            {
+                var size = PageSize.Parse(text);
+                draft.Machine.Architecture.RequirePages(size);
+                return size;
+            })
+        );
+
+    private static ScenarioDraft WithPages(ScenarioDraft draft, PageSize pages)
     {
-        PageSize pages = said.Read(text =>
-        {
-            var size = PageSize.Parse(text);
-            draft.Machine.Architecture.RequirePages(size);
-            return size;
-        });
         draft = draft with { PageSize = pages };
         return draft.Memory is { Zones: not null, PageSize: { } counted } && counted != pages
             ? draft with
@@ -157,14 +182,15 @@ internal static class ScenarioValues
 
     /// <summary>Whether <c>classic</c>, not <c>file</c>.</summary>
     /// <exception cref="InputException">Neither.</exception>
-    public static bool ParseSyscall(string text) =>
+    public static bool? ParseSyscall(string text) =>
         text switch
         {
+            Auto => null,
             "file" => false,
             "classic" => true,
             _ => throw new InputException(
                 $"'{UserText.Shorten(text)}' is no system call; "
-                    + "write file (kexec_file_load) or classic (kexec_load)"
+                    + "write auto, file (kexec_file_load) or classic (kexec_load)"
             ),
         };
 

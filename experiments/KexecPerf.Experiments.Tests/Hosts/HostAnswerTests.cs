@@ -43,6 +43,25 @@ public class HostAnswerTests
         Assert.Contains("host: " + remark, Host(await Answer(new FakeHost().Without(part))));
 
     [Theory]
+    [InlineData("", "2.0.25", "kexec_load(2) unless told -s or -a")]
+    [InlineData("", "2.0.29", "kexec_file_load(2) first")]
+    [InlineData("boot/config", "2.0.25", "kexec_load(2) unless told -s or -a")]
+    public async Task The_version_of_kexec_tools_tells_the_system_call(
+        string without,
+        string version,
+        string said
+    )
+    {
+        FakeHost host = new FakeHost().Set("kexec-version", $"kexec-tools {version}\n");
+        JsonObject json = await Answer(without.Length == 0 ? host : host.Without(without));
+        Assert.Contains($"host: kexec-tools {version} loads with {said}", Host(json));
+        Assert.Equal(
+            version == "2.0.25",
+            json["placement"]!["reason"]!.GetValue<string>().Contains("kexec_load(2)")
+        );
+    }
+
+    [Theory]
     [InlineData("fpu")]
     [InlineData("fpu sme sev")]
     public async Task A_machine_with_SME_does_WBINVD_on_kexec(string flags)
@@ -54,7 +73,7 @@ public class HostAnswerTests
         JsonObject json = await Answer(host);
         JsonObject on = await Answer(host, "--set cache.incoherent=on");
         JsonObject off = await Answer(host, "--set cache.incoherent=off");
-        Assert.Equal("x86_64-class", json["machine"]!["name"]!.GetValue<string>());
+        Assert.Equal("amd-server-96c", json["machine"]!["name"]!.GetValue<string>());
         Assert.Equal(on["phases"]!.ToJsonString(), json["phases"]!.ToJsonString());
         Assert.NotEqual(off["phases"]!.ToJsonString(), json["phases"]!.ToJsonString());
         Assert.Contains("host: SME in CPUID, in use or not: WBINVD on kexec", Host(json));

@@ -16,6 +16,7 @@ public class ScenarioKeyTests
         ["kernel"] = "12MiB/50MiB",
         ["initrd"] = "70MiB",
         ["image"] = "100MiB",
+        ["distro"] = "ubuntu-26.04",
         ["syscall"] = "classic",
         ["cpus"] = "5",
         ["nodes"] = "2",

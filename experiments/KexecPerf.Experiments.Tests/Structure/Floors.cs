@@ -29,6 +29,7 @@ internal static class Floors
         "KexecPerf.Answers.Hosts.Logs",
         "KexecPerf.Answers.Hosts.Proc",
         "KexecPerf.Answers.Hosts",
+        "KexecPerf.Answers.Distributions",
         "KexecPerf.Answers.Scenarios",
         "KexecPerf.Answers.Runs",
         "KexecPerf.Answers.Questions",

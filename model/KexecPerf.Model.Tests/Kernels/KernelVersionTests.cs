@@ -21,7 +21,7 @@ public static class KernelVersionTests
         string text,
         int major,
         int minor
-    ) => Assert.Equal(new KernelVersion(major, minor), KernelVersion.Parse(text));
+    ) => Assert.Equal(new KernelVersion(major, minor), KernelRelease.Parse(text).Version);
 
     [Theory]
     [InlineData("9.9")]
@@ -50,7 +50,7 @@ public static class KernelVersionTests
     [InlineData("7.x\n")]
     public static void What_was_never_released_or_checked_is_refused(string text)
     {
-        InputException e = Assert.Throws<InputException>(() => KernelVersion.Parse(text));
+        InputException e = Assert.Throws<InputException>(() => KernelRelease.Parse(text));
         Assert.DoesNotContain(e.Line, char.IsControl);
         Assert.Matches("7\\.[23]", e.Message);
     }

@@ -7,14 +7,17 @@ public static class Nearest
     public static string Hint(string word, IReadOnlyCollection<string> known)
     {
         string list = "known are " + string.Join(", ", known);
-        string? near = known
+        return Of(word, known) is { } near ? $"did you mean '{near}'? {list}" : list;
+    }
+
+    /// <summary>What it was probably meant to be; null where nothing is near.</summary>
+    public static string? Of(string word, IReadOnlyCollection<string> known) =>
+        known
             .Select(k => (Word: k, Distance: Distance(word, k)))
             .Where(c => c.Distance <= Math.Max(1, word.Length / 3))
             .OrderBy(c => c.Distance)
             .Select(c => c.Word)
             .FirstOrDefault();
-        return near is null ? list : $"did you mean '{near}'? {list}";
-    }
 
     /// <summary>Levenshtein distance of at most the first 64 characters.</summary>
     private static int Distance(string a, string b)

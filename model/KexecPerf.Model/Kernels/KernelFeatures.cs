@@ -85,23 +85,29 @@ public sealed record KernelFeatures
     /// <summary>Overlay: CMA is tried first also with KHO on.</summary>
     public bool CmaUnderKho { get; init; }
 
-    /// <summary>Reads <c>7.2</c> or <c>7.2+skip-digest+cma-under-kho</c>.</summary>
-    /// <exception cref="InputException">An unknown release or overlay, an overlay of the other architecture, or a release without <c>kexec_file_load(2)</c>.</exception>
-    public static KernelFeatures For(string text, Architecture architecture)
+    /// <summary>
+    /// Reads <c>7.2</c>, <c>7.2+skip-digest+cma-under-kho</c> or what <c>uname -r</c> says.
+    /// </summary>
+    /// <exception cref="InputException">An unknown release or overlay, an overlay of the other
+    /// architecture, or a release without <c>kexec_file_load(2)</c>.</exception>
+    public static KernelFeatures For(string text, Architecture architecture) =>
+        For(KernelRelease.Parse(text), architecture);
+
+    /// <summary>Its own release's, with its backports, then its overlays.</summary>
+    /// <exception cref="InputException">An overlay of the other architecture, or a release without
+    /// <c>kexec_file_load(2)</c>.</exception>
+    public static KernelFeatures For(KernelRelease release, Architecture architecture)
     {
-        string[] parts = text.Split('+');
-        KernelFeatures features = Of(KernelVersion.Parse(parts[0]), architecture);
-        foreach (string name in parts.Skip(1))
+        KernelFeatures features = Backports
+            .Of(release, architecture)
+            .Aggregate(Of(release.Version, architecture), (f, b) => b.Apply(f));
+        foreach (Overlay overlay in release.Overlays)
         {
-            Overlay overlay =
-                Overlays.Find(name)
-                ?? throw new InputException(
-                    $"no overlay '{UserText.Shorten(name)}'; {Nearest.Hint(name, Overlays.Names)}"
-                );
             if (overlay.Only is { } only && only != architecture)
             {
                 throw new InputException(
-                    $"the overlay '{name}' is about {only.Name()} alone; leave it out on {architecture.Name()}"
+                    $"the overlay '{overlay.Name}' is about {only.Name()} alone; leave it out on "
+                        + architecture.Name()
                 );
             }
 
@@ -110,7 +116,10 @@ public sealed record KernelFeatures
 
         return features with
         {
-            Name = string.Join('+', [features.Version.ToString(), .. parts.Skip(1)]),
+            Name = string.Join(
+                '+',
+                [features.Version.ToString(), .. release.Overlays.Select(o => o.Name)]
+            ),
         };
     }
 

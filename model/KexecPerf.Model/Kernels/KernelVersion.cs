@@ -1,9 +1,8 @@
-using System.Globalization;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Model.Kernels;
 
-/// <summary>A mainline release, major.minor; stable releases and distribution suffixes do not change the modelled behaviour.</summary>
+/// <summary>A mainline release, major.minor; what is behind it is a <see cref="KernelRelease"/>'s.</summary>
 public readonly record struct KernelVersion(int Major, int Minor)
 {
     /// <summary>First release with <c>kexec_file_load(2)</c> on x86 (27f48d3e633b).</summary>
@@ -12,32 +11,19 @@ public readonly record struct KernelVersion(int Major, int Minor)
     /// <summary>Newest release whose source the model was checked against.</summary>
     public static KernelVersion Newest { get; } = new(7, 3);
 
-    /// <summary>Reads <c>7.2</c>, <c>7.2.13</c> or <c>6.12.107-amd64</c>.</summary>
-    /// <exception cref="InputException">No version, never released, or outside what was checked.</exception>
-    public static KernelVersion Parse(string text)
+    /// <summary>One that was released and checked.</summary>
+    /// <exception cref="InputException">Never released, or outside what was checked.</exception>
+    public static KernelVersion Known(int major, int minor)
     {
-        string[] parts = text.Trim().Split('-')[0].Split('.');
-        if (
-            parts.Length is < 2 or > 4
-            || !parts.All(p => p.Length is > 0 and <= 4 && p.All(char.IsAsciiDigit))
-        )
-        {
-            throw new InputException(
-                $"'{UserText.Shorten(text)}' is no kernel version; write MAJOR.MINOR such as 7.2"
-            );
-        }
-
-        var version = new KernelVersion(
-            int.Parse(parts[0], CultureInfo.InvariantCulture),
-            int.Parse(parts[1], CultureInfo.InvariantCulture)
-        );
+        var version = new KernelVersion(major, minor);
         bool released = version.Minor <= (version.Major == 4 ? 20 : 19);
         bool known =
             version.Has(Oldest.Major, Oldest.Minor) && Newest.Has(version.Major, version.Minor);
         return released && known
             ? version
             : throw new InputException(
-                $"kernel {version} is not known; known are {Oldest} to {Newest}, later ones as {Newest} with overlays"
+                $"kernel {version} is not known; known are {Oldest} to {Newest}, later ones as "
+                    + $"{Newest} with overlays"
             );
     }
 
