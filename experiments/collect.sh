@@ -57,8 +57,7 @@ parameters() {
   done
 }
 
-: >"$dir/MISSING"
-release=$(uname -r)
+: >"$dir/MISSING"; release=$(uname -r)
 flavour=${release##*-} # Alpine's 6.6.30-0-lts boots vmlinuz-lts
 echo "$release" >"$dir/release"; uname -m >"$dir/machine"
 PATH=$PATH:/usr/sbin:/sbin kexec --version >"$dir/kexec-version" 2>/dev/null || rm -f "$dir/kexec-version"

@@ -19,6 +19,7 @@ public class ScenarioKeyTests
         ["distro"] = "ubuntu-26.04",
         ["syscall"] = "classic",
         ["cpus"] = "5",
+        ["cpu-frequency"] = "idle",
         ["nodes"] = "2",
         ["page-size"] = "64 KiB",
         ["ram"] = "9GiB",
