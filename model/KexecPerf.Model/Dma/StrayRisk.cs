@@ -125,6 +125,11 @@ public readonly record struct StrayRisk(
     {
         private readonly long _start = timeline.StopsFeedingPs(device.Device);
 
+        /// <summary>Of a queue when the driver resets the device: asked for by every stretch.</summary>
+        private readonly double _leftAtReset = Left(
+            Math.Max(0, timeline.ResetPs - timeline.StopsFeedingPs(device.Device)) / device.DrainPs
+        );
+
         public double AnyHits { get; private set; }
 
         public double DetectedHits { get; private set; }
@@ -177,8 +182,8 @@ public readonly record struct StrayRisk(
             double series =
                 PortableMath.Expm1(-stretch.Pages * apart)
                 / (stretch.Pages * PortableMath.Expm1(-apart));
-            double left = Left((first - _start) / device.DrainPs) * series;
-            double after = Left(Math.Max(0, toPs - _start) / device.DrainPs);
+            double left = LeftAt(first) * series;
+            double after = LeftAt(toPs);
             return device.Writes / device.Pages * Math.Max(0, left - after);
         }
 
@@ -204,12 +209,13 @@ public readonly record struct StrayRisk(
                 WriteProcess.Poisson => device.Writes * 1e-12 / device.Pages * (toPs - fromPs),
                 WriteProcess.Queue => device.Writes
                     / device.Pages
-                    * (
-                        Left(Math.Max(0, fromPs - _start) / device.DrainPs)
-                        - Left(Math.Max(0, toPs - _start) / device.DrainPs)
-                    ),
+                    * (LeftAt(fromPs) - LeftAt(toPs)),
             };
         }
+
+        /// <summary>Share of a queue's writes that are still under way.</summary>
+        private double LeftAt(long ps) =>
+            ps == timeline.ResetPs ? _leftAtReset : Left(Math.Max(0, ps - _start) / device.DrainPs);
 
         private static double Left(double drains) => drains > 600 ? 0 : PortableMath.Exp(-drains);
 

@@ -86,11 +86,8 @@ internal static class PortableMath
             sum = 1 + rest / n * sum;
         }
 
-        double factor = doublings >= 0 ? 2 : 0.5;
-        for (int n = Math.Abs(doublings); n > 0; n--)
-        {
-            sum *= factor;
-        }
+        // 2^doublings, exact: its bits are the exponent alone.
+        sum *= BitConverter.Int64BitsToDouble((1023L + doublings) << 52);
 
         return sum;
     }
