@@ -176,7 +176,10 @@ internal static class Numbers
     /// <summary>For CSV.</summary>
     public static string Csv(double x) => Rounded(x).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A range and what its figures are off by.</summary>
+    /// <summary>
+    /// A range and what its figures are off by; an end of too few runs for an error of its own is off
+    /// by as much as the median at least.
+    /// </summary>
     private readonly record struct Printed(Interval Of, QuantileErrors? Errors = null)
     {
         public Printed(OutcomeRange range)
@@ -187,10 +190,10 @@ internal static class Numbers
         public string Median() => Short(Of.Median, Errors?.Median);
 
         public string Low(Func<double, ConfidenceInterval?, string> end) =>
-            end(Of.Low, Errors?.Low);
+            end(Of.Low, Errors?.Low ?? Errors?.Median);
 
         public string High(Func<double, ConfidenceInterval?, string> end) =>
-            end(Of.High, Errors?.High);
+            end(Of.High, Errors?.High ?? Errors?.Median);
 
         public Printed Over(double unit) =>
             new(

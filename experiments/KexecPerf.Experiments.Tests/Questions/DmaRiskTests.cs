@@ -36,6 +36,23 @@ public class DmaRiskTests
     /// One device in drawn memory, tilted and averaged in part, against plain draws of all numbers.
     /// </summary>
     [Fact]
+    public async Task Where_the_load_fails_there_is_no_kexec_to_damage()
+    {
+        (int exit, string output, string error) = await Cli.Run(
+            "answer",
+            "dma-risk",
+            "--memory-mix",
+            "anonymous",
+            "--pressure",
+            "100%",
+            "--replications",
+            "4"
+        );
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains("no kexec to damage", error);
+    }
+
+    [Fact]
     public async Task The_mean_is_that_of_plain_draws()
     {
         string[] vlpi =

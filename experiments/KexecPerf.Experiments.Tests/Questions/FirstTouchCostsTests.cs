@@ -16,6 +16,10 @@ public class FirstTouchCostsTests
         "fault.4k=8 us",
         "--set",
         "fault.2m=200 us",
+        "--set",
+        "vary.core=100%",
+        "--set",
+        "vary.load=100%",
     ];
 
     [Fact]

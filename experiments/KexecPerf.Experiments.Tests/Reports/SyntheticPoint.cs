@@ -40,11 +40,16 @@ internal sealed class SyntheticPoint
     public void AddTo(List<(string, string)> cells)
     {
         void Add(string column, double x) => cells.Add((column, SyntheticSummary.Text(x)));
-        void Interval(OutcomeName name, double median, double spread)
+        void Interval(OutcomeName name, double median, double spread, bool hasLevels)
         {
             Add(name.Median, median);
             Add(name.Low, median / spread);
             Add(name.High, median * spread);
+            double[] ends = [median / spread, median * spread];
+            foreach ((int i, string level) in hasLevels ? name.Levels.Index() : [])
+            {
+                Add(level, ends[i % 2]);
+            }
         }
 
         cells.Add(("machine_name", _machine));
@@ -66,13 +71,18 @@ internal sealed class SyntheticPoint
             double spread = Spread(quantity);
             if (quantity.Paired)
             {
-                Interval(quantity.Outcome, Value(quantity, Side.Cma), spread);
+                Interval(quantity.Outcome, Value(quantity, Side.Cma), spread, quantity.HasLevels);
                 continue;
             }
 
             foreach (Side side in Sides.All)
             {
-                Interval(quantity.Outcome.Of(side), Value(quantity, side), spread);
+                Interval(
+                    quantity.Outcome.Of(side),
+                    Value(quantity, side),
+                    spread,
+                    quantity.HasLevels
+                );
             }
         }
     }

@@ -44,10 +44,10 @@ public static class CopySweepTests
         foreach (IGrouping<string, ValidationRow> sweep in Sweeps.GroupBy(r => r.Source))
         {
             MachineProfile machine = MachineProfiles.Get(sweep.First().Machine);
-            MachineProfile sure = machine.With(
-                MachineParameters.CacheShare,
-                Quantity.Exactly(0.9, "test")
-            );
+            MachineProfile sure = MachineParameters
+                .All.Where(p => p.IsOfRuns)
+                .Aggregate(machine, (m, p) => m.With(p, Quantity.Exactly(1, "test")))
+                .With(MachineParameters.CacheShare, Quantity.Exactly(0.9, "test"));
             double capacity = 0.9 * machine.Cache.Size.Bytes / PageCount.PageBytes;
             double hit = sweep.MinBy(r => r.RequestPages)!.Value!.Value;
             double miss = sweep.MaxBy(r => r.RequestPages)!.Value!.Value;

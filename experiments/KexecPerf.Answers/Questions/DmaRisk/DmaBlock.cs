@@ -117,11 +117,18 @@ internal sealed class DmaBlock
                             its,
                             taker
                         );
-                StrayTimeline[] all =
-                [
-                    .. takers.Select((t, d) => (t is null ? Run(-1, []) : Run(d, [t])).Under(its)),
-                ];
-                risks = Written(image, all, drawn);
+                // Where the load fails there is no kexec, and nothing to damage.
+                risks = image.Outcome.Fails
+                    ? [.. _devices.Select(_ => new StrayRisk[DrawsEach])]
+                    : Written(
+                        image,
+                        [
+                            .. takers.Select(
+                                (t, d) => (t is null ? Run(-1, []) : Run(d, [t])).Under(its)
+                            ),
+                        ],
+                        drawn
+                    );
                 written.Add((quiet, its.SleepPs), risks);
             }
 

@@ -3,7 +3,9 @@ using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Dma;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Kernels;
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 
@@ -17,13 +19,14 @@ internal static class DmaRiskQuestion
 {
     public const string Name = "dma-risk";
 
-    /// <exception cref="InputException">Other pages than of 4 KiB.</exception>
+    /// <exception cref="InputException">Other pages than of 4 KiB, or a load that fails.</exception>
     public static DmaRiskAnswer Answer(AnswerRequest request)
     {
         StrayRunner.RequirePages(request.Scenario);
         Scenario scenario = AmpleArea.WhereLess(request.Scenario);
         List<DmaRiskCase> placements = Placements(scenario);
         DmaRiskCase list = placements[0];
+        RequireKexec(list.Scenario);
         List<DmaRiskCase> mitigations = Mitigations(list.Scenario);
         var runs = DmaRuns.Of(request, [.. placements.Concat(mitigations).Select(l => l.Scenario)]);
         List<DmaRiskFigures> risks = [.. placements.Select(Risk)];
@@ -53,6 +56,17 @@ internal static class DmaRiskQuestion
         );
 
         DmaRiskFigures Risk(DmaRiskCase one) => new(one, runs[one.Scenario]);
+    }
+
+    private static void RequireKexec(Scenario list)
+    {
+        if (LoadedImage.Load(list, MachineDraw.Medians(list.Machine)).Outcome.Fails)
+        {
+            throw new InputException(
+                "a load by page list fails here, so there is no kexec to damage; "
+                    + "kexecperf answer with the same options says why"
+            );
+        }
     }
 
     private static List<DmaRiskCase> Placements(Scenario s)
