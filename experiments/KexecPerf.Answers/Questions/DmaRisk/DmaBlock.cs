@@ -117,18 +117,13 @@ internal sealed class DmaBlock
                             its,
                             taker
                         );
-                // Where the load fails there is no kexec, and nothing to damage.
-                risks = image.Outcome.Fails
-                    ? [.. _devices.Select(_ => new StrayRisk[DrawsEach])]
-                    : Written(
-                        image,
-                        [
-                            .. takers.Select(
-                                (t, d) => (t is null ? Run(-1, []) : Run(d, [t])).Under(its)
-                            ),
-                        ],
-                        drawn
-                    );
+                StrayTimeline[] All() =>
+                    [
+                        .. takers.Select(
+                            (t, d) => (t is null ? Run(-1, []) : Run(d, [t])).Under(its)
+                        ),
+                    ];
+                risks = Written(image, All, drawn);
                 written.Add((quiet, its.SleepPs), risks);
             }
 
@@ -161,23 +156,35 @@ internal sealed class DmaBlock
             ),
         ];
 
-    /// <summary>Risks by device and draw of devices that nothing stops.</summary>
+    /// <summary>
+    /// Risks by device and draw of devices that nothing stops; none where the load fails, so that
+    /// there is no kexec to damage.
+    /// </summary>
     private static StrayRisk[][] Written(
         LoadedImage image,
-        StrayTimeline[] timelines,
+        Func<StrayTimeline[]> timelines,
         DrawnDevice[][] drawn
-    ) =>
+    )
+    {
+        if (image.Outcome.Fails)
+        {
+            return [.. drawn.Select(draws => new StrayRisk[draws.Length])];
+        }
+
+        StrayTimeline[] all = timelines();
+        return
         [
             .. drawn.Select(
                 (draws, d) =>
                     draws
                         .Select(device => device with { StillWriting = 1 })
                         .Select(device =>
-                            StrayRisk.Of(device, timelines[d], image.Layout, image.AreaPages)
+                            StrayRisk.Of(device, all[d], image.Layout, image.AreaPages)
                         )
                         .ToArray()
             ),
         ];
+    }
 
     private double Still(DmaDevice device, DmaPolicy policy, int draw) =>
         DrawnDevice.StillWritingOf(policy, q => At(device, q, false, draw));
