@@ -19,7 +19,7 @@ internal abstract record Answer
         Basis = basis;
         Schema = $"kexecperf.{command}/1";
         Question = question;
-        Verdict = verdict;
+        Verdict = BootFirst(basis.Boot, verdict);
     }
 
     /// <summary>What it rests on; text alone needs it.</summary>
@@ -56,7 +56,15 @@ internal abstract record Answer
     [JsonPropertyOrder(Head)]
     public ImageFigures Image => new(Basis.Scenario.Image);
 
-    /// <summary>One sentence, with its span named.</summary>
+    /// <summary>Whether what is loaded boots; null where nothing is.</summary>
+    [JsonPropertyOrder(Head + 1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BootOutcome? BootOutcome => Basis.Boot;
+
+    /// <summary>
+    /// Some sentences, with spans named; the first one says so where what is loaded does not surely
+    /// boot.
+    /// </summary>
     [JsonPropertyOrder(Tail)]
     public string Verdict { get; }
 
@@ -74,6 +82,12 @@ internal abstract record Answer
     /// <summary>The command line that asks the same again.</summary>
     [JsonPropertyOrder(Tail)]
     public string Reproduce => Basis.Command;
+
+    /// <summary>A verdict behind what keeps the new kernel from booting, unless it says that.</summary>
+    private static string BootFirst(BootOutcome? boot, string verdict) =>
+        boot is null || boot.Ok >= 1 || verdict.Contains(boot.Reason, StringComparison.Ordinal)
+            ? verdict
+            : boot.Sentence("The new kernel") + verdict;
 
     /// <summary>Laid out.</summary>
     public abstract Document Document();

@@ -24,18 +24,14 @@ internal static class AnswerLayout
         new(
             title,
             answer.Evidence,
-            () =>
-                [
-                    .. Setting(answer),
-                    new Gap(),
-                    new Paragraph(answer.Verdict, 2),
-                    new Gap(),
-                    .. figures(),
-                    .. Tail(answer, measureFirst, hasLetters),
-                ],
+            () => [.. Opening(answer), .. figures(), .. Tail(answer, measureFirst, hasLetters)],
             rows,
             json
         );
+
+    /// <summary>The verdict, then what it is of.</summary>
+    public static IEnumerable<Block> Opening(Answer answer, bool isMemoryAsked = false) =>
+        [new Paragraph(answer.Verdict), new Gap(), .. Setting(answer, isMemoryAsked), new Gap()];
 
     /// <summary>The lines on machine and image, and on memory where it is in use or asked about.</summary>
     public static IEnumerable<Block> Setting(Answer answer, bool isMemoryAsked = false)

@@ -20,7 +20,7 @@ internal sealed record AnswerRequest
         Command = command;
         Cancel = cancel;
         Runner = new PairedRunner(cancel);
-        (Scenario, Remarks) = ScenarioBuilder.BuildWithRemarks(settings);
+        (Scenario, Remarks, Lacks) = ScenarioBuilder.BuildWithRemarks(settings);
     }
 
     /// <summary>What was said of the scenario; empty for the default answer.</summary>
@@ -36,7 +36,13 @@ internal sealed record AnswerRequest
     public CancellationToken Cancel { get; }
 
     /// <summary>The scenario asked for.</summary>
-    public Scenario Scenario { get; }
+    public Scenario Scenario { get; init; }
+
+    /// <summary>What the running kernel is built without, which CMA placement needs.</summary>
+    public IReadOnlyList<string> Lacks { get; init; }
+
+    /// <summary>Whether a host's facts were given.</summary>
+    public bool IsOfHost => Settings.Any(s => s.Key == ScenarioKeys.Host);
 
     /// <summary>What is to be said of where the scenario comes from.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; }
@@ -49,10 +55,14 @@ internal sealed record AnswerRequest
         Runner.Run(scenarios, plan);
 
     /// <summary>What an answer rests on that ran so.</summary>
-    public Basis BasisOf(Scenario scenario, PairedOutcomes outcomes) =>
+    /// <param name="scenario">What it is about.</param>
+    /// <param name="outcomes">All that ran.</param>
+    /// <param name="loaded">What of it must boot; null: the scenario itself.</param>
+    public Basis BasisOf(Scenario scenario, PairedOutcomes outcomes, Scenario? loaded = null) =>
         BasisOf(scenario, outcomes.Count, outcomes.MonteCarloErrorPercent) with
         {
             HasTimes = outcomes.HasTimes,
+            Boot = BootOutcome.Of(outcomes, loaded ?? scenario),
         };
 
     /// <summary>What an answer rests on that ran so often, with such an error in percent.</summary>

@@ -26,6 +26,9 @@ internal sealed record Basis(
     /// <summary>Whether what the plan watches has any value.</summary>
     public bool HasTimes { get; init; } = true;
 
+    /// <summary>Whether what is loaded boots; null where nothing is.</summary>
+    public BootOutcome? Boot { get; init; }
+
     /// <summary>What the question assumes beside the machine's numbers.</summary>
     public IReadOnlyList<string> Assumed { get; init; } = [];
 

@@ -25,6 +25,10 @@ internal sealed record BootOutcome(
     string Reason
 )
 {
+    /// <summary>Of a scenario that was run.</summary>
+    public static BootOutcome Of(PairedOutcomes outcomes, Scenario scenario) =>
+        Of(outcomes, outcomes[scenario], scenario);
+
     public static BootOutcome Of(PairedOutcomes outcomes, ScenarioRun run, Scenario scenario)
     {
         string[] reasons = [.. BootReasons.Of(outcomes, run, scenario)];
@@ -67,11 +71,16 @@ internal sealed record BootOutcome(
     [JsonIgnore]
     public string Note => Word.EndsWith('%') ? $"boots in {Word} of runs: {Reason}" : Reason;
 
-    /// <summary>What a verdict says of it, with the reason; nothing where it boots.</summary>
-    [JsonIgnore]
-    public string Clause =>
+    /// <summary>
+    /// What a verdict begins with: that it does not surely boot, with reason and cure; nothing where
+    /// it does.
+    /// </summary>
+    /// <param name="what">What boots, such as <c>The new kernel</c>.</param>
+    public string Sentence(string what) =>
         Ok >= 1 ? ""
-        : Uncertain > 0 && Ok + Uncertain > 1 - 1e-9
-            ? $" But whether it boots is not known: {Reason}."
-        : $" But it does not boot: {Reason}.";
+        : LoadFails >= 1 ? $"Nothing is there to boot: {Reason}. "
+        : Word is "?"
+            ? $"Whether {char.ToLowerInvariant(what[0])}{what[1..]} boots is not known: {Reason}. "
+        : Word is "no" ? $"{what} does not boot: {Reason}. "
+        : $"{what} boots in {Word} of runs: {Reason}. ";
 }

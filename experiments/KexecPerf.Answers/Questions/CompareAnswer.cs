@@ -22,8 +22,6 @@ internal sealed record CompareAnswer(
     /// <summary><c>one_machine</c>, <c>independent</c> or <c>same</c>.</summary>
     public string Draws => Drawn.Key();
 
-    public BootOutcome BootOutcome => B.BootOutcome;
-
     /// <inheritdoc/>
     public override Document Document() => CompareLayout.Of(this);
 }

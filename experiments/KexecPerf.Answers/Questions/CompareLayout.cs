@@ -17,7 +17,7 @@ internal static class CompareLayout
                     new Gap(),
                     SavingsLayout.Table(
                         SideKeys.A,
-                        [("b over a", answer.Savings, answer.BootOutcome.Cell)]
+                        [("b over a", answer.Savings, answer.B.BootOutcome.Cell)]
                     ),
                     new Gap(),
                     SavingsLayout.Phases([

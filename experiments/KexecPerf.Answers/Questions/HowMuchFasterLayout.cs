@@ -29,8 +29,7 @@ internal static class HowMuchFasterLayout
         string Mixture() => SavingsText.Mixture(answer.Main, answer.Replications) + ".";
         return
         [
-            .. AnswerLayout.Setting(answer),
-            new Gap(),
+            .. AnswerLayout.Opening(answer),
             SavingsLayout.Table(
                 "list",
                 lines.Select(l => (Label(l.Name), (Savings)l, notes.Cell(l.BootOutcome)))
@@ -58,6 +57,7 @@ internal static class HowMuchFasterLayout
             .. answer.UnderKho is { } kho ? [new Paragraph(kho, 2)] : (Block[])[],
             .. answer.Nodes is { } nodes ? [new Paragraph(nodes, 2)] : (Block[])[],
             .. notes.Paragraphs(),
+            .. Next(answer.Next),
             .. answer.Main.Scenario.Image.Kernel.Notes.Select(n => new Paragraph(
                 "Kernel: " + n,
                 2
@@ -65,6 +65,11 @@ internal static class HowMuchFasterLayout
             .. AnswerLayout.Tail(answer, answer.MeasureFirst, hasLetters: true),
         ];
     }
+
+    private static Block[] Next(NextStep? next) =>
+        next is null ? []
+        : next.Command is null ? [new Paragraph($"next: {next.Words}.", 2)]
+        : [new Paragraph($"next: {next.Words}:", 2), new CommandLine("", "  " + next.Command)];
 
     /// <summary>A name in at most 13 characters: what fits of it.</summary>
     private static string Label(string name)

@@ -10,6 +10,9 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>Side a against side b in figures: what each phase and span takes, and what b saves.</summary>
 internal record Savings
 {
+    /// <summary>What saves less is not worth a change.</summary>
+    public const double WorthwhileMs = 0.001;
+
     /// <summary>For what JSON alone has; computed when it is written.</summary>
     private readonly PairedRun _sides;
 
@@ -43,6 +46,10 @@ internal record Savings
     /// <summary>Whether both sides are the same simulation, so that every ratio is exactly 1.</summary>
     [JsonIgnore]
     public bool Same { get; }
+
+    /// <summary>Whether side b saves anything worth a change.</summary>
+    [JsonIgnore]
+    public bool Saves => !Same && SavedMs is { Median: > WorthwhileMs };
 
     /// <summary>Share of side b's replications with every segment in CMA.</summary>
     [JsonIgnore]

@@ -14,6 +14,8 @@ internal static class SavingsText
     /// <summary>A phase below this has nothing left to do.</summary>
     private const double NothingMs = 0.1;
 
+    private const string Loaded = "The new kernel";
+
     /// <summary>What the page list's figures are of.</summary>
     public const string PageListHost =
         "Page list: the same host booted without the area, so downtime and load count "
@@ -35,7 +37,7 @@ internal static class SavingsText
 
         if (s.Same)
         {
-            return $"CMA changes nothing here (exactly 1x, 0 ms): {why}." + boot.Clause;
+            return boot.Sentence(Loaded) + $"CMA changes nothing here (exactly 1x, 0 ms): {why}.";
         }
 
         if (!s.HasTimes)
@@ -46,8 +48,7 @@ internal static class SavingsText
         string gain = s.IsMixed
             ? Mixture(s, replications)
             : $"CMA saves {Numbers.WithRange(s.SavedMs!)} ms: {Ratios(s)}";
-        string sentence = $"{gain}; {why}";
-        return sentence + "." + boot.Clause;
+        return boot.Sentence(Loaded) + $"{gain}; {why}.";
     }
 
     /// <summary>Where no run has a kexec on both sides.</summary>

@@ -15,9 +15,6 @@ internal static class WhatNext
 {
     public const string Question = "what-next";
 
-    /// <summary>A step that saves less than this is not taken.</summary>
-    private const double WorthwhileMs = 0.001;
-
     /// <summary>
     /// No more runs than this unless a number is asked for: differences are paired, and a dozen overlays on hundreds of CPUs are
     /// many scenarios.
@@ -39,7 +36,7 @@ internal static class WhatNext
             request.BasisOf(scenario, outcomes),
             ranked,
             Greedy(request, scenario, ranked, outcomes.Count),
-            Verdict(ranked, BootOutcome.Of(outcomes, outcomes[scenario], scenario))
+            Verdict(ranked, BootOutcome.Of(outcomes, scenario))
         );
     }
 
@@ -82,7 +79,7 @@ internal static class WhatNext
         var steps = new List<OverlayGain>();
         List<Overlay> left = [.. ranked.Select(s => s.Overlay)];
         OverlayGain? best = ranked.FirstOrDefault();
-        while (best is not null && best.SavedMs.Median >= WorthwhileMs)
+        while (best is not null && best.SavedMs.Median >= Savings.WorthwhileMs)
         {
             steps.Add(best);
             left.Remove(best.Overlay);
@@ -108,7 +105,7 @@ internal static class WhatNext
     private static string Verdict(List<OverlayGain> ranked, BootOutcome asItStands)
     {
         string verdict =
-            ranked.Count == 0 || ranked[0].SavedMs.Median < WorthwhileMs
+            ranked.Count == 0 || ranked[0].SavedMs.Median < Savings.WorthwhileMs
                 ? "No overlay would shorten the downtime of this scenario."
                 : $"{ranked[0].Name} first: it alone saves "
                     + $"{Numbers.WithRange(ranked[0].SavedMs)} ms of downtime.";

@@ -31,10 +31,7 @@ internal static class DmaRiskLayout
             answer.Evidence,
             () =>
                 [
-                    new Paragraph(answer.Verdict, 2),
-                    new Gap(),
-                    .. AnswerLayout.Setting(answer),
-                    new Gap(),
+                    .. AnswerLayout.Opening(answer),
                     Placements(answer.Placements),
                     new Gap(),
                     Devices(answer.Devices),

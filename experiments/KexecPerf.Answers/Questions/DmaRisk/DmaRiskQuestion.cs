@@ -17,6 +17,9 @@ internal static class DmaRiskQuestion
 {
     public const string Name = "dma-risk";
 
+    /// <summary>Runs that tell whether the image boots at all from CMA.</summary>
+    private const int Looks = 64;
+
     /// <exception cref="InputException">Other pages than of 4 KiB.</exception>
     public static DmaRiskAnswer Answer(AnswerRequest request)
     {
@@ -30,6 +33,10 @@ internal static class DmaRiskQuestion
         return new DmaRiskAnswer(
             request.BasisOf(scenario, runs.Count, runs.ErrorPercent) with
             {
+                Boot = BootOutcome.Of(
+                    request.Run(request.Plan with { Replications = Looks }, scenario),
+                    scenario
+                ),
                 Assumed = Assumptions(scenario),
                 Envelope = Envelope(scenario.Machine.Architecture),
             },
