@@ -14,12 +14,18 @@ internal abstract record Answer
     private const int Head = -10;
     private const int Tail = 10;
 
-    protected Answer(Basis basis, string question, string verdict, string command = "answer")
+    protected Answer(
+        Basis basis,
+        string question,
+        string verdict,
+        string command = "answer",
+        string loaded = "the new kernel"
+    )
     {
         Basis = basis;
         Schema = $"kexecperf.{command}/1";
         Question = question;
-        Verdict = BootFirst(basis.Boot, verdict);
+        Verdict = BootFirst(basis.Boot, loaded, verdict);
     }
 
     /// <summary>What it rests on; text alone needs it.</summary>
@@ -84,10 +90,13 @@ internal abstract record Answer
     public string Reproduce => Basis.Command;
 
     /// <summary>A verdict behind what keeps the new kernel from booting, unless it says that.</summary>
-    private static string BootFirst(BootOutcome? boot, string verdict) =>
+    private static string BootFirst(BootOutcome? boot, string loaded, string verdict) =>
         boot is null || boot.Ok >= 1 || verdict.Contains(boot.Reason, StringComparison.Ordinal)
             ? verdict
-            : boot.Sentence("The new kernel") + verdict;
+            : boot.Sentence(loaded) + verdict;
+
+    /// <summary>What a short form shows beside the verdict.</summary>
+    public virtual IEnumerable<Block> KeyFigures() => [];
 
     /// <summary>Laid out.</summary>
     public abstract Document Document();

@@ -29,6 +29,32 @@ internal static class AnswerLayout
             json
         );
 
+    /// <summary>An answer as its document, or its verdict and command alone.</summary>
+    public static Document Shown(Answer answer, bool isBrief)
+    {
+        Document whole = answer.Document() with { Commit = () => Commit(answer) };
+        return isBrief ? whole with { Title = "", Blocks = () => Brief(answer) } : whole;
+    }
+
+    private static Block[] Brief(Answer answer) =>
+        [
+            new Paragraph($"{answer.Verdict} ({answer.Evidence})"),
+            new CommandLine("Reproduce:", answer.Reproduce),
+        ];
+
+    /// <summary>Without a mark of its own at the start of a line, which git takes for a comment.</summary>
+    private static Block[] Commit(Answer answer) =>
+        [
+            new Paragraph(answer.Verdict),
+            new Gap(),
+            .. answer.KeyFigures().SelectMany(f => new[] { f, new Gap() }),
+            .. Setting(answer),
+            new Paragraph(
+                $"Simulated with KexecPerf {answer.ModelVersion}: medians [90 % of outcomes]."
+            ),
+            new CommandLine("Reproduce:", answer.Reproduce),
+        ];
+
     /// <summary>The verdict, then what it is of.</summary>
     public static IEnumerable<Block> Opening(Answer answer, bool isMemoryAsked = false) =>
         [new Paragraph(answer.Verdict), new Gap(), .. Setting(answer, isMemoryAsked), new Gap()];
@@ -118,9 +144,10 @@ internal static class AnswerLayout
         string error =
             basis.Replications < 6
                 ? $"{runs}, too few for an error."
-                : FormattableString.Invariant(
-                    $"Medians [90 % of outcomes, over machines and runs]; Monte Carlo error of {basis.Plan.Span.Words()} and saving {basis.ErrorPercent:0.0} % ({runs})."
-                );
+                : "Medians [90 % of outcomes over machines and runs], each by itself: they neither "
+                    + "add up nor divide. Monte Carlo error of "
+                    + (basis.Watched ?? $"{basis.Plan.Span.Words()} and saving")
+                    + FormattableString.Invariant($" {basis.ErrorPercent:0.0} % ({runs}).");
         ReplicationPlan plan = basis.Plan;
         bool stopped = plan.Replications is null && basis.ErrorPercent > 100 * plan.Precision;
         return stopped

@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Questions;
@@ -29,6 +30,9 @@ internal sealed record AnswerRequest
     /// <summary>Seed and replications.</summary>
     public ReplicationPlan Plan { get; }
 
+    /// <summary>Whether all is to be shown.</summary>
+    public bool InDetail { get; init; }
+
     /// <summary>The command line that asks the same again.</summary>
     public string Command { get; }
 
@@ -46,6 +50,38 @@ internal sealed record AnswerRequest
 
     /// <summary>What is to be said of where the scenario comes from.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; }
+
+    /// <summary>
+    /// The same of the row of a host that boots and saves, where the host as it is saves nothing and
+    /// there is such a row: a question on what CMA saves has no other answer there.
+    /// </summary>
+    public AnswerRequest OfBestRow()
+    {
+        if (!IsOfHost || CmaPlacementRules.Decide(Scenario).Any)
+        {
+            return this;
+        }
+
+        HostRows rows = HostRows.Of(this);
+        if (rows.Best() is not { } best || best == rows.All[0])
+        {
+            return this;
+        }
+
+        string steps = string.Join(
+            " ",
+            rows.All.Skip(1).TakeWhile(r => r != best).Append(best).Select(r => r.Name)
+        );
+        return this with
+        {
+            Scenario = best.Scenario,
+            Remarks =
+            [
+                new Remark("answered", $"for the host {steps}, since as it is CMA saves nothing"),
+                .. Remarks,
+            ],
+        };
+    }
 
     /// <summary>Runs scenarios under the plan.</summary>
     public PairedOutcomes Run(params Scenario[] scenarios) => Run(Plan, scenarios);
@@ -67,7 +103,10 @@ internal sealed record AnswerRequest
 
     /// <summary>What an answer rests on that ran so often, with such an error in percent.</summary>
     public Basis BasisOf(Scenario scenario, int replications, double errorPercent) =>
-        new(scenario, Plan, replications, errorPercent, Remarks, Command);
+        new(scenario, Plan, replications, errorPercent, Remarks, Command)
+        {
+            InDetail = InDetail,
+        };
 
     private PairedRunner Runner { get; }
 }

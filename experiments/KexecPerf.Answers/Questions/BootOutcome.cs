@@ -75,12 +75,20 @@ internal sealed record BootOutcome(
     /// What a verdict begins with: that it does not surely boot, with reason and cure; nothing where
     /// it does.
     /// </summary>
-    /// <param name="what">What boots, such as <c>The new kernel</c>.</param>
-    public string Sentence(string what) =>
-        Ok >= 1 ? ""
-        : LoadFails >= 1 ? $"Nothing is there to boot: {Reason}. "
-        : Word is "?"
-            ? $"Whether {char.ToLowerInvariant(what[0])}{what[1..]} boots is not known: {Reason}. "
-        : Word is "no" ? $"{what} does not boot: {Reason}. "
-        : $"{what} boots in {Word} of runs: {Reason}. ";
+    /// <param name="what">What boots, such as <c>the new kernel</c>.</param>
+    public string Sentence(params string[] what)
+    {
+        string all = string.Join(" and ", what);
+        bool one = what.Length == 1;
+        string sentence =
+            Ok >= 1 ? ""
+            : LoadFails >= 1 ? $"nothing is there to boot: {Reason}. "
+            : Word is "?" ? $"whether {all} {(one ? "boots" : "boot")} is not known: {Reason}. "
+            : Word is "no" ? $"{all} {(one ? "does" : "do")} not boot: {Reason}. "
+            : $"{all} {(one ? "boots" : "boot")} in {Word} of runs: {Reason}. ";
+        // A row's name is written as it is.
+        return sentence.Length == 0 || what[0].Contains('=')
+            ? sentence
+            : char.ToUpperInvariant(sentence[0]) + sentence[1..];
+    }
 }

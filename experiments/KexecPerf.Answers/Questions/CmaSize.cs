@@ -19,6 +19,9 @@ internal static class CmaSize
     /// <summary>Placements of each size.</summary>
     public const int Trials = 2_000;
 
+    /// <summary>Runs that tell whether what is loaded boots.</summary>
+    private const int Looks = 64;
+
     /// <summary>Share of loads in which all segments must get their place.</summary>
     public const double Wanted = 0.99;
 
@@ -38,15 +41,27 @@ internal static class CmaSize
             : [];
         CmaSizeTrial? best = sizes.FirstOrDefault(t => t.CmaBytes == least?.Bytes);
         Scenario loaded = best?.Scenario ?? scenario;
-        PairedOutcomes outcomes = request.Run([loaded, .. sizes.Select(t => t.Scenario)]);
+        PairedOutcomes outcomes = request.Run(loaded);
+        PairedOutcomes looks = request.Run(
+            request.Plan with
+            {
+                Replications = Looks,
+            },
+            [loaded, .. sizes.Select(t => t.Scenario)]
+        );
         var boot = BootOutcome.Of(outcomes, loaded);
         return new CmaSizeAnswer(
-            request.BasisOf(loaded, outcomes),
+            request.BasisOf(loaded, outcomes) with
+            {
+                Watched = FormattableString.Invariant(
+                    $"hot phase, not of success, whose brackets are 95 % over {Trials:N0} loads,"
+                ),
+            },
             best?.CmaBytes,
-            [.. sizes.Select(t => t with { BootOutcome = BootOutcome.Of(outcomes, t.Scenario) })],
+            [.. sizes.Select(t => t with { BootOutcome = BootOutcome.Of(looks, t.Scenario) })],
             never is not null ? $"No cma= helps: {never}."
                 : best is null ? TooLittle(scenario)
-                : boot.Sentence($"With cma={CmaSizeLayout.Argument(best)} the new kernel")
+                : boot.Sentence($"with cma={CmaSizeLayout.Argument(best)} the new kernel")
                     + Verdict(best)
                     + WithCure(request, best, boot)
         );

@@ -177,8 +177,9 @@ internal sealed class HostRows
             Add(
                 $"+ order {cured.CmaAlignment}",
                 cured,
-                $"build the kernel with CONFIG_CMA_ALIGNMENT={cured.CmaAlignment}",
-                FormattableString.Invariant($"--cma-alignment {cured.CmaAlignment}")
+                "",
+                FormattableString.Invariant($"--cma-alignment {cured.CmaAlignment}"),
+                $"CONFIG_CMA_ALIGNMENT={cured.CmaAlignment}"
             );
         }
     }
@@ -196,8 +197,13 @@ internal sealed class HostRows
         }
     }
 
-    private void Add(string name, Scenario scenario, string change, string options) =>
-        _rows.Add(new ScenarioRow(name, scenario, change, options));
+    private void Add(
+        string name,
+        Scenario scenario,
+        string change,
+        string options,
+        string build = ""
+    ) => _rows.Add(new ScenarioRow(name, scenario, change, options, build));
 
     private BootOutcome Boot() => BootOutcome.Of(Look([Now]), Now);
 

@@ -49,7 +49,12 @@ internal static class HowMuchFaster
         ];
         int best = RowsText.Best(lines) is { } one ? lines.IndexOf(one) : -1;
         return new HowMuchFasterAnswer(
-            request.BasisOf(s, outcomes),
+            request.BasisOf(s, outcomes) with
+            {
+                Watched =
+                    "the page list's hot phase and of what "
+                    + $"{rows.First(r => r.Scenario == watched).Name} saves",
+            },
             lines[rows.IndexOf(main)],
             lines,
             NextStep.Of(request, rows, best, lines[^1].Why),
@@ -85,7 +90,7 @@ internal static class HowMuchFaster
                     {
                         CmaAlignment = 9,
                     },
-                    "build the kernel with CONFIG_CMA_ALIGNMENT=9"
+                    Build: "CONFIG_CMA_ALIGNMENT=9"
                 ),
             ];
         }

@@ -51,5 +51,12 @@ internal sealed record HowMuchFasterAnswer(
     public BootOutcome BootOutcomePageList => Main.BootOutcomePageList;
 
     /// <inheritdoc/>
+    public override IEnumerable<Block> KeyFigures()
+    {
+        var notes = new Notes();
+        return [HowMuchFasterLayout.Table(this, notes), .. notes.Paragraphs()];
+    }
+
+    /// <inheritdoc/>
     public override Document Document() => HowMuchFasterLayout.Of(this);
 }

@@ -30,7 +30,7 @@ internal sealed record NextStep(string Words, string? Command = null)
     /// <summary>What only another build of the kernel allows.</summary>
     private static NextStep Rebuild(AnswerRequest request)
     {
-        string with = string.Join(" and ", request.Lacks.Select(l => l + "=y"));
+        string with = string.Join(", ", request.Lacks.Select(l => l + "=y"));
         HostRows rebuilt = HostRows.Rebuilt(request);
         if (rebuilt.Best() is not { } best)
         {
@@ -38,7 +38,8 @@ internal sealed record NextStep(string Words, string? Command = null)
         }
 
         ScenarioRow[] steps = [.. rebuilt.All.TakeWhile(r => r != best), best];
-        string changes = Changes(steps);
+        string changes = Changes(steps.Where(r => r.Build.Length == 0));
+        with = string.Join(", ", steps.Select(r => r.Build).Where(b => b.Length > 0).Prepend(with));
         string options = string.Join(' ', steps.Select(r => r.Options).Where(o => o.Length > 0));
         return new NextStep(
             $"no setting helps this kernel as built; it must be rebuilt with {with}"
@@ -48,5 +49,8 @@ internal sealed record NextStep(string Words, string? Command = null)
     }
 
     private static string Changes(IEnumerable<ScenarioRow> rows) =>
-        string.Join("; ", rows.Select(r => r.Change).Where(c => c.Length > 0));
+        string.Join(
+            ", ",
+            rows.Select(r => r.Action).Where(c => c.Length > 0)
+        );
 }

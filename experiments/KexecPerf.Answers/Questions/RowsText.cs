@@ -22,7 +22,7 @@ internal static class RowsText
                 .Where(l => l.BootOutcome.Ok < 1)
                 .GroupBy(l => l.BootOutcome.Reason)
                 .Select(g =>
-                    g.First().BootOutcome.Sentence(string.Join(" or ", g.Select(l => l.Name)))
+                    g.First().BootOutcome.Sentence([.. g.Select(l => l.Name)])
                 )
         );
         SavingsLine? best = Best(lines);

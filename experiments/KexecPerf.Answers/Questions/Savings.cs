@@ -90,6 +90,18 @@ internal record Savings
     /// </summary>
     public OutcomeRange? SavedMs { get; }
 
+    /// <summary>The same of each 100 MiB of side b's image, as the patch counts it.</summary>
+    public Interval? SavedPer100MibMs
+    {
+        get
+        {
+            double share = 100 / _sides.ScenarioB.Image.Memsz.TotalMiB;
+            return SavedMs is { } s
+                ? new Interval(s.Median * share, s.Low * share, s.High * share)
+                : null;
+        }
+    }
+
     /// <summary>Half-width of the 95 % interval of the median.</summary>
     public double? SavedMonteCarloErrorMs => SavedMonteCarloMs?.Median?.HalfWidth;
 
@@ -126,6 +138,10 @@ internal record Savings
     /// <summary>The weakest evidence of a time, of side a or where that has none of side b.</summary>
     public Evidence? EvidenceOf(Func<HotPhaseOutcome, SimTime> time) =>
         _evidenceA.Value.Of(time) ?? _evidenceB.Value.Of(time);
+
+    /// <summary>The numbers behind it, of the same side.</summary>
+    public IReadOnlyList<string> NumbersOf(Func<HotPhaseOutcome, SimTime> time) =>
+        _evidenceA.Value.Numbers(time) is [_, ..] some ? some : _evidenceB.Value.Numbers(time);
 
     private string? Missing(ScenarioRun run) =>
         _sides.Outcomes.Share(run, o => o.Load.Fails) >= 1 ? "refused"
