@@ -59,6 +59,7 @@ internal static class AnswerCommand
                             )
                             {
                                 InDetail = output.InDetail(parsed),
+                                ListsAssumptions = output.ListsAssumptions(parsed),
                             };
                             Question asked = Find(parsed.GetValue(question));
                             BreakEvenOptions options = Options(

@@ -8,9 +8,7 @@ namespace KexecPerf.Answers.Commands;
 /// <summary>Where an answer goes, and how much of it.</summary>
 internal sealed class AnswerOutput
 {
-    private readonly OutputOptions _output = new(
-        ", or commit for the message of a commit"
-    );
+    private readonly OutputOptions _output = new(", or commit for the message of a commit");
 
     private readonly Option<bool> _brief = new("--brief")
     {
@@ -22,16 +20,25 @@ internal sealed class AnswerOutput
         Description = "also every ratio, both ranges, and the numbers behind each phase",
     };
 
+    private readonly Option<bool> _assumptions = new("--assumptions")
+    {
+        Description = "also everything that is assumed, with its range and why",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_brief);
         command.Add(_detail);
+        command.Add(_assumptions);
         _output.AddTo(command);
     }
 
     /// <summary>Whether all is to be shown.</summary>
     public bool InDetail(ParseResult parsed) => parsed.GetValue(_detail);
+
+    /// <summary>Whether everything assumed is to be listed.</summary>
+    public bool ListsAssumptions(ParseResult parsed) => parsed.GetValue(_assumptions);
 
     /// <summary>Checks the options before anything is computed, then writes the answer.</summary>
     /// <exception cref="InputException">Options that do not go together.</exception>

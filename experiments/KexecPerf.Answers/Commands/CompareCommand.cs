@@ -59,6 +59,7 @@ internal static class CompareCommand
                             )
                             {
                                 InDetail = output.InDetail(parsed),
+                                ListsAssumptions = output.ListsAssumptions(parsed),
                             };
                             BuiltScenario other = ScenarioBuilder.BuildWithRemarks(b);
                             return Compare.Answer(

@@ -63,6 +63,7 @@ internal static class SensitivityCommand
                             )
                             {
                                 InDetail = output.InDetail(parsed),
+                                ListsAssumptions = output.ListsAssumptions(parsed),
                             };
                             Question asked = Find(parsed.GetValue(question));
                             SensitivityAnswer answer = SensitivityQuestion.Answer(

@@ -35,8 +35,5 @@ internal static class OutputFormats
         };
 
     private static InputException None(string text, string known) =>
-        new(
-            InputPlace.Of("--format"),
-            $"'{UserText.Shorten(text)}' is no format; write {known}"
-        );
+        new(InputPlace.Of("--format"), $"'{UserText.Shorten(text)}' is no format; write {known}");
 }

@@ -38,7 +38,7 @@ internal static class AnswerLayout
 
     private static Block[] Brief(Answer answer) =>
         [
-            new Paragraph($"{answer.Verdict} ({answer.Evidence})"),
+            new Paragraph($"{answer.Verdict.TrimEnd('.')} ({answer.Evidence})."),
             new CommandLine("Reproduce:", answer.Reproduce),
         ];
 
@@ -115,6 +115,15 @@ internal static class AnswerLayout
         }
 
         yield return NotCovered(answer);
+        if (answer.Basis.ListsAssumptions)
+        {
+            yield return new Paragraph("Assumed:");
+            foreach (string assumption in Caveats.Assumptions(answer.Basis.Scenario))
+            {
+                yield return new Paragraph("* " + assumption, 2);
+            }
+        }
+
         if (hasLetters && answer.Basis.HasTimes)
         {
             yield return new Paragraph(EvidenceWords.Legend);

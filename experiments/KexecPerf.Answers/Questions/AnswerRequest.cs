@@ -33,6 +33,9 @@ internal sealed record AnswerRequest
     /// <summary>Whether all is to be shown.</summary>
     public bool InDetail { get; init; }
 
+    /// <summary>Whether everything assumed is to be listed.</summary>
+    public bool ListsAssumptions { get; init; }
+
     /// <summary>The command line that asks the same again.</summary>
     public string Command { get; }
 
@@ -106,6 +109,7 @@ internal sealed record AnswerRequest
         new(scenario, Plan, replications, errorPercent, Remarks, Command)
         {
             InDetail = InDetail,
+            ListsAssumptions = ListsAssumptions,
         };
 
     private PairedRunner Runner { get; }

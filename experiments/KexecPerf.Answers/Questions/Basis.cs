@@ -29,6 +29,9 @@ internal sealed record Basis(
     /// <summary>Whether all is to be shown in text.</summary>
     public bool InDetail { get; init; }
 
+    /// <summary>Whether everything assumed is listed in text.</summary>
+    public bool ListsAssumptions { get; init; }
+
     /// <summary>What the error is of; null: of the plan's span and of the saving.</summary>
     public string? Watched { get; init; }
 

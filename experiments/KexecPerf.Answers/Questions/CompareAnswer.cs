@@ -17,7 +17,15 @@ internal sealed record CompareAnswer(
     ComparedSide A,
     ComparedSide B,
     [property: JsonIgnore] string? MeasureFirst
-) : SavingsAnswer(Basis, Compare.Command, Savings, CompareLayout.Verdict(Savings), Compare.Command, SideKeys.B)
+)
+    : SavingsAnswer(
+        Basis,
+        Compare.Command,
+        Savings,
+        CompareLayout.Verdict(Savings),
+        Compare.Command,
+        SideKeys.B
+    )
 {
     /// <summary><c>one_machine</c>, <c>independent</c> or <c>same</c>.</summary>
     public string Draws => Drawn.Key();

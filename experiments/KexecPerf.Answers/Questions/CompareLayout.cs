@@ -43,16 +43,10 @@ internal static class CompareLayout
 
     /// <summary>What b saves over a.</summary>
     public static Table Table(CompareAnswer answer) =>
-        SavingsLayout.Table(
-            SideKeys.A,
-            [("b over a", answer.Savings, answer.B.BootOutcome.Cell)]
-        );
+        SavingsLayout.Table(SideKeys.A, [("b over a", answer.Savings, answer.B.BootOutcome.Cell)]);
 
     private static PhaseColumn[] Columns(CompareAnswer answer) =>
-        [
-            new(SideKeys.A, answer.Savings, IsA: true),
-            new(SideKeys.B, answer.Savings, IsA: false),
-        ];
+        [new(SideKeys.A, answer.Savings, IsA: true), new(SideKeys.B, answer.Savings, IsA: false)];
 
     /// <summary>One sentence.</summary>
     public static string Verdict(Savings s) =>

@@ -84,14 +84,7 @@ internal static class HowMuchFaster
                 new(AsShippedName, s with { Memory = s.Memory with { CmaArea = ByteSize.Zero } }),
                 new(Name(s), s, $"boot with cma={Sizes.Cma(s.Memory.CmaArea)}"),
                 new(Name(later), later, "run kernel 7.3 or later"),
-                new(
-                    "+ order 9",
-                    later with
-                    {
-                        CmaAlignment = 9,
-                    },
-                    Build: "CONFIG_CMA_ALIGNMENT=9"
-                ),
+                new("+ order 9", later with { CmaAlignment = 9 }, Build: "CONFIG_CMA_ALIGNMENT=9"),
             ];
         }
 

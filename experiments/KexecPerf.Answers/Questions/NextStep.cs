@@ -49,8 +49,5 @@ internal sealed record NextStep(string Words, string? Command = null)
     }
 
     private static string Changes(IEnumerable<ScenarioRow> rows) =>
-        string.Join(
-            ", ",
-            rows.Select(r => r.Action).Where(c => c.Length > 0)
-        );
+        string.Join(", ", rows.Select(r => r.Action).Where(c => c.Length > 0));
 }

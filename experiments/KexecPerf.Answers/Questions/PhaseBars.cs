@@ -29,9 +29,7 @@ internal static class PhaseBars
         string[] bars = [.. columns.Select(c => c.Missing ?? Bar(c, unit))];
         IEnumerable<string> letters = PhaseNames
             .All.Where(p =>
-                columns
-                    .Zip(bars)
-                    .Any(c => c.First.Missing is null && c.Second.Contains(Letter(p)))
+                columns.Zip(bars).Any(c => c.First.Missing is null && c.Second.Contains(Letter(p)))
             )
             .Select(p => $"{Letter(p)} {p.Words()}");
         return
@@ -64,10 +62,7 @@ internal static class PhaseBars
 
     private static string Bar(PhaseColumn column, double unit)
     {
-        double[] medians =
-        [
-            .. PhaseNames.All.Select(p => column.Side(column.Savings[p]).Median),
-        ];
+        double[] medians = [.. PhaseNames.All.Select(p => column.Side(column.Savings[p]).Median)];
         double sum = medians.Sum();
         double length = column.Side(column.Savings.Downtime).Median / unit;
         double done = 0;

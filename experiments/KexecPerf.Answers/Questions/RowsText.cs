@@ -21,9 +21,7 @@ internal static class RowsText
             lines
                 .Where(l => l.BootOutcome.Ok < 1)
                 .GroupBy(l => l.BootOutcome.Reason)
-                .Select(g =>
-                    g.First().BootOutcome.Sentence([.. g.Select(l => l.Name)])
-                )
+                .Select(g => g.First().BootOutcome.Sentence([.. g.Select(l => l.Name)]))
         );
         SavingsLine? best = Best(lines);
         string gain =

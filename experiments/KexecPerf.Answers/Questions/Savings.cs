@@ -10,6 +10,9 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>Side a against side b in figures: what each phase and span takes, and what b saves.</summary>
 internal record Savings
 {
+    /// <summary>Key of <see cref="SavedPer100MibMs"/>.</summary>
+    internal const string SavedPer100MibKey = "saved_per_100_mib_ms";
+
     /// <summary>What saves less is not worth a change.</summary>
     public const double WorthwhileMs = 0.001;
 
@@ -91,6 +94,7 @@ internal record Savings
     public OutcomeRange? SavedMs { get; }
 
     /// <summary>The same of each 100 MiB of side b's image, as the patch counts it.</summary>
+    [JsonPropertyName(SavedPer100MibKey)]
     public Interval? SavedPer100MibMs
     {
         get

@@ -30,6 +30,7 @@ internal abstract record SavingsAnswer : Answer
 
     public OutcomeRange? SavedMs => _savings.SavedMs;
 
+    [JsonPropertyName(Savings.SavedPer100MibKey)]
     public Interval? SavedPer100MibMs => _savings.SavedPer100MibMs;
 
     public double? SavedMonteCarloErrorMs => _savings.SavedMonteCarloErrorMs;

@@ -44,10 +44,7 @@ internal static class SavingsDetail
             [
                 .. lines.Select(l =>
                     (string[])
-                        [
-                            l.Label,
-                            .. PhaseSpans.All.Select(s => Numbers.Cell(l.Savings[s].SavedMs)),
-                        ]
+                        [l.Label, .. PhaseSpans.All.Select(s => Numbers.Cell(l.Savings[s].SavedMs))]
                 ),
             ]
         );
@@ -65,7 +62,7 @@ internal static class SavingsDetail
             "times as fast",
             lines.SelectMany(l =>
                 PhaseSpans
-                    .All.Where(s => l.Savings[s].B.High > 0)
+                    .All.Where(s => l.Savings[s].Ratio != Numbers.AllOfIt)
                     .Select(s => ($"{l.Label}, {s.Words()}", l.Savings[s].Speedup))
             )
         );
@@ -79,9 +76,7 @@ internal static class SavingsDetail
                 column.Label + ", ms",
                 PhaseNames
                     .All.Select(p => (p.Words(), column.Side(column.Savings[p])))
-                    .Concat(
-                        PhaseSpans.All.Select(s => (s.Words(), column.Side(column.Savings[s])))
-                    )
+                    .Concat(PhaseSpans.All.Select(s => (s.Words(), column.Side(column.Savings[s]))))
                     .Append(("load", column.Side(column.Savings.LoadPhase)))
                     .Where(r => r.Item2.High > 0)
             ),
@@ -120,10 +115,7 @@ internal static class SavingsDetail
             IReadOnlyList<string> numbers = savings.NumbersOf(o => o[phase]);
             if (numbers.Count > 0)
             {
-                yield return new Paragraph(
-                    $"  {phase.Words()}: {string.Join("; ", numbers)}.",
-                    4
-                );
+                yield return new Paragraph($"  {phase.Words()}: {string.Join("; ", numbers)}.", 4);
             }
         }
     }

@@ -17,8 +17,7 @@ internal static class SavingsText
     private const string Loaded = "the new kernel";
 
     /// <summary>What the page list's figures are of.</summary>
-    public const string PageListHost =
-        "Page list: the same host booted without the area.";
+    public const string PageListHost = "Page list: the same host booted without the area.";
 
     /// <summary>One sentence.</summary>
     public static string Verdict(

@@ -41,7 +41,9 @@ internal sealed class WeakestEvidence
         {
             if (machine.Quantities[p.Index] is { } q)
             {
-                _moved.Add((q.Evidence, Caveats.Number(p.Path, q, p.Kind), Run(machine.With(p, Moved(q)))));
+                _moved.Add(
+                    (q.Evidence, Caveats.Number(p.Path, q, p.Kind), Run(machine.With(p, Moved(q))))
+                );
             }
         }
 
@@ -66,16 +68,12 @@ internal sealed class WeakestEvidence
     public Evidence? Of(Func<HotPhaseOutcome, SimTime> time) =>
         Parts(time) is [_, ..] parts ? parts.Max(p => p.Evidence) : null;
 
-    /// <summary>Those numbers with value, range, evidence and part, the largest part first.</summary>
+    /// <summary>Those numbers with value, range and evidence, the largest part first.</summary>
     public IReadOnlyList<string> Numbers(Func<HotPhaseOutcome, SimTime> time) =>
         [
             .. Parts(time)
                 .OrderByDescending(p => p.Part)
-                .Select(p =>
-                    FormattableString.Invariant(
-                        $"{p.Number} {p.Evidence.Word()}, {100 * p.Part:0} %"
-                    )
-                ),
+                .Select(p => $"{p.Number}, {p.Evidence.Word()}"),
         ];
 
     private List<(Evidence Evidence, string Number, double Part)> Parts(
@@ -91,11 +89,7 @@ internal sealed class WeakestEvidence
         List<(Evidence Evidence, string Number, double Part)> parts =
         [
             .. _moved.Select(m =>
-                (
-                    m.Evidence,
-                    m.Number,
-                    Math.Abs(time(m.Moved).Picoseconds - whole) / whole / Step
-                )
+                (m.Evidence, m.Number, Math.Abs(time(m.Moved).Picoseconds - whole) / whole / Step)
             ),
         ];
         double least = Math.Min(LeastPart, parts.Max(p => p.Part));

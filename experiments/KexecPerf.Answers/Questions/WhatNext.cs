@@ -54,7 +54,8 @@ internal static class WhatNext
         PairedOutcomes outcomes = request.Run(plan, [.. rows.Select(r => r.Scenario)]);
         return
         [
-            .. rows.Skip(1).Select(r => new StepGain(r, outcomes.Pair(request.Scenario, r.Scenario))),
+            .. rows.Skip(1)
+                .Select(r => new StepGain(r, outcomes.Pair(request.Scenario, r.Scenario))),
         ];
     }
 
@@ -130,11 +131,14 @@ internal static class WhatNext
             ranked.Exists(g => g.BootsMore > 0)
             && (steps.Count == 0 || steps[^1].BootOutcome.Ok < 1)
                 ? Gains(
-                        request,
-                        request.Plan with { Replications = replications },
-                        With(scenario, steps.Select(s => s.Overlay)),
-                        left
-                    )
+                    request,
+                    request.Plan with
+                    {
+                        Replications = replications,
+                    },
+                    With(scenario, steps.Select(s => s.Overlay)),
+                    left
+                )
                     .Item2.Where(g => g.BootsMore > 0)
                     .OrderByDescending(g => g.BootsMore)
                     .Take(1)
@@ -164,14 +168,17 @@ internal static class WhatNext
             ? ""
             : $"With what there is ({names}) it boots and saves "
                 + $"{Numbers.WithRange(best.SavedMs)} ms of downtime. ";
+        // Beside what there is only what nobody has released is worth a word.
+        OverlayGain? first = ranked.Find(g => best is null || !g.IsReleased);
         string overlay =
-            ranked.Count == 0 || ranked[0].SavedMs.Median < Savings.WorthwhileMs
+            first is null || first.SavedMs.Median < Savings.WorthwhileMs
                 ? "No overlay would shorten the downtime of this scenario."
-                : $"{ranked[0].Name} first: it alone saves "
-                    + $"{Numbers.WithRange(ranked[0].SavedMs)} ms of downtime.";
+                : (best is null ? "" : "Of proposals ")
+                    + $"{first.Name} first: it alone saves "
+                    + $"{Numbers.WithRange(first.SavedMs)} ms of downtime.";
         string[] cures = [.. ranked.Where(s => s.BootsMore > 0).Select(s => s.Name)];
         string take =
-            asItStands.Ok >= 1 || cures.Length == 0
+            best is not null || asItStands.Ok >= 1 || cures.Length == 0
                 ? ""
                 : $" Take {string.Join(" or ", cures)} with it, which makes it boot.";
         return there + overlay + take;

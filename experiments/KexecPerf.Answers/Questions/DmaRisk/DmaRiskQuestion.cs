@@ -55,7 +55,7 @@ internal static class DmaRiskQuestion
                     ),
             ],
             [.. mitigations.Select(Risk)],
-            runs.MattersMost(scenario),
+            runs.Matters(scenario),
             DmaRiskText.Verdict(scenario.Machine.Architecture, risks)
         );
 
@@ -144,15 +144,12 @@ internal static class DmaRiskQuestion
         var list = new List<string>();
         foreach (DmaDevice d in StrayRunner.Devices(scenario))
         {
-            foreach ((string name, Quantity q) in d.Quantities.Where(q => q.Quantity.High > 0))
-            {
-                string range =
-                    q.Low == q.High
-                        ? Chances.Plain(q.Value)
-                        : $"{Chances.Plain(q.Value)} [{Chances.Plain(q.Low)}, {Chances.Plain(q.High)}]";
-                string unit = name == "drain" ? " ps" : "";
-                list.Add($"dma.{d.Name}.{name} = {range}{unit} ({q.Evidence.Word()}): {q.Source}");
-            }
+            list.AddRange(
+                DmaQuantity
+                    .All.Select(n => (Number: n, Quantity: n.Of(d)))
+                    .Where(n => n.Quantity is { High: > 0 })
+                    .Select(n => DmaRiskText.Number(d, n.Number, n.Quantity!))
+            );
         }
 
         list.Add("a device's pages lie anywhere in RAM outside the CMA area (assumed)");
