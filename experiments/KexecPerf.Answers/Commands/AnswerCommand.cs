@@ -33,7 +33,7 @@ internal static class AnswerCommand
         };
         var scenario = new ScenarioOptions();
         var run = new RunOptions();
-        var output = new OutputOptions();
+        var output = new AnswerOutput();
         var command = new Command(
             "answer",
             "answer a question for a machine, image, kernel and memory state"
@@ -56,14 +56,18 @@ internal static class AnswerCommand
                                 run.Read(parsed),
                                 CommandText.Of(arguments),
                                 cancel
-                            );
+                            )
+                            {
+                                InDetail = output.InDetail(parsed),
+                                ListsAssumptions = output.ListsAssumptions(parsed),
+                            };
                             Question asked = Find(parsed.GetValue(question));
                             BreakEvenOptions options = Options(
                                 asked,
                                 threshold.Last(parsed),
                                 of.Last(parsed)
                             );
-                            return asked.Ask(request, options).Document();
+                            return asked.Ask(request, options);
                         }
                     )
                 )

@@ -27,7 +27,7 @@ internal static class CompareCommand
         Option<bool> sameDraws = SameDraws();
         var scenario = new ScenarioOptions();
         var run = new RunOptions();
-        var output = new OutputOptions();
+        var output = new AnswerOutput();
         var command = new Command(
             Compare.Command,
             "compare two scenarios, with the same draws where the machine is the same"
@@ -56,19 +56,21 @@ internal static class CompareCommand
                                 run.Read(parsed),
                                 CommandText.Of(arguments),
                                 cancel
-                            );
+                            )
+                            {
+                                InDetail = output.InDetail(parsed),
+                                ListsAssumptions = output.ListsAssumptions(parsed),
+                            };
                             BuiltScenario other = ScenarioBuilder.BuildWithRemarks(b);
-                            return Compare
-                                .Answer(
-                                    request with
-                                    {
-                                        Remarks = Remark.OfSides(request.Remarks, other.Remarks),
-                                    },
-                                    request.Scenario,
-                                    other.Scenario,
-                                    parsed.GetValue(sameDraws)
-                                )
-                                .Document();
+                            return Compare.Answer(
+                                request with
+                                {
+                                    Remarks = Remark.OfSides(request.Remarks, other.Remarks),
+                                },
+                                request.Scenario,
+                                other.Scenario,
+                                parsed.GetValue(sameDraws)
+                            );
                         }
                     )
                 )
@@ -120,7 +122,7 @@ internal static class CompareCommand
         options.AddTo(side);
         side.Add(SameDraws());
         new RunOptions().AddTo(side);
-        new OutputOptions().AddTo(side);
+        new AnswerOutput().AddTo(side);
         ParseResult parsed = side.Parse([.. words]);
         return parsed.Errors.Count == 0
             ? options.Read(parsed)

@@ -37,7 +37,7 @@ internal static class SensitivityCommand
         };
         var scenario = new ScenarioOptions();
         var run = new RunOptions();
-        var output = new OutputOptions();
+        var output = new AnswerOutput();
         var command = new Command(
             "sensitivity",
             "rank the uncertain numbers by what they do to an answer"
@@ -60,7 +60,11 @@ internal static class SensitivityCommand
                                 run.Read(parsed),
                                 CommandText.Of(arguments),
                                 cancel
-                            );
+                            )
+                            {
+                                InDetail = output.InDetail(parsed),
+                                ListsAssumptions = output.ListsAssumptions(parsed),
+                            };
                             Question asked = Find(parsed.GetValue(question));
                             SensitivityAnswer answer = SensitivityQuestion.Answer(
                                 request,
@@ -72,7 +76,7 @@ internal static class SensitivityCommand
                                 draw(answer, folder);
                             }
 
-                            return answer.Document();
+                            return answer;
                         }
                     )
                 )

@@ -5,12 +5,22 @@ namespace KexecPerf.Answers.Documents;
 /// <summary>Probabilities as people write them; most here are small.</summary>
 internal static class Chances
 {
+    /// <summary>What is less is said to be, not written out: no assumption here bears it.</summary>
+    private const double Least = 1e-12;
+
+    private const string BelowLeast = "below 1e-12";
+
     /// <summary><c>1 in 3.2 million</c>.</summary>
     public static string OneIn(double probability)
     {
         if (probability <= 0)
         {
             return "none of all";
+        }
+
+        if (probability < Least)
+        {
+            return "fewer than 1 in a trillion";
         }
 
         double n = 1 / probability;
@@ -23,7 +33,7 @@ internal static class Chances
         }
 
         string digits = n.ToString(n < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
-        return n >= 999.5 ? "fewer than 1 in a quadrillion" : $"1 in {digits}{names[scale]}";
+        return $"1 in {digits}{names[scale]}";
     }
 
     /// <summary><c>1 of 12,000 kexecs</c>, two digits: what it rests on knows no more.</summary>
@@ -46,11 +56,20 @@ internal static class Chances
     public static string Exponent(double probability) =>
         probability == 0 ? "0" : probability.ToString("0.0e0", CultureInfo.InvariantCulture);
 
-    /// <summary>Two decimals, below 0.01 two digits and an exponent.</summary>
+    /// <summary>Two decimals, below 0.01 two digits and an exponent, and a bound below 1e-12.</summary>
     public static string Short(double probability) =>
-        probability >= 0.01
-            ? probability.ToString("0.00", CultureInfo.InvariantCulture)
-            : Exponent(probability);
+        probability switch
+        {
+            >= 0.01 => probability.ToString("0.00", CultureInfo.InvariantCulture),
+            > 0 and < Least => BelowLeast,
+            _ => Exponent(probability),
+        };
+
+    /// <summary>A range of such; one bound where both ends are below it.</summary>
+    public static string Range(double low, double high) =>
+        high <= 0 ? "0"
+        : high < Least ? BelowLeast
+        : $"{Short(low)} - {Short(high)}";
 
     /// <summary>A round probability: <c>0.1</c>, <c>10⁻⁴</c>.</summary>
     public static string Power(double probability)

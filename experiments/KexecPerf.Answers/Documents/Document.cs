@@ -4,7 +4,7 @@ namespace KexecPerf.Answers.Documents;
 /// What a command answers, before it is laid out: as text, markdown, CSV or JSON. Made from one record of figures:
 /// the record is the JSON form, a layout class beside it makes blocks and rows; see <see cref="JsonForm"/>.
 /// </summary>
-/// <param name="Title">First line.</param>
+/// <param name="Title">First line; empty for none.</param>
 /// <param name="Mark">At the end of the first line, such as <c>simulated</c>; empty for none.</param>
 /// <param name="Blocks">Paragraphs and tables, in order; made when asked for.</param>
 /// <param name="Csv">The figures, one row each, header first; made when asked for.</param>
@@ -26,4 +26,7 @@ internal sealed record Document(
         JsonForm json
     )
         : this(title, mark, () => blocks, () => csv, json) { }
+
+    /// <summary>What a commit message says of it; null where it is no answer.</summary>
+    public Func<IReadOnlyList<Block>>? Commit { get; init; }
 }

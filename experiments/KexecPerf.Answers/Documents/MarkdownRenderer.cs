@@ -9,7 +9,11 @@ internal static class MarkdownRenderer
     {
         var text = new StringBuilder();
         string mark = document.Mark.Length == 0 ? "" : $" *({document.Mark})*";
-        text.Append("### ").Append(document.Title).Append(mark).Append("\n\n");
+        if (document.Title.Length > 0)
+        {
+            text.Append("### ").Append(document.Title).Append(mark).Append("\n\n");
+        }
+
         foreach (Block block in document.Blocks())
         {
             switch (block)

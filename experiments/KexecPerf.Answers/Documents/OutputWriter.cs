@@ -31,6 +31,13 @@ internal static class OutputWriter
             OutputFormat.Csv => CsvRenderer.Render(document),
             OutputFormat.Markdown => MarkdownRenderer.Render(document),
             OutputFormat.Text => TextRenderer.Render(document),
+            OutputFormat.Commit => TextRenderer.Render(
+                document with
+                {
+                    Title = "",
+                    Blocks = document.Commit!,
+                }
+            ),
         };
         if (file is null)
         {

@@ -12,7 +12,11 @@ internal static class TextRenderer
         var text = new StringBuilder();
         int pad = Math.Max(2, Width - document.Title.Length - document.Mark.Length);
         string mark = document.Mark.Length == 0 ? "" : new string(' ', pad) + document.Mark;
-        text.Append(document.Title).Append(mark).Append('\n');
+        if (document.Title.Length > 0)
+        {
+            text.Append(document.Title).Append(mark).Append('\n');
+        }
+
         foreach (Block block in document.Blocks())
         {
             text.Append(

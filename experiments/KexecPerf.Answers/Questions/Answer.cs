@@ -14,12 +14,18 @@ internal abstract record Answer
     private const int Head = -10;
     private const int Tail = 10;
 
-    protected Answer(Basis basis, string question, string verdict, string command = "answer")
+    protected Answer(
+        Basis basis,
+        string question,
+        string verdict,
+        string command = "answer",
+        string loaded = "the new kernel"
+    )
     {
         Basis = basis;
         Schema = $"kexecperf.{command}/1";
         Question = question;
-        Verdict = verdict;
+        Verdict = BootFirst(basis.Boot, loaded, verdict);
     }
 
     /// <summary>What it rests on; text alone needs it.</summary>
@@ -56,7 +62,15 @@ internal abstract record Answer
     [JsonPropertyOrder(Head)]
     public ImageFigures Image => new(Basis.Scenario.Image);
 
-    /// <summary>One sentence, with its span named.</summary>
+    /// <summary>Whether what is loaded boots; null where nothing is.</summary>
+    [JsonPropertyOrder(Head + 1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BootOutcome? BootOutcome => Basis.Boot;
+
+    /// <summary>
+    /// Some sentences, with spans named; the first one says so where what is loaded does not surely
+    /// boot.
+    /// </summary>
     [JsonPropertyOrder(Tail)]
     public string Verdict { get; }
 
@@ -74,6 +88,15 @@ internal abstract record Answer
     /// <summary>The command line that asks the same again.</summary>
     [JsonPropertyOrder(Tail)]
     public string Reproduce => Basis.Command;
+
+    /// <summary>A verdict behind what keeps the new kernel from booting, unless it says that.</summary>
+    private static string BootFirst(BootOutcome? boot, string loaded, string verdict) =>
+        boot is null || boot.Ok >= 1 || verdict.Contains(boot.Reason, StringComparison.Ordinal)
+            ? verdict
+            : boot.Sentence(loaded) + verdict;
+
+    /// <summary>What a short form shows beside the verdict.</summary>
+    public virtual IEnumerable<Block> KeyFigures() => [];
 
     /// <summary>Laid out.</summary>
     public abstract Document Document();

@@ -24,18 +24,40 @@ internal static class AnswerLayout
         new(
             title,
             answer.Evidence,
-            () =>
-                [
-                    .. Setting(answer),
-                    new Gap(),
-                    new Paragraph(answer.Verdict, 2),
-                    new Gap(),
-                    .. figures(),
-                    .. Tail(answer, measureFirst, hasLetters),
-                ],
+            () => [.. Opening(answer), .. figures(), .. Tail(answer, measureFirst, hasLetters)],
             rows,
             json
         );
+
+    /// <summary>An answer as its document, or its verdict and command alone.</summary>
+    public static Document Shown(Answer answer, bool isBrief)
+    {
+        Document whole = answer.Document() with { Commit = () => Commit(answer) };
+        return isBrief ? whole with { Title = "", Blocks = () => Brief(answer) } : whole;
+    }
+
+    private static Block[] Brief(Answer answer) =>
+        [
+            new Paragraph($"{answer.Verdict.TrimEnd('.')} ({answer.Evidence})."),
+            new CommandLine("Reproduce:", answer.Reproduce),
+        ];
+
+    /// <summary>Without a mark of its own at the start of a line, which git takes for a comment.</summary>
+    private static Block[] Commit(Answer answer) =>
+        [
+            new Paragraph(answer.Verdict),
+            new Gap(),
+            .. answer.KeyFigures().SelectMany(f => new[] { f, new Gap() }),
+            .. Setting(answer),
+            new Paragraph(
+                $"Simulated with KexecPerf {answer.ModelVersion}: medians [90 % of outcomes]."
+            ),
+            new CommandLine("Reproduce:", answer.Reproduce),
+        ];
+
+    /// <summary>The verdict, then what it is of.</summary>
+    public static IEnumerable<Block> Opening(Answer answer, bool isMemoryAsked = false) =>
+        [new Paragraph(answer.Verdict), new Gap(), .. Setting(answer, isMemoryAsked), new Gap()];
 
     /// <summary>The lines on machine and image, and on memory where it is in use or asked about.</summary>
     public static IEnumerable<Block> Setting(Answer answer, bool isMemoryAsked = false)
@@ -93,6 +115,15 @@ internal static class AnswerLayout
         }
 
         yield return NotCovered(answer);
+        if (answer.Basis.ListsAssumptions)
+        {
+            yield return new Paragraph("Assumed:");
+            foreach (string assumption in Caveats.Assumptions(answer.Basis.Scenario))
+            {
+                yield return new Paragraph("* " + assumption, 2);
+            }
+        }
+
         if (hasLetters && answer.Basis.HasTimes)
         {
             yield return new Paragraph(EvidenceWords.Legend);
@@ -122,9 +153,10 @@ internal static class AnswerLayout
         string error =
             basis.Replications < 6
                 ? $"{runs}, too few for an error."
-                : FormattableString.Invariant(
-                    $"Medians [90 % of outcomes, over machines and runs]; Monte Carlo error of {basis.Plan.Span.Words()} and saving {basis.ErrorPercent:0.0} % ({runs})."
-                );
+                : "Medians [90 % of outcomes over machines and runs], each by itself: they neither "
+                    + "add up nor divide. Monte Carlo error of "
+                    + (basis.Watched ?? $"{basis.Plan.Span.Words()} and saving")
+                    + FormattableString.Invariant($" {basis.ErrorPercent:0.0} % ({runs}).");
         ReplicationPlan plan = basis.Plan;
         bool stopped = plan.Replications is null && basis.ErrorPercent > 100 * plan.Precision;
         return stopped

@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Questions;
@@ -20,7 +21,7 @@ internal sealed record AnswerRequest
         Command = command;
         Cancel = cancel;
         Runner = new PairedRunner(cancel);
-        (Scenario, Remarks) = ScenarioBuilder.BuildWithRemarks(settings);
+        (Scenario, Remarks, Lacks) = ScenarioBuilder.BuildWithRemarks(settings);
     }
 
     /// <summary>What was said of the scenario; empty for the default answer.</summary>
@@ -29,6 +30,12 @@ internal sealed record AnswerRequest
     /// <summary>Seed and replications.</summary>
     public ReplicationPlan Plan { get; }
 
+    /// <summary>Whether all is to be shown.</summary>
+    public bool InDetail { get; init; }
+
+    /// <summary>Whether everything assumed is to be listed.</summary>
+    public bool ListsAssumptions { get; init; }
+
     /// <summary>The command line that asks the same again.</summary>
     public string Command { get; }
 
@@ -36,10 +43,48 @@ internal sealed record AnswerRequest
     public CancellationToken Cancel { get; }
 
     /// <summary>The scenario asked for.</summary>
-    public Scenario Scenario { get; }
+    public Scenario Scenario { get; init; }
+
+    /// <summary>What the running kernel is built without, which CMA placement needs.</summary>
+    public IReadOnlyList<string> Lacks { get; init; }
+
+    /// <summary>Whether a host's facts were given.</summary>
+    public bool IsOfHost => Settings.Any(s => s.Key == ScenarioKeys.Host);
 
     /// <summary>What is to be said of where the scenario comes from.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; }
+
+    /// <summary>
+    /// The same of the row of a host that boots and saves, where the host as it is saves nothing and
+    /// there is such a row: a question on what CMA saves has no other answer there.
+    /// </summary>
+    public AnswerRequest OfBestRow()
+    {
+        if (!IsOfHost || CmaPlacementRules.Decide(Scenario).Any)
+        {
+            return this;
+        }
+
+        HostRows rows = HostRows.Of(this);
+        if (rows.Best() is not { } best || best == rows.All[0])
+        {
+            return this;
+        }
+
+        string steps = string.Join(
+            " ",
+            rows.All.Skip(1).TakeWhile(r => r != best).Append(best).Select(r => r.Name)
+        );
+        return this with
+        {
+            Scenario = best.Scenario,
+            Remarks =
+            [
+                new Remark("answered", $"for the host {steps}, since as it is CMA saves nothing"),
+                .. Remarks,
+            ],
+        };
+    }
 
     /// <summary>Runs scenarios under the plan.</summary>
     public PairedOutcomes Run(params Scenario[] scenarios) => Run(Plan, scenarios);
@@ -49,15 +94,23 @@ internal sealed record AnswerRequest
         Runner.Run(scenarios, plan);
 
     /// <summary>What an answer rests on that ran so.</summary>
-    public Basis BasisOf(Scenario scenario, PairedOutcomes outcomes) =>
+    /// <param name="scenario">What it is about.</param>
+    /// <param name="outcomes">All that ran.</param>
+    /// <param name="loaded">What of it must boot; null: the scenario itself.</param>
+    public Basis BasisOf(Scenario scenario, PairedOutcomes outcomes, Scenario? loaded = null) =>
         BasisOf(scenario, outcomes.Count, outcomes.MonteCarloErrorPercent) with
         {
             HasTimes = outcomes.HasTimes,
+            Boot = BootOutcome.Of(outcomes, loaded ?? scenario),
         };
 
     /// <summary>What an answer rests on that ran so often, with such an error in percent.</summary>
     public Basis BasisOf(Scenario scenario, int replications, double errorPercent) =>
-        new(scenario, Plan, replications, errorPercent, Remarks, Command);
+        new(scenario, Plan, replications, errorPercent, Remarks, Command)
+        {
+            InDetail = InDetail,
+            ListsAssumptions = ListsAssumptions,
+        };
 
     private PairedRunner Runner { get; }
 }

@@ -26,6 +26,18 @@ internal sealed record Basis(
     /// <summary>Whether what the plan watches has any value.</summary>
     public bool HasTimes { get; init; } = true;
 
+    /// <summary>Whether all is to be shown in text.</summary>
+    public bool InDetail { get; init; }
+
+    /// <summary>Whether everything assumed is listed in text.</summary>
+    public bool ListsAssumptions { get; init; }
+
+    /// <summary>What the error is of; null: of the plan's span and of the saving.</summary>
+    public string? Watched { get; init; }
+
+    /// <summary>Whether what is loaded boots; null where nothing is.</summary>
+    public BootOutcome? Boot { get; init; }
+
     /// <summary>What the question assumes beside the machine's numbers.</summary>
     public IReadOnlyList<string> Assumed { get; init; } = [];
 

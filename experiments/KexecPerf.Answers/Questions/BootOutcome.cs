@@ -25,6 +25,10 @@ internal sealed record BootOutcome(
     string Reason
 )
 {
+    /// <summary>Of a scenario that was run.</summary>
+    public static BootOutcome Of(PairedOutcomes outcomes, Scenario scenario) =>
+        Of(outcomes, outcomes[scenario], scenario);
+
     public static BootOutcome Of(PairedOutcomes outcomes, ScenarioRun run, Scenario scenario)
     {
         string[] reasons = [.. BootReasons.Of(outcomes, run, scenario)];
@@ -67,11 +71,24 @@ internal sealed record BootOutcome(
     [JsonIgnore]
     public string Note => Word.EndsWith('%') ? $"boots in {Word} of runs: {Reason}" : Reason;
 
-    /// <summary>What a verdict says of it, with the reason; nothing where it boots.</summary>
-    [JsonIgnore]
-    public string Clause =>
-        Ok >= 1 ? ""
-        : Uncertain > 0 && Ok + Uncertain > 1 - 1e-9
-            ? $" But whether it boots is not known: {Reason}."
-        : $" But it does not boot: {Reason}.";
+    /// <summary>
+    /// What a verdict begins with: that it does not surely boot, with reason and cure; nothing where
+    /// it does.
+    /// </summary>
+    /// <param name="what">What boots, such as <c>the new kernel</c>.</param>
+    public string Sentence(params string[] what)
+    {
+        string all = string.Join(" and ", what);
+        bool one = what.Length == 1;
+        string sentence =
+            Ok >= 1 ? ""
+            : LoadFails >= 1 ? $"nothing is there to boot: {Reason}. "
+            : Word is "?" ? $"whether {all} {(one ? "boots" : "boot")} is not known: {Reason}. "
+            : Word is "no" ? $"{all} {(one ? "does" : "do")} not boot: {Reason}. "
+            : $"{all} {(one ? "boots" : "boot")} in {Word} of runs: {Reason}. ";
+        // A row's name is written as it is.
+        return sentence.Length == 0 || what[0].Contains('=')
+            ? sentence
+            : char.ToUpperInvariant(sentence[0]) + sentence[1..];
+    }
 }

@@ -118,12 +118,22 @@ internal static class BootReasons
         }
     }
 
-    /// <summary>
-    /// The order that keeps the initrd whole: that of the kernel's own alignment.
-    /// </summary>
+    /// <summary>The same with the order that keeps the initrd whole, where there is one.</summary>
+    public static Scenario Cured(Scenario scenario) =>
+        Order(scenario) is var order && order <= MostAlignment && order > scenario.CmaAlignment
+            ? scenario with
+            {
+                CmaAlignment = order,
+            }
+            : scenario;
+
+    /// <summary>The order that keeps the initrd whole: that of the kernel's own alignment.</summary>
+    private static int Order(Scenario scenario) =>
+        scenario.Image.Segments.First(s => s.Role == SegmentRole.Kernel).AlignOrder;
+
     private static string Cure(Scenario scenario)
     {
-        int order = scenario.Image.Segments.First(s => s.Role == SegmentRole.Kernel).AlignOrder;
+        int order = Order(scenario);
         return order <= MostAlignment
             ? $"{order} cures it"
             : $"no order up to {MostAlignment} cures it, kernel_alignment is "

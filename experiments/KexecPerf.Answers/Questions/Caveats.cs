@@ -95,9 +95,13 @@ internal static class Caveats
                 "free memory that khugepaged keeps back: up to 5 % of RAM with such pages",
             ];
 
-    private static string Describe(string path, Quantity q, ParameterKind kind) =>
+    /// <summary>A number with its value and range.</summary>
+    public static string Number(string path, Quantity q, ParameterKind kind) =>
         $"{path} = {Quantity.Format(q.Value, kind)} [{Quantity.Format(q.Low, kind)}, "
-        + $"{Quantity.Format(q.High, kind)}]: {OneParagraph(q.Source)}";
+        + $"{Quantity.Format(q.High, kind)}]";
+
+    private static string Describe(string path, Quantity q, ParameterKind kind) =>
+        $"{Number(path, q, kind)}: {OneParagraph(q.Source)}";
 
     private static string OneParagraph(string text) => text.Replace('\n', ' ');
 }

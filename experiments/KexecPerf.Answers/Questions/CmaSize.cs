@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
@@ -18,6 +19,9 @@ internal static class CmaSize
     /// <summary>Placements of each size.</summary>
     public const int Trials = 2_000;
 
+    /// <summary>Runs that tell whether what is loaded boots.</summary>
+    private const int Looks = 64;
+
     /// <summary>Share of loads in which all segments must get their place.</summary>
     public const double Wanted = 0.99;
 
@@ -27,21 +31,75 @@ internal static class CmaSize
     {
         Scenario scenario = request.Scenario;
         string? never = Forbidden(scenario);
-        long largest = scenario.Memory.Ram.Bytes / 2 / Step(scenario).Bytes;
-        long? steps = never is null ? Smallest(request, scenario, largest) : null;
-        List<CmaSizeTrial> sizes = steps is { } n
-            ? [.. Around(n, largest).Select(k => Trial(request, scenario, k))]
+        ByteSize? least = Least(request, scenario);
+        List<CmaSizeTrial> sizes = least is { } n
+            ?
+            [
+                .. Around(n.Bytes / Step(scenario).Bytes, Largest(scenario))
+                    .Select(k => Trial(request, scenario, k)),
+            ]
             : [];
-        CmaSizeTrial? best = sizes.FirstOrDefault(t =>
-            t.CmaBytes == Size(scenario, steps!.Value).Bytes
+        CmaSizeTrial? best = sizes.FirstOrDefault(t => t.CmaBytes == least?.Bytes);
+        Scenario loaded = best?.Scenario ?? scenario;
+        PairedOutcomes outcomes = request.Run(loaded);
+        PairedOutcomes looks = request.Run(
+            request.Plan with
+            {
+                Replications = Looks,
+            },
+            [loaded, .. sizes.Select(t => t.Scenario)]
         );
+        var boot = BootOutcome.Of(outcomes, loaded);
         return new CmaSizeAnswer(
-            request.BasisOf(scenario, request.Run(best?.Scenario ?? scenario)),
+            request.BasisOf(loaded, outcomes) with
+            {
+                Watched = FormattableString.Invariant(
+                    $"hot phase, not of success, whose brackets are 95 % over {Trials:N0} loads,"
+                ),
+            },
             best?.CmaBytes,
-            sizes,
-            never is null ? Verdict(scenario, best, largest) : $"No cma= helps: {never}."
+            [.. sizes.Select(t => t with { BootOutcome = BootOutcome.Of(looks, t.Scenario) })],
+            never is not null ? $"No cma= helps: {never}."
+                : best is null ? TooLittle(scenario)
+                : boot.Sentence($"with cma={CmaSizeLayout.Argument(best)} the new kernel")
+                    + Verdict(best)
+                    + WithCure(request, best, boot)
         );
     }
+
+    /// <summary>The smallest area that is enough; null where none is.</summary>
+    public static ByteSize? Least(AnswerRequest request, Scenario scenario) =>
+        Forbidden(scenario) is null && Smallest(request, scenario, Largest(scenario)) is { } steps
+            ? Size(scenario, steps)
+            : null;
+
+    /// <summary>Whether a scenario's own area is enough.</summary>
+    public static bool IsEnough(AnswerRequest request, Scenario scenario) =>
+        CmaPlacementRules.Decide(scenario).All
+        && new CmaSizeTrial(request, scenario, Trials).CmaSuccessProbability.Median >= Wanted;
+
+    /// <summary>
+    /// The smallest area that is enough also with the order that keeps the initrd whole, for whoever
+    /// sets it next; null where none is.
+    /// </summary>
+    public static ByteSize? LeastWithCure(AnswerRequest request, Scenario scenario)
+    {
+        if (Least(request, scenario) is not { } least)
+        {
+            return null;
+        }
+
+        Scenario cured = BootReasons.Cured(At(scenario, least));
+        return IsEnough(request, cured) ? least : Least(request, cured);
+    }
+
+    /// <summary>What the cure of a boot that fails asks of the area beyond this.</summary>
+    private static string WithCure(AnswerRequest request, CmaSizeTrial best, BootOutcome boot) =>
+        boot.InitrdOverwritten > 0
+        && LeastWithCure(request, best.Scenario) is { } cured
+        && cured.Bytes > best.CmaBytes
+            ? $" With that order it must be cma={Sizes.Mebibytes(cured)}."
+            : "";
 
     /// <summary>Success grows with the area but for the luck of first fit, so bisection finds an edge and the table shows its sides.</summary>
     private static long? Smallest(AnswerRequest request, Scenario scenario, long largest)
@@ -84,6 +142,9 @@ internal static class CmaSize
             Memory = s.Memory with { CmaArea = area },
         };
 
+    /// <summary>Steps in half of RAM, the most that is tried.</summary>
+    private static long Largest(Scenario s) => s.Memory.Ram.Bytes / 2 / Step(s).Bytes;
+
     private static ByteSize Step(Scenario s) =>
         s.PageSize.Block > LeastStep ? s.PageSize.Block : LeastStep;
 
@@ -120,15 +181,12 @@ internal static class CmaSize
                 + $"takes the first alone: {new ByteSize(best.CmaBytes)} are usable. ";
     }
 
-    private static string Verdict(Scenario scenario, CmaSizeTrial? best, long largest)
-    {
-        if (best is null)
-        {
-            return $"No area up to {Size(scenario, largest)}, half of RAM, "
-                + "gives all segments a 99 % chance: "
-                + $"{AnswerLayout.Memory(scenario)}.";
-        }
+    private static string TooLittle(Scenario scenario) =>
+        $"No area up to {Size(scenario, Largest(scenario))}, half of RAM, "
+        + $"gives all segments a 99 % chance: {AnswerLayout.Memory(scenario)}.";
 
+    private static string Verdict(CmaSizeTrial best)
+    {
         double fits = best.NextKernelAreaProbability;
         string next =
             fits >= 1

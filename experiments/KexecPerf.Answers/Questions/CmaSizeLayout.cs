@@ -26,11 +26,8 @@ internal static class CmaSizeLayout
             answer.Evidence,
             () =>
                 [
-                    .. AnswerLayout.Setting(answer, isMemoryAsked: true),
-                    new Gap(),
-                    new Paragraph(answer.Verdict, 2),
-                    new Gap(),
-                    .. answer.Sizes.Count == 0 ? [] : (Block[])[Table(answer.Sizes), new Gap()],
+                    .. AnswerLayout.Opening(answer, isMemoryAsked: true),
+                    .. Figures(answer.Sizes),
                     .. AnswerLayout.Tail(answer),
                 ],
             () => [Header, .. answer.Sizes.Select(Row)],
@@ -49,9 +46,15 @@ internal static class CmaSizeLayout
         );
     }
 
-    private static Table Table(IEnumerable<CmaSizeTrial> sizes) =>
+    private static Block[] Figures(IReadOnlyList<CmaSizeTrial> sizes)
+    {
+        var notes = new Notes();
+        return sizes.Count == 0 ? [] : [Table(sizes, notes), new Gap(), .. notes.Paragraphs()];
+    }
+
+    private static Table Table(IEnumerable<CmaSizeTrial> sizes, Notes notes) =>
         new(
-            ["cma=", "all in CMA", "to spare", "requests ms", "next kernel's area"],
+            ["cma=", "all in CMA", "to spare", "requests ms", "next area", "boots"],
             [
                 .. sizes.Select(t =>
                     (string[])
@@ -61,6 +64,7 @@ internal static class CmaSizeLayout
                             FormattableString.Invariant($"{t.MarginBytes / 1048576.0:0.0} MiB"),
                             Numbers.WithRange(t.CmaAllocMs),
                             NextArea(t.NextKernelAreaProbability),
+                            notes.Cell(t.BootOutcome!),
                         ]
                 ),
             ]

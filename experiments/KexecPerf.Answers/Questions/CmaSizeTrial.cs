@@ -51,6 +51,9 @@ internal sealed record CmaSizeTrial
     /// <summary>What is left of the area beside them and the image, bytes; negative where they do not fit.</summary>
     public long MarginBytes => CmaBytes - HeldBytes - Scenario.Image.Memsz.Bytes;
 
+    /// <summary>Whether what is loaded then boots; null before it ran.</summary>
+    public BootOutcome? BootOutcome { get; init; }
+
     /// <summary>Share with every segment in CMA, with Clopper and Pearson's 95 % interval.</summary>
     public Interval CmaSuccessProbability { get; }
 

@@ -26,7 +26,7 @@ internal static class Compare
         PairedOutcomes outcomes = request.Run(plan, a, b);
         PairedRun sides = outcomes.Pair(a, b);
         return new CompareAnswer(
-            request.BasisOf(a, outcomes) with
+            request.BasisOf(a, outcomes, b) with
             {
                 Plan = plan,
                 Assumed = [draws.Words()],

@@ -17,12 +17,21 @@ internal sealed record CompareAnswer(
     ComparedSide A,
     ComparedSide B,
     [property: JsonIgnore] string? MeasureFirst
-) : SavingsAnswer(Basis, Compare.Command, Savings, CompareLayout.Verdict(Savings), Compare.Command)
+)
+    : SavingsAnswer(
+        Basis,
+        Compare.Command,
+        Savings,
+        CompareLayout.Verdict(Savings),
+        Compare.Command,
+        SideKeys.B
+    )
 {
     /// <summary><c>one_machine</c>, <c>independent</c> or <c>same</c>.</summary>
     public string Draws => Drawn.Key();
 
-    public BootOutcome BootOutcome => B.BootOutcome;
+    /// <inheritdoc/>
+    public override IEnumerable<Block> KeyFigures() => [CompareLayout.Table(this)];
 
     /// <inheritdoc/>
     public override Document Document() => CompareLayout.Of(this);

@@ -12,29 +12,25 @@ internal static class CompareLayout
             answer.Evidence,
             () =>
                 [
+                    new Paragraph(answer.Verdict),
+                    new Gap(),
                     new Paragraph("a: " + Describe(answer.A.Scenario), 3),
                     new Paragraph("b: " + Describe(answer.B.Scenario), 3),
                     new Gap(),
-                    SavingsLayout.Table(
-                        SideKeys.A,
-                        [("b over a", answer.Savings, answer.BootOutcome.Cell)]
-                    ),
+                    Table(answer),
                     new Gap(),
-                    SavingsLayout.Phases([
-                        new(SideKeys.A, answer.Savings, IsA: true),
-                        new(SideKeys.B, answer.Savings, IsA: false),
-                    ]),
+                    SavingsLayout.Phases(Columns(answer)),
                     new Gap(),
-                    new Paragraph(answer.Verdict, 2),
+                    .. PhaseBars.Of(Columns(answer)),
                     new Paragraph($"Draws: {answer.Drawn.Words()}.", 2),
-                    .. SavingsText.OfDowntime([("", answer.Savings)]) is { } saved
-                        ? [new Paragraph(saved, 2)]
-                        : (Block[])[],
-                    .. SavingsText.Levels([("", answer.Savings)]) is { } levels
-                        ? [new Paragraph(levels, 2)]
-                        : (Block[])[],
                     .. Reason("a: ", answer.A),
                     .. Reason("b: ", answer.B),
+                    .. answer.Basis.InDetail
+                        ? SavingsDetail
+                            .Of([("b over a", answer.Savings)], Columns(answer))
+                            .Prepend(new Gap())
+                            .Append(new Gap())
+                        : [],
                     .. AnswerLayout.Tail(answer, answer.MeasureFirst, hasLetters: true),
                 ],
             () =>
@@ -44,6 +40,13 @@ internal static class CompareLayout
                 ],
             JsonForm.Of(answer, () => QuestionsJson.Default, SideKeys.Rename)
         );
+
+    /// <summary>What b saves over a.</summary>
+    public static Table Table(CompareAnswer answer) =>
+        SavingsLayout.Table(SideKeys.A, [("b over a", answer.Savings, answer.B.BootOutcome.Cell)]);
+
+    private static PhaseColumn[] Columns(CompareAnswer answer) =>
+        [new(SideKeys.A, answer.Savings, IsA: true), new(SideKeys.B, answer.Savings, IsA: false)];
 
     /// <summary>One sentence.</summary>
     public static string Verdict(Savings s) =>

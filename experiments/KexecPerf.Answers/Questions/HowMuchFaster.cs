@@ -26,33 +26,71 @@ internal static class HowMuchFaster
     public static HowMuchFasterAnswer Answer(AnswerRequest request)
     {
         Scenario s = request.Scenario;
-        DistributionKernel? shipped = Shipped(request);
-        (string Name, Scenario Scenario) asked = (shipped is null ? Name(s) : AsShippedName, s);
-        List<(string Name, Scenario Scenario)> lines =
-            request.Settings.Count == 0
-                ? [AsShipped(s), asked, Later(s), Aligned(Later(s).Scenario)]
-            : shipped?.HasCma == true ? [asked, .. WithArea(s)]
-            : [asked];
+        List<ScenarioRow> rows = Rows(request);
+        ScenarioRow main = rows.First(r => r.Scenario == s);
+        // A host as it is often saves nothing: what is watched is where its rows lead.
+        Scenario watched = request.IsOfHost ? rows[^1].Scenario : s;
         KhoScenarios? kho = s.Kho && !s.ClassicSyscall ? new KhoScenarios(s) : null;
         PairedOutcomes outcomes = request.Run([
-            s.PageListSide(),
+            List(watched),
+            watched,
             s,
-            .. lines.Select(l => l.Scenario),
-            .. lines.Select(l => l.Scenario.PageListSide()),
+            .. rows.Select(l => l.Scenario),
+            .. rows.Select(l => List(l.Scenario)),
             .. kho?.All ?? [],
         ]);
-        List<SavingsLine> results = [.. lines.Select(l => Line(l.Name, l.Scenario))];
+        List<SavingsLine> lines =
+        [
+            .. rows.Select(r => new SavingsLine(
+                r.Name,
+                r.Scenario,
+                outcomes.Pair(List(r.Scenario), r.Scenario)
+            )),
+        ];
+        int best = RowsText.Best(lines) is { } one ? lines.IndexOf(one) : -1;
         return new HowMuchFasterAnswer(
-            request.BasisOf(s, outcomes),
-            results[lines.IndexOf(asked)],
-            results,
-            MeasureFirst.Of(s, outcomes, outcomes.Pair(s.PageListSide(), s).SavedIn),
+            request.BasisOf(s, outcomes) with
+            {
+                Watched =
+                    "the page list's hot phase and of what "
+                    + $"{rows.First(r => r.Scenario == watched).Name} saves",
+            },
+            lines[rows.IndexOf(main)],
+            lines,
+            NextStep.Of(request, rows, best, lines[^1].Why),
+            MeasureFirst.Of(watched, outcomes, outcomes.Pair(List(watched), watched).SavedIn),
             kho?.Words(outcomes),
             NodesText.Of(s)
         );
 
-        SavingsLine Line(string name, Scenario scenario) =>
-            new(name, scenario, outcomes.Pair(scenario.PageListSide(), scenario));
+        // A host's rows are all held against the host's own kernel.
+        Scenario List(Scenario row) => (request.IsOfHost ? s : row).PageListSide();
+    }
+
+    private static List<ScenarioRow> Rows(AnswerRequest request)
+    {
+        Scenario s = request.Scenario;
+        DistributionKernel? shipped = Shipped(request);
+        if (request.IsOfHost)
+        {
+            return [.. HostRows.Of(request).All];
+        }
+
+        if (request.Settings.Count == 0)
+        {
+            Scenario later = s with { Kernel = KernelFeatures.For("7.3", s.Machine.Architecture) };
+            return
+            [
+                new(AsShippedName, s with { Memory = s.Memory with { CmaArea = ByteSize.Zero } }),
+                new(Name(s), s, $"boot with cma={Sizes.Cma(s.Memory.CmaArea)}"),
+                new(Name(later), later, "run kernel 7.3 or later"),
+                new("+ order 9", later with { CmaAlignment = 9 }, Build: "CONFIG_CMA_ALIGNMENT=9"),
+            ];
+        }
+
+        return shipped?.HasCma == true
+            ? [new(AsShippedName, s), .. WithArea(s)]
+            : [new(shipped is null ? Name(s) : AsShippedName, s)];
     }
 
     /// <summary>The kernel of a distribution whose area nobody changed; null without one.</summary>
@@ -65,26 +103,13 @@ internal static class HowMuchFaster
                 .On(request.Scenario.Machine.Architecture);
 
     /// <summary>The same with <c>cma=</c>, where its kernel and loading tool can use an area.</summary>
-    private static IEnumerable<(string, Scenario)> WithArea(Scenario s)
+    private static IEnumerable<ScenarioRow> WithArea(Scenario s)
     {
         Scenario area = s with { Memory = s.Memory with { CmaArea = Asked } };
         return Asked > s.Memory.CmaArea && CmaPlacementRules.Decide(area).Any
-            ? [(Name(area), area)]
+            ? [new(Name(area), area, $"boot with cma={Sizes.Cma(Asked)}")]
             : [];
     }
-
-    private static (string, Scenario) AsShipped(Scenario s) =>
-        (AsShippedName, s with { Memory = s.Memory with { CmaArea = ByteSize.Zero } });
-
-    private static (string Name, Scenario Scenario) Later(Scenario s)
-    {
-        Scenario later = s with { Kernel = KernelFeatures.For("7.3", s.Machine.Architecture) };
-        return (Name(later), later);
-    }
-
-    /// <summary>The first of these that both saves and boots.</summary>
-    private static (string, Scenario) Aligned(Scenario s) =>
-        ("+ order 9", s with { CmaAlignment = 9 });
 
     private static string Name(Scenario s)
     {

@@ -7,6 +7,7 @@ namespace KexecPerf.Answers.Questions;
 /// <param name="Basis">What it rests on: the scenario of the main line.</param>
 /// <param name="Main">The line that the figures of the answer itself are of.</param>
 /// <param name="Scenarios">Every line.</param>
+/// <param name="Next">What to change; null where nothing is to be said of it.</param>
 /// <param name="MeasureFirst">Path of the number that the range hangs on; null where nothing varies.</param>
 /// <param name="UnderKho">A sentence on what 7.3 and CMA would save under KHO; null without KHO.</param>
 /// <param name="Nodes">Where sources, destinations and area lie, and what follows; null with one
@@ -15,6 +16,11 @@ internal sealed record HowMuchFasterAnswer(
     Basis Basis,
     [property: JsonIgnore] SavingsLine Main,
     [property: JsonPropertyOrder(Answer.BehindTail + 1)] IReadOnlyList<SavingsLine> Scenarios,
+    [property:
+        JsonPropertyOrder(Answer.BehindTail),
+        JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
+    ]
+        NextStep? Next,
     [property: JsonPropertyOrder(Answer.BehindTail)] string? MeasureFirst,
     [property:
         JsonPropertyOrder(Answer.BehindTail),
@@ -26,7 +32,13 @@ internal sealed record HowMuchFasterAnswer(
         JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)
     ]
         string? Nodes
-) : SavingsAnswer(Basis, HowMuchFaster.Question, Main, Main.Verdict)
+)
+    : SavingsAnswer(
+        Basis,
+        HowMuchFaster.Question,
+        Main,
+        RowsText.Verdict(Scenarios, Basis.Replications)
+    )
 {
     /// <summary>What memory that a guest's host has not backed would add; null elsewhere.</summary>
     [JsonPropertyOrder(Answer.BehindTail)]
@@ -36,9 +48,14 @@ internal sealed record HowMuchFasterAnswer(
 
     public CmaChance Placement => Main.Placement;
 
-    public BootOutcome BootOutcome => Main.BootOutcome;
-
     public BootOutcome BootOutcomePageList => Main.BootOutcomePageList;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Block> KeyFigures()
+    {
+        var notes = new Notes();
+        return [HowMuchFasterLayout.Table(this, notes), .. notes.Paragraphs()];
+    }
 
     /// <inheritdoc/>
     public override Document Document() => HowMuchFasterLayout.Of(this);

@@ -25,46 +25,67 @@ internal static class HowMuchFasterLayout
     private static List<Block> Blocks(HowMuchFasterAnswer answer)
     {
         IReadOnlyList<SavingsLine> lines = answer.Scenarios;
+        (string, Savings)[] labelled = [.. lines.Select(l => (Label(l.Name), (Savings)l))];
         var notes = new Notes();
-        string Mixture() => SavingsText.Mixture(answer.Main, answer.Replications) + ".";
         return
         [
-            .. AnswerLayout.Setting(answer),
-            new Gap(),
-            SavingsLayout.Table(
-                "list",
-                lines.Select(l => (Label(l.Name), (Savings)l, notes.Cell(l.BootOutcome)))
-            ),
+            .. AnswerLayout.Opening(answer),
+            Table(answer, notes),
+            .. Said(SavingsText.Per100MiB(labelled)),
             new Gap(),
             .. lines.Any(l => l.MissingA is null || l.MissingB is null)
-                ? (Block[])[SavingsLayout.Phases(Columns(answer)), new Gap()]
+                ? (Block[])
+                    [
+                        SavingsLayout.Phases(Columns(answer)),
+                        new Gap(),
+                        .. PhaseBars.Of(Columns(answer)),
+                    ]
                 : [],
+            // Of a single line, and of one that saves nothing, the verdict says why.
             .. lines
+                .Where(l => lines.Count > 1 && l.Saves)
                 .DistinctBy(l => l.Why)
-                .Select(l => new Paragraph((lines.Count == 1 ? "Why" : l.Name) + $": {l.Why}.", 2)),
-            .. answer.Main.IsMixed ? [new Paragraph(Mixture(), 2)] : (Block[])[],
-            .. answer.Scenarios.Any(l => !l.Same)
-                ? [new Paragraph(SavingsText.PageListHost, 2)]
-                : (Block[])[],
-            .. SavingsText.OfDowntime([.. lines.Select(l => (l.Name, (Savings)l))]) is { } saved
-                ? [new Paragraph(saved, 2)]
-                : (Block[])[],
-            .. SavingsText.Levels([.. lines.Select(l => (l.Name, (Savings)l))]) is { } levels
-                ? [new Paragraph(levels, 2)]
-                : (Block[])[],
-            .. answer.FirstTouch is { } touch
-                ? [new Paragraph(FirstTouchCosts.Words(touch), 2)]
-                : (Block[])[],
-            .. answer.UnderKho is { } kho ? [new Paragraph(kho, 2)] : (Block[])[],
-            .. answer.Nodes is { } nodes ? [new Paragraph(nodes, 2)] : (Block[])[],
+                .SelectMany(l => Said($"{l.Name}: {l.Why}.")),
+            .. Said(
+                answer.Main.IsMixed
+                    ? SavingsText.Mixture(answer.Main, answer.Replications) + "."
+                    : null
+            ),
+            .. Said(lines.Any(l => !l.Same) ? SavingsText.PageListHost : null),
+            .. Said(answer.UnderKho),
+            .. Said(answer.Nodes),
             .. notes.Paragraphs(),
-            .. answer.Main.Scenario.Image.Kernel.Notes.Select(n => new Paragraph(
-                "Kernel: " + n,
-                2
-            )),
+            .. Next(answer.Next),
+            .. answer.Basis.InDetail ? Detail(answer, labelled) : [],
+            .. answer.Main.Scenario.Image.Kernel.Notes.SelectMany(n => Said("Kernel: " + n)),
             .. AnswerLayout.Tail(answer, answer.MeasureFirst, hasLetters: true),
         ];
     }
+
+    /// <summary>A row for each line, with what keeps it from booting in notes.</summary>
+    public static Table Table(HowMuchFasterAnswer answer, Notes notes) =>
+        SavingsLayout.Table(
+            "list",
+            answer.Scenarios.Select(l => (Label(l.Name), (Savings)l, notes.Cell(l.BootOutcome)))
+        );
+
+    private static IEnumerable<Block> Detail(
+        HowMuchFasterAnswer answer,
+        (string, Savings)[] labelled
+    ) =>
+        [
+            new Gap(),
+            .. SavingsDetail.Of(labelled, Columns(answer)),
+            .. Said(answer.FirstTouch is { } touch ? FirstTouchCosts.Words(touch) : null),
+            new Gap(),
+        ];
+
+    private static Block[] Said(string? text) => text is null ? [] : [new Paragraph(text, 2)];
+
+    private static Block[] Next(NextStep? next) =>
+        next is null ? []
+        : next.Command is null ? [new Paragraph($"next: {next.Words}.", 2)]
+        : [new Paragraph($"next: {next.Words}:", 2), new CommandLine("", "  " + next.Command)];
 
     /// <summary>A name in at most 13 characters: what fits of it.</summary>
     private static string Label(string name)

@@ -8,9 +8,11 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>An overlay, what it takes off the downtime, and how much more often the kernel boots.</summary>
 internal sealed record OverlayGain
 {
-    internal OverlayGain(Overlay overlay, PairedRun sides)
+    internal OverlayGain(Overlay overlay, bool isReleased, PairedRun sides)
     {
         Overlay = overlay;
+        IsReleased = isReleased;
+        BootOutcome = BootOutcome.Of(sides.Outcomes, sides.ScenarioB);
         SavedMs = sides.SavedMs;
         BootsMore =
             sides.Outcomes.Share(sides.B, o => o.Boots)
@@ -19,6 +21,13 @@ internal sealed record OverlayGain
 
     [JsonIgnore]
     public Overlay Overlay { get; }
+
+    /// <summary>Whether a release has it; else it is a proposal.</summary>
+    public bool IsReleased { get; }
+
+    /// <summary>Whether the new kernel boots with it.</summary>
+    [JsonIgnore]
+    public BootOutcome BootOutcome { get; }
 
     /// <summary>Share of kexecs, from -1 to 1.</summary>
     [JsonIgnore]

@@ -10,6 +10,12 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>Side a against side b in figures: what each phase and span takes, and what b saves.</summary>
 internal record Savings
 {
+    /// <summary>Key of <see cref="SavedPer100MibMs"/>.</summary>
+    internal const string SavedPer100MibKey = "saved_per_100_mib_ms";
+
+    /// <summary>What saves less is not worth a change.</summary>
+    public const double WorthwhileMs = 0.001;
+
     /// <summary>For what JSON alone has; computed when it is written.</summary>
     private readonly PairedRun _sides;
 
@@ -43,6 +49,10 @@ internal record Savings
     /// <summary>Whether both sides are the same simulation, so that every ratio is exactly 1.</summary>
     [JsonIgnore]
     public bool Same { get; }
+
+    /// <summary>Whether side b saves anything worth a change.</summary>
+    [JsonIgnore]
+    public bool Saves => !Same && SavedMs is { Median: > WorthwhileMs };
 
     /// <summary>Share of side b's replications with every segment in CMA.</summary>
     [JsonIgnore]
@@ -83,6 +93,19 @@ internal record Savings
     /// </summary>
     public OutcomeRange? SavedMs { get; }
 
+    /// <summary>The same of each 100 MiB of side b's image, as the patch counts it.</summary>
+    [JsonPropertyName(SavedPer100MibKey)]
+    public Interval? SavedPer100MibMs
+    {
+        get
+        {
+            double share = 100 / _sides.ScenarioB.Image.Memsz.TotalMiB;
+            return SavedMs is { } s
+                ? new Interval(s.Median * share, s.Low * share, s.High * share)
+                : null;
+        }
+    }
+
     /// <summary>Half-width of the 95 % interval of the median.</summary>
     public double? SavedMonteCarloErrorMs => SavedMonteCarloMs?.Median?.HalfWidth;
 
@@ -119,6 +142,10 @@ internal record Savings
     /// <summary>The weakest evidence of a time, of side a or where that has none of side b.</summary>
     public Evidence? EvidenceOf(Func<HotPhaseOutcome, SimTime> time) =>
         _evidenceA.Value.Of(time) ?? _evidenceB.Value.Of(time);
+
+    /// <summary>The numbers behind it, of the same side.</summary>
+    public IReadOnlyList<string> NumbersOf(Func<HotPhaseOutcome, SimTime> time) =>
+        _evidenceA.Value.Numbers(time) is [_, ..] some ? some : _evidenceB.Value.Numbers(time);
 
     private string? Missing(ScenarioRun run) =>
         _sides.Outcomes.Share(run, o => o.Load.Fails) >= 1 ? "refused"

@@ -13,9 +13,10 @@ internal abstract record SavingsAnswer : Answer
         string question,
         Savings savings,
         string verdict,
-        string command = "answer"
+        string command = "answer",
+        string loaded = "the new kernel"
     )
-        : base(basis, question, verdict, command) => _savings = savings;
+        : base(basis, question, verdict, command, loaded) => _savings = savings;
 
     public IReadOnlyList<PhaseTimes> Phases => _savings.Phases;
 
@@ -28,6 +29,9 @@ internal abstract record SavingsAnswer : Answer
     public LoadTimes LoadPhase => _savings.LoadPhase;
 
     public OutcomeRange? SavedMs => _savings.SavedMs;
+
+    [JsonPropertyName(Savings.SavedPer100MibKey)]
+    public Interval? SavedPer100MibMs => _savings.SavedPer100MibMs;
 
     public double? SavedMonteCarloErrorMs => _savings.SavedMonteCarloErrorMs;
 

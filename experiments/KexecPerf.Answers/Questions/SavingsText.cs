@@ -14,10 +14,10 @@ internal static class SavingsText
     /// <summary>A phase below this has nothing left to do.</summary>
     private const double NothingMs = 0.1;
 
+    private const string Loaded = "the new kernel";
+
     /// <summary>What the page list's figures are of.</summary>
-    public const string PageListHost =
-        "Page list: the same host booted without the area, so downtime and load count "
-        + "what one costs.";
+    public const string PageListHost = "Page list: the same host booted without the area.";
 
     /// <summary>One sentence.</summary>
     public static string Verdict(
@@ -35,7 +35,7 @@ internal static class SavingsText
 
         if (s.Same)
         {
-            return $"CMA changes nothing here (exactly 1x, 0 ms): {why}." + boot.Clause;
+            return boot.Sentence(Loaded) + $"CMA changes nothing here (exactly 1x, 0 ms): {why}.";
         }
 
         if (!s.HasTimes)
@@ -46,8 +46,7 @@ internal static class SavingsText
         string gain = s.IsMixed
             ? Mixture(s, replications)
             : $"CMA saves {Numbers.WithRange(s.SavedMs!)} ms: {Ratios(s)}";
-        string sentence = $"{gain}; {why}";
-        return sentence + "." + boot.Clause;
+        return boot.Sentence(Loaded) + $"{gain}; {why}.";
     }
 
     /// <summary>Where no run has a kexec on both sides.</summary>
@@ -65,40 +64,22 @@ internal static class SavingsText
         string.Join(", ", PhaseSpans.All.Select(span => $"{span.Words()} {s[span].RatioInWords}"));
 
     /// <summary>
-    /// What is saved of downtime, which also has boot stub and early boot; a line each that has a
-    /// figure.
+    /// What is saved of each 100 MiB of image, beside what the patch says; a line each that saves.
     /// </summary>
-    public static string? OfDowntime(IReadOnlyList<(string Label, Savings Savings)> lines) =>
+    public static string? Per100MiB(IReadOnlyList<(string Label, Savings Savings)> lines) =>
         Listed(
-            "Saved is of the hot phase; with boot stub and early boot, ms: ",
+            "Saved ms per 100 MiB of image: ",
             lines,
-            s => Numbers.WithRange(s.Downtime.SavedMs)
+            s => Numbers.Short(s.SavedPer100MibMs!.Value.Median),
+            " (the patch says 4-50)"
         );
-
-    /// <summary>
-    /// The two levels of what is saved, a line each that has a figure: what is not known of the
-    /// machine, and what varies from kexec to kexec.
-    /// </summary>
-    public static string? Levels(IReadOnlyList<(string Label, Savings Savings)> lines)
-    {
-        return Listed(
-            "Saved, ms, by what is not known of the machine and by what varies from kexec to kexec: ",
-            lines,
-            s =>
-                Level(s.SavedMs!.UnknownLow, s.SavedMs.UnknownHigh)
-                + " and "
-                + Level(s.SavedMs.VariesLow, s.SavedMs.VariesHigh)
-        );
-
-        static string Level(double? low, double? high) =>
-            low is { } l && high is { } h ? $"[{Numbers.Short(l)},{Numbers.Short(h)}]" : "none";
-    }
 
     /// <summary>What is said of each line that has a figure; the same only of the first.</summary>
     private static string? Listed(
         string what,
         IReadOnlyList<(string Label, Savings Savings)> lines,
-        Func<Savings, string> said
+        Func<Savings, string> said,
+        string end
     )
     {
         (string Label, string Said)[] all =
@@ -112,7 +93,7 @@ internal static class SavingsText
             "; ",
             all.Select(l => lines.Count == 1 ? l.Said : $"{l.Label}: {l.Said}")
         );
-        return all.Length == 0 ? null : $"{what}{list}.";
+        return all.Length == 0 ? null : $"{what}{list}{end}.";
     }
 
     /// <summary>What a mixture consists of, as a clause: its median would be that of neither.</summary>

@@ -20,7 +20,7 @@ internal sealed class WeakestEvidence
     private const double Step = 0.01;
 
     private readonly HotPhaseOutcome _medians;
-    private readonly List<(Evidence Evidence, HotPhaseOutcome Moved)> _moved = [];
+    private readonly List<(Evidence Evidence, string Number, HotPhaseOutcome Moved)> _moved = [];
 
     /// <summary>Of a scenario as it is loaded.</summary>
     public WeakestEvidence(Scenario scenario)
@@ -41,7 +41,9 @@ internal sealed class WeakestEvidence
         {
             if (machine.Quantities[p.Index] is { } q)
             {
-                _moved.Add((q.Evidence, Run(machine.With(p, Moved(q)))));
+                _moved.Add(
+                    (q.Evidence, Caveats.Number(p.Path, q, p.Kind), Run(machine.With(p, Moved(q))))
+                );
             }
         }
 
@@ -50,7 +52,12 @@ internal sealed class WeakestEvidence
             Device[] devices = [.. machine.Devices];
             Quantity q = devices[d].Shutdown;
             devices[d] = devices[d] with { Shutdown = Moved(q) };
-            _moved.Add((q.Evidence, Run(machine with { Devices = devices })));
+            string number = Caveats.Number(
+                "device." + machine.Devices[d].Name,
+                q,
+                ParameterKind.Duration
+            );
+            _moved.Add((q.Evidence, number, Run(machine with { Devices = devices })));
         }
 
         HotPhaseOutcome Run(MachineProfile m) =>
@@ -58,22 +65,35 @@ internal sealed class WeakestEvidence
     }
 
     /// <summary>Of a time; null where there is none.</summary>
-    public Evidence? Of(Func<HotPhaseOutcome, SimTime> time)
+    public Evidence? Of(Func<HotPhaseOutcome, SimTime> time) =>
+        Parts(time) is [_, ..] parts ? parts.Max(p => p.Evidence) : null;
+
+    /// <summary>Those numbers with value, range and evidence, the largest part first.</summary>
+    public IReadOnlyList<string> Numbers(Func<HotPhaseOutcome, SimTime> time) =>
+        [
+            .. Parts(time)
+                .OrderByDescending(p => p.Part)
+                .Select(p => $"{p.Number}, {p.Evidence.Word()}"),
+        ];
+
+    private List<(Evidence Evidence, string Number, double Part)> Parts(
+        Func<HotPhaseOutcome, SimTime> time
+    )
     {
         double whole = time(_medians).Picoseconds;
         if (whole == 0 || _moved.Count == 0)
         {
-            return null;
+            return [];
         }
 
-        List<(Evidence Evidence, double Part)> parts =
+        List<(Evidence Evidence, string Number, double Part)> parts =
         [
             .. _moved.Select(m =>
-                (m.Evidence, Math.Abs(time(m.Moved).Picoseconds - whole) / whole / Step)
+                (m.Evidence, m.Number, Math.Abs(time(m.Moved).Picoseconds - whole) / whole / Step)
             ),
         ];
         double least = Math.Min(LeastPart, parts.Max(p => p.Part));
-        return parts.Where(p => p.Part >= least).Max(p => p.Evidence);
+        return [.. parts.Where(p => p.Part >= least)];
     }
 
     /// <summary>Of hot phase and downtime of a scenario with and without CMA.</summary>

@@ -55,7 +55,8 @@ internal sealed class Zeroing
             _zeroTail,
             _asMerged,
             _initOnAlloc,
-            _pageList
+            _pageList,
+            _scenario
         );
         ZeroingPolicy first = Policy("memset-first", "memset first (v1)", _memsetFirst);
         ZeroingPolicy tail = Policy("zero-tail", "zero the remainder", _zeroTail);

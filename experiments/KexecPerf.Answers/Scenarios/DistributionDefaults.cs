@@ -82,6 +82,13 @@ internal sealed class DistributionDefaults
             },
             ClassicSyscall = tool.Classic ?? false,
             IsSyscallKnown = tool.Classic is not null,
+            Lacks =
+            [
+                .. _kernel.Has(DistributionKernel.KexecFile) == false
+                    ? [PlacementSwitches.KexecFile]
+                    : (string[])[],
+                .. _kernel.HasCma == false ? [PlacementSwitches.DmaCma] : (string[])[],
+            ],
             Cma = CmaArea(draft),
             CmaAlignment = Alignment(draft),
             Kho = Switch(ScenarioKeys.Kho, DistributionKernel.KhoDefault, "KHO", draft.Kho),
@@ -101,11 +108,6 @@ internal sealed class DistributionDefaults
         if (_kernel.HasCma == false)
         {
             _found.Add("no CMA");
-            if (draft.Said(ScenarioKeys.Cma) is { Value: not ("0" or "0MiB") })
-            {
-                Say(null, "its kernel is built without CMA, so cma= does nothing there");
-            }
-
             return ByteSize.Zero;
         }
 

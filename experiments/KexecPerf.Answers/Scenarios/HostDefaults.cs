@@ -77,6 +77,7 @@ internal sealed class HostDefaults
             CmaAlignment = _facts.Config?.Number("CMA_ALIGNMENT", 2, 12) ?? Alignment(),
             ClassicSyscall = IsClassic(),
             IsSyscallKnown = _tool.Classic is not null,
+            Lacks = PlacementSwitches.LackedBy(_facts.Config),
             Kho = Kho(),
             InitOnAlloc = InitOnAlloc(),
             Backing = Backing(),

@@ -115,6 +115,12 @@ internal sealed record ScenarioDraft
     /// <summary>Whether somebody, a host or a distribution says so.</summary>
     public bool IsSyscallKnown { get; init; }
 
+    /// <summary>
+    /// Switches that CMA placement needs and the running kernel is known to be built without; what
+    /// only a kernel built anew changes.
+    /// </summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+
     /// <summary>Whether KHO is on, where the kernel has it.</summary>
     public bool Kho { get; init; }
 
@@ -192,7 +198,9 @@ internal sealed record ScenarioDraft
                 .. Remarks.Where(r => r.Key is null || !IsMoot(r.Key)),
                 .. IsSyscallKnown ? [] : (Remark[])[new("load", LoadingTool.Assumed)],
                 .. RoundedArea(scenario.Memory.CmaArea),
-            ]
+                .. Lacking(scenario.Memory.CmaArea),
+            ],
+            Lacks
         );
     }
 
@@ -206,6 +214,19 @@ internal sealed record ScenarioDraft
                 new Remark(
                     "cma",
                     $"{Cma} asked for, {area} reserved: whole pageblocks of {PageSize.Block}"
+                ),
+            ]
+            : [];
+
+    /// <summary>An area asked for of a kernel that is built without.</summary>
+    private IEnumerable<Remark> Lacking(ByteSize area) =>
+        area > ByteSize.Zero && Lacks.Contains(PlacementSwitches.DmaCma)
+            ?
+            [
+                new Remark(
+                    "cma",
+                    $"the kernel is built without CMA ({string.Join(", ", Lacks)} not set), so "
+                        + "cma= does nothing there until it is rebuilt"
                 ),
             ]
             : [];

@@ -10,7 +10,7 @@ public class ChancesTests
     [InlineData(0.05, "1 in 20")]
     [InlineData(1 / 999.6, "1 in 1.0 thousand")]
     [InlineData(1 / 3.2e6, "1 in 3.2 million")]
-    [InlineData(1e-16, "fewer than 1 in a quadrillion")]
+    [InlineData(9e-13, "fewer than 1 in a trillion")]
     public void One_in_so_many(double probability, string text) =>
         Assert.Equal(text, Chances.OneIn(probability));
 

@@ -35,7 +35,7 @@ public class CompareTests
 
         Assert.Equal(0.0, answer["saved_monte_carlo_error_ms"]!.GetValue<double>());
         Assert.Equal(0.0, Cli.Median(answer, "saved_ms"));
-        Assert.Equal("a and b are the same (exactly 1x, 0 ms).", answer["verdict"]!.ToString());
+        Assert.EndsWith("a and b are the same (exactly 1x, 0 ms).", answer["verdict"]!.ToString());
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class CompareTests
     {
         // Where there is no area its alignment places nothing; where there is, it does.
         Assert.StartsWith("a and b are the same", await Verdict("--cma 0MiB"));
-        Assert.StartsWith("b saves", await Verdict("--cma 256MiB"));
+        Assert.Contains("b saves", await Verdict("--cma 256MiB"));
 
         static async Task<string> Verdict(string area)
         {

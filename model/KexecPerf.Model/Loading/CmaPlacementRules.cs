@@ -138,7 +138,7 @@ public static class CmaPlacementRules
         long area = s.Memory.AreaPages;
         if (area == 0)
         {
-            return "there is no CMA area (x86 default CONFIG_CMA_SIZE_MBYTES=0; boot with cma=)";
+            return "there is no CMA area (x86 default CONFIG_CMA_SIZE_MBYTES=0)";
         }
 
         return s.Memory.LayoutOn(s.Image.Architecture).AreaStart(area, below4G: false) < 0

@@ -30,7 +30,7 @@ internal sealed class BreakEvenQuestion
     }
 
     public static BreakEvenAnswer Answer(AnswerRequest request, BreakEvenOptions options) =>
-        new BreakEvenQuestion(request, options).Answer();
+        new BreakEvenQuestion(request.OfBestRow(), options).Answer();
 
     private BreakEvenAnswer Answer()
     {

@@ -8,19 +8,21 @@ namespace KexecPerf.Answers.Questions.DmaRisk;
 /// <param name="Placements">By placement and kernel, a page list first.</param>
 /// <param name="Devices">By device.</param>
 /// <param name="Mitigations">With a page list.</param>
-/// <param name="Matters">The device number that the risk hangs on; null where the risk does not vary.</param>
+/// <param name="Matters">
+/// Device numbers, the one that the risk hangs on first; none where it does not vary.
+/// </param>
 /// <param name="Verdict">One sentence.</param>
 internal sealed record DmaRiskAnswer(
     Basis Basis,
     IReadOnlyList<DmaRiskFigures> Placements,
     IReadOnlyList<DmaDeviceRisk> Devices,
     IReadOnlyList<DmaRiskFigures> Mitigations,
-    [property: JsonIgnore] DeviceNumber? Matters,
+    [property: JsonIgnore] IReadOnlyList<DeviceNumber> Matters,
     string Verdict
 ) : Answer(Basis, DmaRiskQuestion.Name, Verdict)
 {
-    /// <summary>The path of <see cref="Matters"/>.</summary>
-    public string? MattersMost => Matters?.Path;
+    /// <summary>The path of the first of <see cref="Matters"/>.</summary>
+    public string? MattersMost => Matters is [var first, ..] ? first.Path : null;
 
     /// <inheritdoc/>
     public override Document Document() => DmaRiskLayout.Of(this);

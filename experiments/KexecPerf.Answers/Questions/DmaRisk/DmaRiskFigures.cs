@@ -30,6 +30,10 @@ internal sealed record DmaRiskFigures
     public double DetectedShare =>
         Probability.Mean > 0 ? Math.Min(1, DetectedProbability.Mean / Probability.Mean) : 0;
 
+    /// <summary>What of the expected damage nothing finds: a ratio of means.</summary>
+    public double SilentShare =>
+        Probability.Mean > 0 ? Math.Min(1, SilentProbability.Mean / Probability.Mean) : 0;
+
     public string Name { get; }
 
     public string KernelVersion { get; }

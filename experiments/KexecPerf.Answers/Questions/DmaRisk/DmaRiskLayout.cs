@@ -8,6 +8,9 @@ namespace KexecPerf.Answers.Questions.DmaRisk;
 /// <summary>Lays <see cref="DmaRiskAnswer"/> out.</summary>
 internal static class DmaRiskLayout
 {
+    /// <summary>Assumptions that the usual text has.</summary>
+    private const int Foremost = 5;
+
     private static readonly string[] Header =
     [
         "case",
@@ -31,10 +34,7 @@ internal static class DmaRiskLayout
             answer.Evidence,
             () =>
                 [
-                    new Paragraph(answer.Verdict, 2),
-                    new Gap(),
-                    .. AnswerLayout.Setting(answer),
-                    new Gap(),
+                    .. AnswerLayout.Opening(answer),
                     Placements(answer.Placements),
                     new Gap(),
                     Devices(answer.Devices),
@@ -61,7 +61,7 @@ internal static class DmaRiskLayout
 
     private static Table Placements(IEnumerable<DmaRiskFigures> rows) =>
         new(
-            ["damage a kexec", "mean", "90 % of assumptions", "found", "10k hosts"],
+            ["damage a kexec", "mean", "90 % of assumptions", "found", "of 10k hosts"],
             [
                 .. rows.Select(r =>
                     (string[])
@@ -94,32 +94,25 @@ internal static class DmaRiskLayout
 
     private static Table Mitigations(DmaRiskFigures list, IEnumerable<DmaRiskFigures> with) =>
         new(
-            ["page list with", "mean", "times the risk", "found"],
+            ["page list with", "mean", "times the risk", "times what is silent"],
             [
                 .. with.Select(r =>
                     (string[])
                         [
                             r.Title,
                             Chances.Short(r.Probability.Mean),
-                            list.Probability.Mean > 0
-                                ? Numbers.Short(r.Probability.Mean / list.Probability.Mean) + "x"
-                                : "-",
-                            Found(r),
+                            Times(r.Probability, list.Probability),
+                            Times(r.SilentProbability, list.SilentProbability),
                         ]
                 ),
             ]
         );
 
+    private static string Times(RiskRange with, RiskRange without) =>
+        without.Mean > 0 ? Numbers.Short(with.Mean / without.Mean) + "x" : "-";
+
     private static IEnumerable<Paragraph> Notes(DmaRiskAnswer answer)
     {
-        if (answer.Matters is { } m)
-        {
-            yield return new Paragraph(
-                $"Matters most: {m.Path} (rank correlation {Numbers.Short(m.Rank)}).",
-                2
-            );
-        }
-
         yield return new Paragraph(
             "Elsewhere: expected writes to memory outside the image after devices are no "
                 + $"longer fed, {Chances.Short(answer.Placements[0].WritesElsewhere.Mean)} a kexec, "
@@ -135,11 +128,29 @@ internal static class DmaRiskLayout
             DmaRiskText.Given(answer.Basis.Scenario.Machine.Architecture),
             2
         );
-        yield return new Paragraph("Assumed, since nobody has published a rate:", 2);
-        foreach (string assumption in answer.Basis.Assumed)
+        bool all = answer.Basis.ListsAssumptions;
+        string[] assumed = [.. ByWeight(answer)];
+        string which = all
+            ? "Assumed, since nobody has published a rate"
+            : $"Assumed, since nobody has published a rate: the {Foremost} of {assumed.Length} that "
+                + "matter most (--assumptions lists all)";
+        yield return new Paragraph(which + ", by rank correlation with the risk:", 2);
+        foreach (string assumption in all ? assumed : assumed.Take(Foremost))
         {
             yield return new Paragraph("* " + assumption, 2);
         }
+    }
+
+    /// <summary>What is assumed, the weightiest first, each with its weight.</summary>
+    private static IEnumerable<string> ByWeight(DmaRiskAnswer answer)
+    {
+        Dictionary<string, double> rank = answer.Matters.ToDictionary(m => m.Path, m => m.Rank);
+        return answer
+            .Basis.Assumed.Select(a =>
+                (Text: a, Rank: rank.TryGetValue(a.Split(' ')[0], out double r) ? r : -1)
+            )
+            .OrderByDescending(a => a.Rank)
+            .Select(a => a.Rank < 0 ? a.Text : $"{Numbers.Short(a.Rank)} {a.Text}");
     }
 
     private static string[] Row(DmaRiskFigures r) =>
@@ -162,8 +173,7 @@ internal static class DmaRiskLayout
     private static string Found(DmaRiskFigures r) =>
         FormattableString.Invariant($"{100 * r.DetectedShare:0.#} %");
 
-    private static string Range(RiskRange i) =>
-        i.High <= 0 ? "0" : $"{Chances.Short(i.Low)} - {Chances.Short(i.High)}";
+    private static string Range(RiskRange i) => Chances.Range(i.Low, i.High);
 
     private static string Hosts(double hosts) =>
         hosts >= 0.01 ? Numbers.Short(hosts) : Chances.Short(hosts);

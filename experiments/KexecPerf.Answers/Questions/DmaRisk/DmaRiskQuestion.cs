@@ -19,6 +19,9 @@ internal static class DmaRiskQuestion
 {
     public const string Name = "dma-risk";
 
+    /// <summary>Runs that tell whether the image boots at all from CMA.</summary>
+    private const int Looks = 64;
+
     /// <exception cref="InputException">Other pages than of 4 KiB, or a load that fails.</exception>
     public static DmaRiskAnswer Answer(AnswerRequest request)
     {
@@ -33,6 +36,10 @@ internal static class DmaRiskQuestion
         return new DmaRiskAnswer(
             request.BasisOf(scenario, runs.Count, runs.ErrorPercent) with
             {
+                Boot = BootOutcome.Of(
+                    request.Run(request.Plan with { Replications = Looks }, scenario),
+                    scenario
+                ),
                 Assumed = Assumptions(scenario),
                 Envelope = Envelope(scenario.Machine.Architecture),
             },
@@ -51,7 +58,7 @@ internal static class DmaRiskQuestion
                     ),
             ],
             [.. mitigations.Select(Risk)],
-            runs.MattersMost(scenario),
+            runs.Matters(scenario),
             DmaRiskText.Verdict(scenario.Machine.Architecture, risks)
         );
 
@@ -151,15 +158,12 @@ internal static class DmaRiskQuestion
         var list = new List<string>();
         foreach (DmaDevice d in StrayRunner.Devices(scenario))
         {
-            foreach ((string name, Quantity q) in d.Quantities.Where(q => q.Quantity.High > 0))
-            {
-                string range =
-                    q.Low == q.High
-                        ? Chances.Plain(q.Value)
-                        : $"{Chances.Plain(q.Value)} [{Chances.Plain(q.Low)}, {Chances.Plain(q.High)}]";
-                string unit = name == "drain" ? " ps" : "";
-                list.Add($"dma.{d.Name}.{name} = {range}{unit} ({q.Evidence.Word()}): {q.Source}");
-            }
+            list.AddRange(
+                DmaQuantity
+                    .All.Select(n => (Number: n, Quantity: n.Of(d)))
+                    .Where(n => n.Quantity is { High: > 0 })
+                    .Select(n => DmaRiskText.Number(d, n.Number, n.Quantity!))
+            );
         }
 
         list.Add("a device's pages lie anywhere in RAM outside the CMA area (assumed)");

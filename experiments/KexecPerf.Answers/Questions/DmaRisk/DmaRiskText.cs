@@ -39,6 +39,26 @@ internal static class DmaRiskText
         }
         + "given what is assumed of them below; a host without a device has not its part.";
 
+    /// <summary>A device's number with unit, range, evidence and source.</summary>
+    public static string Number(DmaDevice device, DmaQuantity number, Quantity q)
+    {
+        string range =
+            q.Low == q.High ? One(q.Value) : $"{One(q.Value)} [{One(q.Low)}, {One(q.High)}]";
+        string every =
+            number != DmaQuantity.Writes
+                ? ""
+                : device.Process switch
+                {
+                    WriteProcess.Poisson => " a second",
+                    WriteProcess.Queue => " under way",
+                };
+        string unit = number.Unit.Length == 0 ? "" : " " + number.Unit + every;
+        return $"dma.{device.Name}.{number.Key} = {range}{unit} ({q.Evidence.Word()}): {q.Source}";
+
+        string One(double x) =>
+            number.Kind == ParameterKind.Count ? Chances.Plain(x) : Quantity.Format(x, number.Kind);
+    }
+
     private static string Range(DmaRiskFigures list) =>
         $", {Chances.OneIn(list.Probability.Low)} to "
         + $"{Chances.OneIn(list.Probability.High)} for 90 % of what is assumed";
@@ -47,7 +67,7 @@ internal static class DmaRiskText
         architecture switch
         {
             Architecture.X86_64 => FormattableString.Invariant(
-                $", of which the hash finds {100 * list.DetectedShare:0.#} % and the rest is silent"
+                $", of which the hash finds {100 * list.DetectedShare:0.#} % and {100 * list.SilentShare:0.#} % stay silent"
             ),
             Architecture.Arm64 => ", and always UNDETECTED, since arm64 hashes nothing",
         };

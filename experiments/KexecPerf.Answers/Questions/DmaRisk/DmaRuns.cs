@@ -80,8 +80,11 @@ internal sealed class DmaRuns
     public static DmaRuns Of(AnswerRequest request, IReadOnlyList<Scenario> scenarios) =>
         new(request, scenarios);
 
-    /// <summary>The device number whose rank goes along with the first scenario's risk most.</summary>
-    public DeviceNumber? MattersMost(Scenario scenario)
+    /// <summary>
+    /// The device numbers by how far their rank goes along with the first scenario's risk, the first
+    /// one most; none where the risk does not vary.
+    /// </summary>
+    public IReadOnlyList<DeviceNumber> Matters(Scenario scenario)
     {
         double[] any =
         [
@@ -89,18 +92,21 @@ internal sealed class DmaRuns
         ];
         if (any.Distinct().Count() < 3)
         {
-            return null;
+            return [];
         }
 
-        return StrayRunner
-            .Devices(scenario)
-            .SelectMany(d => d.Quantities.Select(q => (Path: $"dma.{d.Name}.{q.Name}", q)))
-            .Where(n => n.q.Quantity.Low < n.q.Quantity.High)
-            .Select(n => new DeviceNumber(
-                n.Path,
-                Rank(n.Path, n.q.Name == DmaQuantity.Bandwidth.Key)
-            ))
-            .MaxBy(n => n.Rank);
+        return
+        [
+            .. StrayRunner
+                .Devices(scenario)
+                .SelectMany(d => d.Quantities.Select(q => (Path: $"dma.{d.Name}.{q.Name}", q)))
+                .Where(n => n.q.Quantity.Low < n.q.Quantity.High)
+                .Select(n => new DeviceNumber(
+                    n.Path,
+                    Rank(n.Path, n.q.Name == DmaQuantity.Bandwidth.Key)
+                ))
+                .OrderByDescending(n => n.Rank),
+        ];
 
         // A number grows with its place, so that their ranks are the same.
         double Rank(string path, bool withMachine) =>

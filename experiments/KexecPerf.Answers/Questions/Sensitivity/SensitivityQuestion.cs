@@ -17,15 +17,16 @@ internal static class SensitivityQuestion
     private const int LeastRows = 64;
     private const int UsualRows = 1024;
 
-    /// <param name="request">The scenario.</param>
+    /// <param name="asked">The scenario; of a host that saves nothing its best row.</param>
     /// <param name="question">The question whose outcome it is.</param>
     /// <param name="outcome">What varies.</param>
     public static SensitivityAnswer Answer(
-        AnswerRequest request,
+        AnswerRequest asked,
         string question,
         WatchedOutcome outcome
     )
     {
+        AnswerRequest request = outcome.IsPaired ? asked.OfBestRow() : asked;
         Scenario scenario = request.Scenario;
         PairedOutcomes outcomes = request.Run(scenario.PageListSide(), scenario);
         PairedRun sides = outcomes.Pair(scenario.PageListSide(), scenario);

@@ -1,0 +1,43 @@
+using KexecPerf.Answers.Documents;
+
+namespace KexecPerf.Answers.Questions;
+
+/// <summary>The verdict over several rows: which one to take, and what the others lack.</summary>
+internal static class RowsText
+{
+    /// <summary>The row that saves most among those that surely boot; null where none does.</summary>
+    public static SavingsLine? Best(IEnumerable<SavingsLine> lines) =>
+        lines.Where(l => l.BootOutcome.Ok >= 1 && l.Saves).MaxBy(l => l.SavedMs!.Median);
+
+    /// <summary>What does not surely boot with its cure, then the best row, then who saves nothing.</summary>
+    public static string Verdict(IReadOnlyList<SavingsLine> lines, int replications)
+    {
+        if (lines.Count == 1)
+        {
+            return lines[0].Verdict;
+        }
+
+        string faults = string.Concat(
+            lines
+                .Where(l => l.BootOutcome.Ok < 1)
+                .GroupBy(l => l.BootOutcome.Reason)
+                .Select(g => g.First().BootOutcome.Sentence([.. g.Select(l => l.Name)]))
+        );
+        SavingsLine? best = Best(lines);
+        string gain =
+            best is null ? "No row both boots and saves"
+            : best.IsMixed ? $"{best.Name} boots. {SavingsText.Mixture(best, replications)}"
+            : $"{best.Name} boots and saves {Numbers.WithRange(best.SavedMs!)} ms: "
+                + SavingsText.Ratios(best);
+        string nothing = string.Concat(
+            lines
+                .Where(l => l.BootOutcome.Ok >= 1 && !l.Saves && l != best)
+                .GroupBy(l => l.Why)
+                .Select(g =>
+                    $"; {string.Join(" and ", g.Select(l => l.Name))} "
+                    + $"{(g.Count() == 1 ? "saves" : "save")} nothing: {g.Key}"
+                )
+        );
+        return $"{faults}{gain}{nothing}.";
+    }
+}
