@@ -36,7 +36,7 @@ internal static class QuestionCatalog
         },
         new(
             WhatNext.Question,
-            "what each proposed change would save here, ranked",
+            "what each setting, release and proposed change would save here, ranked",
             () => QuestionsJson.Default.WhatNextAnswer,
             (r, _) => WhatNext.Answer(r)
         )

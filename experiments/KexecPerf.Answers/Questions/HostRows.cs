@@ -160,7 +160,7 @@ internal sealed class HostRows
                 Memory = Now.Memory with { CmaArea = area },
             },
             $"boot with cma={size}",
-            $"--cma {size}"
+            $"--cma {size}iB"
         );
     }
 
