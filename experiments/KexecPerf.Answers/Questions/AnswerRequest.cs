@@ -20,8 +20,12 @@ internal sealed record AnswerRequest
         Command = command;
         Cancel = cancel;
         Runner = new PairedRunner(cancel);
-        (Scenario, Remarks) = ScenarioBuilder.BuildWithRemarks(settings);
+        BuiltScenario built = ScenarioBuilder.BuildWithRemarks(settings);
+        (Scenario, Remarks) = built;
+        _lastReboot = new(() => LastRebootLine.Of(built.LastReboot, this));
     }
+
+    private readonly Lazy<LastRebootLine?> _lastReboot;
 
     /// <summary>What was said of the scenario; empty for the default answer.</summary>
     public IReadOnlyList<Setting> Settings { get; }
@@ -57,7 +61,20 @@ internal sealed record AnswerRequest
 
     /// <summary>What an answer rests on that ran so often, with such an error in percent.</summary>
     public Basis BasisOf(Scenario scenario, int replications, double errorPercent) =>
-        new(scenario, Plan, replications, errorPercent, Remarks, Command);
+        new(scenario, Plan, replications, errorPercent, Remarks, Command)
+        {
+            LastReboot = _lastReboot.Value,
+        };
+
+    /// <summary>
+    /// The host as it is: that is what rebooted, whatever else it is asked about; what is known of
+    /// the machine stays.
+    /// </summary>
+    /// <exception cref="Model.Inputs.InputException">A host that is gone meanwhile.</exception>
+    public Scenario HostAlone() =>
+        ScenarioBuilder.Build([
+            .. Settings.Where(s => s.Key == ScenarioKeys.Host || s.Key == ScenarioKeys.Machine),
+        ]);
 
     private PairedRunner Runner { get; }
 }

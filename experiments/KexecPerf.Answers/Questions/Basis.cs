@@ -26,6 +26,9 @@ internal sealed record Basis(
     /// <summary>Whether what the plan watches has any value.</summary>
     public bool HasTimes { get; init; } = true;
 
+    /// <summary>What the host's last reboot says of the model; null without a host.</summary>
+    public LastRebootLine? LastReboot { get; init; }
+
     /// <summary>What the question assumes beside the machine's numbers.</summary>
     public IReadOnlyList<string> Assumed { get; init; } = [];
 

@@ -147,6 +147,9 @@ internal sealed record ScenarioDraft
     /// <summary>Single numbers of what all this makes, as <c>PATH=VALUE</c>.</summary>
     public IReadOnlyList<Setting> Paths { get; init; } = [];
 
+    /// <summary>How a host came to run its kernel; null without a host.</summary>
+    public LastReboot? LastReboot { get; init; }
+
     /// <summary>What was found of a host, what was missing and what is assumed instead.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
@@ -193,7 +196,10 @@ internal sealed record ScenarioDraft
                 .. IsSyscallKnown ? [] : (Remark[])[new("load", LoadingTool.Assumed)],
                 .. RoundedArea(scenario.Memory.CmaArea),
             ]
-        );
+        )
+        {
+            LastReboot = LastReboot,
+        };
     }
 
     /// <summary>
