@@ -22,6 +22,8 @@ internal static class CommandSchemas
                 OutputSchema.Of(KernelReport.Key, CommandsJson.Default.KernelReport),
             ["distros"] = () =>
                 OutputSchema.Of(DistrosReport.Key, CommandsJson.Default.DistrosReport),
+            ["doctor-host"] = () =>
+                OutputSchema.Of(HostReport.Key, CommandsJson.Default.HostReport),
             ["doctor"] = () => OutputSchema.Of(DoctorReport.Key, CommandsJson.Default.DoctorReport),
         };
 }

@@ -11,4 +11,5 @@ namespace KexecPerf.Answers.Commands;
 [JsonSerializable(typeof(KernelReport))]
 [JsonSerializable(typeof(DistrosReport))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(HostReport))]
 internal sealed partial class CommandsJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.HotPhase;
+using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Sampling;
@@ -18,7 +19,13 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var output = new OutputOptions();
-        var command = new Command("doctor", "check this installation");
+        var host = new LastOption(ScenarioKeys.Host.Option)
+        {
+            Description = "instead, what is read of a host: made by collect.sh, or this one",
+            HelpName = ScenarioKeys.Host.Value,
+        };
+        var command = new Command("doctor", "check this installation, or what is read of a host");
+        command.Add(host);
         output.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -27,6 +34,11 @@ internal static class DoctorCommand
                 parsed,
                 () =>
                 {
+                    if (host.Last(parsed) is { } named)
+                    {
+                        return HostReport.Of(HostSetting(named)).Document();
+                    }
+
                     DoctorReport report = Examine();
                     ok = report.Ok;
                     return report.Document();
@@ -36,6 +48,14 @@ internal static class DoctorCommand
         });
         return command;
     }
+
+    private static Setting HostSetting(string named) =>
+        new(
+            ScenarioKeys.Host,
+            named,
+            InputPlace.Of(ScenarioKeys.Host.Option),
+            Directory.GetCurrentDirectory()
+        );
 
     private static DoctorReport Examine()
     {

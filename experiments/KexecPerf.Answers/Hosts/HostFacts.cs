@@ -98,4 +98,28 @@ internal sealed record HostFacts
 
     /// <summary>Size of the initial RAM disk, at most 4 GiB.</summary>
     public ByteSize? InitrdSize { get; init; }
+
+    /// <summary>Devices on the buses of computers, by class and driver; null: not known.</summary>
+    public IReadOnlyList<DeviceGroup>? Devices { get; init; }
+
+    /// <summary>How long an NVMe controller gets to shut down, 0 to 255 s.</summary>
+    public int? NvmeShutdownSeconds { get; init; }
+
+    /// <summary>Disks by kind, for reading; no time hangs on them yet.</summary>
+    public string? Disks { get; init; }
+
+    /// <summary>PMUs; no time hangs on them yet.</summary>
+    public int? Pmus { get; init; }
+
+    /// <summary>Who chooses the reboot CPU's frequency; null where nobody does.</summary>
+    public CpuFrequency? Frequency { get; init; }
+
+    /// <summary>Size of IMA's measurement list, at most 1 GiB.</summary>
+    public ByteSize? ImaLog { get; init; }
+
+    /// <summary>Version of systemd.</summary>
+    public string? Systemd { get; init; }
+
+    /// <summary>How it came to run its kernel.</summary>
+    public LastReboot? LastReboot { get; init; }
 }

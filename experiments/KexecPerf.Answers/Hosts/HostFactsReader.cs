@@ -17,6 +17,8 @@ internal static class HostFactsReader
     private const string Caches = "sys/devices/system/cpu/cpu0/cache";
     private const string Kernel = "sys/kernel";
     private const string Dmi = "sys/class/dmi/id";
+    private const string NvmeTimeout = "sys/module/nvme_core/parameters/shutdown_timeout";
+    private const string ImaList = "sys/kernel/security/ima/binary_runtime_measurements";
     private const string Virtio = "sys/bus/virtio/devices";
 
     /// <summary>VIRTIO_ID_BALLOON as sysfs writes it.</summary>
@@ -48,7 +50,7 @@ internal static class HostFactsReader
             Memory = memory,
             PageSize = KernelPages.Of(machine.Architecture, release, config, memory),
             Release = release,
-            KexecTools = Line(files, "kexec-version"),
+            KexecTools = Line(files, "kexec-version") is { } tool ? Word(tool) : null,
             Config = config,
             CommandLine = files.Read("proc/cmdline") is { } line
                 ? new KernelCommandLine(line)
@@ -57,6 +59,9 @@ internal static class HostFactsReader
             KernelFault = fault,
             KernelSize = release is null ? null : Loadable(files.KernelSize(release)),
             InitrdSize = release is null ? null : Loadable(files.InitrdSize(release)),
+            ImaLog = ReadImaLog(files),
+            Systemd = LastRebootReader.Systemd(files) is { } version ? Word(version) : null,
+            LastReboot = LastRebootReader.Read(files),
         };
     }
 
@@ -86,6 +91,11 @@ internal static class HostFactsReader
             CmaTotal = Kilobytes(meminfo, "CmaTotal") ?? (ram is null ? null : ByteSize.Zero),
             CmaFree = Kilobytes(meminfo, "CmaFree"),
             CmaAreas = new CmaAreasReader(files).Read(),
+            Devices = new HostDevices(files).Read(),
+            NvmeShutdownSeconds = (int?)HostNumber.Of(files.Read(NvmeTimeout), byte.MaxValue),
+            Disks = new HostDevices(files).Disks(),
+            Pmus = new HostDevices(files).Pmus(),
+            Frequency = CpuFrequency.Read(files),
             CmaLogged = CmaLog.DefaultArea(files.Read(CmaLog.File)),
             Kexec =
             [
@@ -124,6 +134,14 @@ internal static class HostFactsReader
 
         static string Left(InputException e) => $"counts of free memory ({e.Line.Split(';')[0]})";
     }
+
+    /// <summary>As collect.sh counted it, or the list itself; only root may read either.</summary>
+    private static ByteSize? ReadImaLog(IHostFiles files) =>
+        HostNumber.Of(files.Read("ima-size"), 1 << 30) is { } size ? new ByteSize(size)
+        : files.Read(ImaList) is { } list ? new ByteSize(list.Length)
+        : null;
+
+    private static string? Word(string text) => text.Length > 0 ? UserText.Shorten(text) : null;
 
     /// <summary>A size that kexec can load.</summary>
     private static ByteSize? Loadable(ByteSize? size) => size <= KexecImage.FileMax ? size : null;

@@ -58,8 +58,11 @@ internal sealed class KernelCommandLine(string text)
     public bool Has(string name) => _words.Contains(name) || Value(name) is not null;
 
     /// <summary>What follows <c>name=</c>; null if it is not given.</summary>
-    public string? Value(string name) =>
+    public string? Value(string name) => Values(name).LastOrDefault();
+
+    /// <summary>Of one that may be given several times, such as <c>console=</c>, all values.</summary>
+    public IEnumerable<string> Values(string name) =>
         _words
-            .LastOrDefault(w => w.StartsWith(name + "=", StringComparison.Ordinal))
-            ?[(name.Length + 1)..];
+            .Where(w => w.StartsWith(name + "=", StringComparison.Ordinal))
+            .Select(w => w[(name.Length + 1)..]);
 }

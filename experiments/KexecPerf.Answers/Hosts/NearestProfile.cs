@@ -74,7 +74,8 @@ internal static class NearestProfile
     /// <summary>What is typical of an architecture.</summary>
     public static string ClassOf(Architecture architecture) => architecture.Name() + "-class";
 
-    private static string GuestOf(Architecture architecture) =>
+    /// <summary>What is typical of a guest.</summary>
+    public static string GuestOf(Architecture architecture) =>
         architecture switch
         {
             Architecture.X86_64 => "zen4-vm",

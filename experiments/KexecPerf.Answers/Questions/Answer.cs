@@ -85,6 +85,11 @@ internal abstract record Answer
     [JsonPropertyOrder(Tail)]
     public IReadOnlyList<string> Envelope => Basis.Envelope;
 
+    /// <summary>The host's last reboot against the model; null without a host.</summary>
+    [JsonPropertyOrder(Tail)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LastRebootLine? LastReboot => Basis.LastReboot;
+
     /// <summary>The command line that asks the same again.</summary>
     [JsonPropertyOrder(Tail)]
     public string Reproduce => Basis.Command;

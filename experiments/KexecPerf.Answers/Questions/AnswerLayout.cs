@@ -114,6 +114,11 @@ internal static class AnswerLayout
             );
         }
 
+        if (answer.LastReboot is { } reboot)
+        {
+            yield return new Paragraph(reboot.Words, 2);
+        }
+
         yield return NotCovered(answer);
         if (answer.Basis.ListsAssumptions)
         {

@@ -21,8 +21,12 @@ internal sealed record AnswerRequest
         Command = command;
         Cancel = cancel;
         Runner = new PairedRunner(cancel);
-        (Scenario, Remarks, Lacks) = ScenarioBuilder.BuildWithRemarks(settings);
+        BuiltScenario built = ScenarioBuilder.BuildWithRemarks(settings);
+        (Scenario, Remarks, Lacks) = built;
+        _lastReboot = new(() => LastRebootLine.Of(built.LastReboot, this));
     }
+
+    private readonly Lazy<LastRebootLine?> _lastReboot;
 
     /// <summary>What was said of the scenario; empty for the default answer.</summary>
     public IReadOnlyList<Setting> Settings { get; }
@@ -110,7 +114,18 @@ internal sealed record AnswerRequest
         {
             InDetail = InDetail,
             ListsAssumptions = ListsAssumptions,
+            LastReboot = _lastReboot.Value,
         };
+
+    /// <summary>
+    /// The host as it is: that is what rebooted, whatever else it is asked about; what is known of
+    /// the machine stays.
+    /// </summary>
+    /// <exception cref="Model.Inputs.InputException">A host that is gone meanwhile.</exception>
+    public Scenario HostAlone() =>
+        ScenarioBuilder.Build([
+            .. Settings.Where(s => s.Key == ScenarioKeys.Host || s.Key == ScenarioKeys.Machine),
+        ]);
 
     private PairedRunner Runner { get; }
 }

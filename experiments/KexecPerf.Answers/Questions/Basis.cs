@@ -38,6 +38,9 @@ internal sealed record Basis(
     /// <summary>Whether what is loaded boots; null where nothing is.</summary>
     public BootOutcome? Boot { get; init; }
 
+    /// <summary>What the host's last reboot says of the model; null without a host.</summary>
+    public LastRebootLine? LastReboot { get; init; }
+
     /// <summary>What the question assumes beside the machine's numbers.</summary>
     public IReadOnlyList<string> Assumed { get; init; } = [];
 

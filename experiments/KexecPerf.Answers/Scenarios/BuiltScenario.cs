@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Scenarios;
@@ -10,4 +11,8 @@ internal sealed record BuiltScenario(
     Scenario Scenario,
     IReadOnlyList<Remark> Remarks,
     IReadOnlyList<string> Lacks
-);
+)
+{
+    /// <summary>How the host came to run its kernel; null without a host.</summary>
+    public LastReboot? LastReboot { get; init; }
+}

@@ -32,7 +32,9 @@ internal sealed class HostDefaults
 
     private ScenarioDraft Make()
     {
-        MachineProfile machine = Machine();
+        HostMachine machine = HostMachine.Of(_facts);
+        _found.AddRange(machine.Found);
+        _remarks.AddRange(machine.Remarks);
         if (_facts.CpusFault is { } fault)
         {
             Say(ScenarioKeys.Cpus, fault);
@@ -42,7 +44,7 @@ internal sealed class HostDefaults
             ScenarioKeys.Cpus,
             "CPUs online",
             _facts.CpusOnline,
-            machine.Cpus,
+            machine.Profile.Cpus,
             n => $"{n} CPUs"
         );
         ByteSize ram = Known(
@@ -57,7 +59,10 @@ internal sealed class HostDefaults
         _remarks.AddRange(cma.Remarks);
         var defaults = new ScenarioDraft
         {
-            Machine = machine,
+            Machine = machine.Profile,
+            StaysIdle = machine.StaysIdle,
+            ImaLog = ImaLog(),
+            LastReboot = _facts.LastReboot,
             Architecture = _facts.Architecture,
             Cpus = cpus,
             Numa = new NumaNodes(Nodes()),
@@ -94,44 +99,6 @@ internal sealed class HostDefaults
         return defaults with
         {
             Remarks = [new Remark("host", "found " + string.Join(", ", _found)), .. _remarks],
-        };
-    }
-
-    private MachineProfile Machine()
-    {
-        string cpu = _facts.Cpu is { } c
-            ? $" ({c.Name}{(_facts.IsGuest == true ? ", a guest" : "")})"
-            : "";
-        _found.Add(_facts.Architecture.Name() + cpu);
-        (MachineProfile machine, string? firmware) = NearestProfile.MachineOf(_facts);
-        string missing = cpu.Length == 0 ? "missing CPU model: " : "";
-        Say(
-            ScenarioKeys.Machine,
-            firmware is null
-                ? $"{missing}times assumed as {machine.Name}'s"
-                : $"{missing}rates assumed as {machine.Name}'s, devices, CPU off and early boot of "
-                    + $"a guest as {firmware}'s"
-        );
-        ByteSize cache = Known(
-            ScenarioKeys.Machine,
-            "cache sizes",
-            _facts.LastLevelCache,
-            machine.Cache.Size,
-            s => $"{s} last-level cache"
-        );
-        if (_facts.OffersSme == true)
-        {
-            Say(ScenarioKeys.Machine, "SME in CPUID, in use or not: WBINVD on kexec");
-        }
-
-        return machine with
-        {
-            Cache = machine.Cache with
-            {
-                Size = cache,
-                Instances = _facts.LastLevelCaches ?? machine.Cache.Instances,
-                Incoherent = _facts.OffersSme ?? machine.Cache.Incoherent,
-            },
         };
     }
 
@@ -265,6 +232,26 @@ internal sealed class HostDefaults
 
         _found.Add("init_on_alloc " + (state.Value ? "on" : "off"));
         return state.Value;
+    }
+
+    /// <summary>Handed over only where the kernel was built to (CONFIG_IMA_KEXEC).</summary>
+    private ByteSize ImaLog()
+    {
+        if (_facts.Config?.Has("IMA_KEXEC") != true)
+        {
+            return ByteSize.Zero;
+        }
+
+        if (_facts.ImaLog is null)
+        {
+            Say(ScenarioKeys.ImaLog, "missing size of IMA's list (needs root): assumed none");
+        }
+        else
+        {
+            _found.Add($"IMA list {_facts.ImaLog}");
+        }
+
+        return _facts.ImaLog ?? ByteSize.Zero;
     }
 
     /// <summary>How large the host's pages are nobody tells a guest.</summary>

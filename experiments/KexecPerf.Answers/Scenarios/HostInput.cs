@@ -42,11 +42,15 @@ internal static class HostInput
     }
 
     /// <exception cref="InputException">No archive of collect.sh, or a host that is not modelled.</exception>
-    public static HostFacts Read(Setting setting)
+    public static HostFacts Read(Setting setting) => Use(setting, HostFactsReader.Read);
+
+    /// <summary>Does something with a host's files; a complaint gets their place.</summary>
+    /// <exception cref="InputException">No archive of collect.sh, or what is complained of.</exception>
+    public static T Use<T>(Setting setting, Func<IHostFiles, T> with)
     {
         if (setting.Value == Here)
         {
-            return setting.Read(_ => HostFactsReader.Read(new HostFolder(HostFolder.Here)));
+            return setting.Read(_ => with(new HostFolder(HostFolder.Here)));
         }
 
         return InputFile.Use(
@@ -55,7 +59,7 @@ internal static class HostInput
             {
                 try
                 {
-                    return HostFactsReader.Read(HostTar.Of(stream));
+                    return with(HostTar.Of(stream));
                 }
                 catch (InputException e)
                 {

@@ -153,6 +153,9 @@ internal sealed record ScenarioDraft
     /// <summary>Single numbers of what all this makes, as <c>PATH=VALUE</c>.</summary>
     public IReadOnlyList<Setting> Paths { get; init; } = [];
 
+    /// <summary>How a host came to run its kernel; null without a host.</summary>
+    public LastReboot? LastReboot { get; init; }
+
     /// <summary>What was found of a host, what was missing and what is assumed instead.</summary>
     public IReadOnlyList<Remark> Remarks { get; init; } = [];
 
@@ -201,7 +204,10 @@ internal sealed record ScenarioDraft
                 .. Lacking(scenario.Memory.CmaArea),
             ],
             Lacks
-        );
+        )
+        {
+            LastReboot = LastReboot,
+        };
     }
 
     /// <summary>

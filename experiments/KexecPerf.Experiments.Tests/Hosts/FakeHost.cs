@@ -47,6 +47,8 @@ internal sealed class FakeHost
             "BOOT_IMAGE=/vmlinuz root=/dev/vda1 ro quiet cma=256M init_on_alloc=0\n"
         );
         Set("sys/devices/system/cpu/online", "0-3\n");
+        Set("sys/bus/virtio/devices/virtio0/uevent", "DRIVER=virtio_blk\n");
+        Set("sys/bus/virtio/devices/virtio1/uevent", "DRIVER=virtio_net\n");
         SetCache(0, 1, "Data", "32K");
         SetCache(3, 3, "Unified", "16384K");
         Set(

@@ -23,7 +23,8 @@ public class HostAnswerTests
         Assert.Equal(4L << 20, kernel["memsz_bytes"]!.GetValue<long>());
         List<string> host = Host(json);
         Assert.StartsWith(
-            "host: found x86_64 (Some CPU, a guest), 16 MiB last-level cache, 4 CPUs",
+            "host: found x86_64 (Some CPU, a guest), 16 MiB last-level cache, "
+                + "1 virtio_blk, 1 virtio_net, 4 CPUs",
             host[0]
         );
         Assert.Equal(["host: times assumed as zen4-vm's"], host[1..]);
