@@ -28,15 +28,15 @@ internal static class Sizes
     /// </summary>
     public static string Cma(ByteSize size)
     {
-        const string Units = "KMGT";
+        const string Suffixes = "KMGT";
         long kib = (size.Bytes + 1023) / 1024;
         int unit = 0;
-        for (; kib > 0 && kib % 1024 == 0 && unit < Units.Length - 1; unit++)
+        for (; kib > 0 && kib % 1024 == 0 && unit < Suffixes.Length - 1; unit++)
         {
             kib /= 1024;
         }
 
-        return FormattableString.Invariant($"{kib}{Units[unit]}");
+        return FormattableString.Invariant($"{kib}{Suffixes[unit]}");
     }
 
     /// <summary>The same in whole MiB, however many: <c>1536M</c>.</summary>
