@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Progress;
 using KexecPerf.Model.Inputs;
@@ -21,7 +20,7 @@ internal static class CommandLine
         using var interruption = new Interruption(error, listen);
         try
         {
-            root.Options.OfType<HelpOption>().Single().Action = new ShowHelp();
+            ShowHelp.In(root);
             ParseResult parsed = root.Parse(arguments);
             if (parsed.Errors.Count > 0 || HasUnknownWord(parsed, arguments))
             {

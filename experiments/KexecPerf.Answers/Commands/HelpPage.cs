@@ -80,7 +80,7 @@ internal sealed record HelpPage(
                 text.Append("\nExamples:\n");
                 foreach (string example in Examples)
                 {
-                    text.Append(Folded(example));
+                    text.Append(TextRenderer.Command(new Documents.CommandLine(" ", example)));
                 }
             }
 
@@ -115,7 +115,4 @@ internal sealed record HelpPage(
         string hung = TextRenderer.Wrap(new string('x', Column) + meaning, Column)[Column..];
         return below ? $"{head}\n{new string(' ', Column)}{hung}" : head.PadRight(Column) + hung;
     }
-
-    private static string Folded(string command) =>
-        "  " + TextRenderer.Wrap(command, 6).TrimEnd('\n').Replace("\n", " \\\n") + "\n";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using KexecPerf.Answers.Documents;
 
@@ -7,6 +8,17 @@ namespace KexecPerf.Answers.Commands;
 /// <summary><c>--help</c> of any command.</summary>
 internal sealed class ShowHelp : SynchronousCommandLineAction
 {
+    /// <summary>Takes the place of the library's, without the names of another system.</summary>
+    public static void In(RootCommand root)
+    {
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ShowHelp();
+        foreach (string alias in help.Aliases.Where(a => !a.StartsWith('-')).ToList())
+        {
+            help.Aliases.Remove(alias);
+        }
+    }
+
     public override int Invoke(ParseResult parseResult)
     {
         parseResult.InvocationConfiguration.Output.Write(

@@ -48,6 +48,7 @@ public sealed class KeptHostTests : IDisposable
         using var process = System.Diagnostics.Process.Start(
             new ProcessStartInfo("dotnet", [program, .. command.Split(' ')])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 Environment = { ["XDG_STATE_HOME"] = state },
             }

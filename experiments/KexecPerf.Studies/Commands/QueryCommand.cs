@@ -91,8 +91,14 @@ internal static class QueryCommand
             "kexecperf query: the columns of its views",
             "",
             [
-                new Table(header, rows, Prose: true),
-                new Paragraph("Names with a point want quotes in SQL: \"hash.scalar\"."),
+                .. ViewColumn.Short.GroupBy(c => c.View).SelectMany(Lines),
+                new Gap(),
+                new Paragraph(
+                    "* is median, low and high (5 and 95 % of outcomes); of times also unknown_low "
+                        + "and unknown_high (over machines, of the median run), varies_low and "
+                        + "varies_high (over runs, of the median machine). SIDE is page_list or "
+                        + "cma. Names with a point want quotes in SQL: \"hash.scalar\"."
+                ),
             ],
             [header, .. rows],
             new JsonObject
@@ -113,6 +119,20 @@ internal static class QueryCommand
             }
         );
     }
+
+    private static IEnumerable<Block> Lines(IGrouping<string, ViewColumn> view) =>
+        [
+            new Gap(),
+            new Table(
+                [view.Key, "meaning"],
+                [
+                    .. view.Select(c =>
+                        (string[])[c.Name, c.Unit.Length > 0 ? $"{c.Meaning}, {c.Unit}" : c.Meaning]
+                    ),
+                ],
+                Prose: true
+            ),
+        ];
 
     private static Document Document(QueryResult result)
     {

@@ -88,6 +88,23 @@ internal sealed record ViewColumn(string View, string Name, string Unit, string 
         .. SummaryQuantity.All.SelectMany(Summarised),
     ];
 
+    /// <summary>
+    /// The same for a screen: the columns of a quantity in <c>summary</c> are one line, * for which
+    /// of them and SIDE for whose.
+    /// </summary>
+    public static IReadOnlyList<ViewColumn> Short { get; } =
+    [
+        .. All.Where(c =>
+            !SummaryQuantity.All.Any(q => q.SummaryColumns().Contains(c.Name)) || c.View == Runs
+        ),
+        .. SummaryQuantity.All.Select(q => new ViewColumn(
+            Summary,
+            (q.Outcome with { Key = (q.Paired ? "" : "SIDE_") + q.Outcome.Key + "_*" }).Column,
+            q.Outcome.Unit,
+            Told(q.Outcome.Key)
+        )),
+    ];
+
     private static ViewColumn Recorded(RunColumn column) =>
         new(Runs, column.Name.Column, column.Name.Unit, Told(column.Name.Key));
 
