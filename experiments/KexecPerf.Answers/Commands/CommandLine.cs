@@ -98,7 +98,9 @@ internal static class CommandLine
             .Tokens.Select(t => t.Value)
             .FirstOrDefault(t =>
                 t.StartsWith("--", StringComparison.Ordinal)
-                && !command.Options.Any(o => o.Name == t)
+                && !command
+                    .Options.Concat(parsed.RootCommandResult.Command.Options)
+                    .Any(o => o.Name == t)
             );
         if (unknown is not null)
         {

@@ -19,6 +19,9 @@ internal sealed class ShowHelp : SynchronousCommandLineAction
         }
     }
 
+    /// <summary>Who asks for help need not give what the command wants.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         parseResult.InvocationConfiguration.Output.Write(

@@ -69,6 +69,7 @@ public class HelpTests
     [InlineData("nosuch", "--quiet", "--seed", "2")]
     [InlineData("anwser", "--help")]
     [InlineData("machines", "nosuch", "--help")]
+    [InlineData("sweep", "image-size", "nosuch", "--help")]
     [InlineData("help", "nosuch")]
     [InlineData("help", "answer", "nosuch")]
     [InlineData("completion", "tcsh")]
@@ -79,6 +80,7 @@ public class HelpTests
         Assert.Empty(output);
         Assert.StartsWith("error: ", error);
         Assert.Equal(1, error.Count(c => c == '\n'));
+        Assert.DoesNotContain("no option", error.Split("--quiet")[0]);
     }
 
     [Theory]
