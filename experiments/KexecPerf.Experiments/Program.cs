@@ -8,13 +8,15 @@ namespace KexecPerf.Experiments;
 /// <summary>The <c>kexecperf</c> command: what answers, and what runs many and shows them.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] arguments) => Run(arguments, Console.Out, Console.Error);
+    private static Task<int> Main(string[] arguments) =>
+        CommandLine.Run(CreateRoot(arguments), arguments, Console.Out, Console.Error, listen: true);
 
     /// <summary>Runs a command line; bad input is one line on <paramref name="error"/> and status 2.</summary>
     internal static Task<int> Run(string[] arguments, TextWriter output, TextWriter error) =>
         CommandLine.Run(CreateRoot(arguments), arguments, output, error);
 
-    private static RootCommand CreateRoot(string[] arguments) =>
+    /// <summary>All commands; some print the words they were called with.</summary>
+    internal static RootCommand CreateRoot(string[] arguments) =>
         new("Performance model of the Linux kexec hot phase: page list against CMA placement.")
         {
             AnswerCommand.Create(arguments),
@@ -33,5 +35,7 @@ internal static class Program
             DoctorCommand.Create(),
             SchemaCommand.Create(StudiesSchemas.All),
             NotebookCommand.Create(Run),
+            HelpCommand.Create(),
+            CompletionCommand.Create(),
         };
 }

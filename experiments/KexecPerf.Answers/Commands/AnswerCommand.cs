@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KexecPerf.Answers.Catalog;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Questions.BreakEven;
 using KexecPerf.Model.HotPhase;
@@ -19,6 +20,7 @@ internal static class AnswerCommand
                 string.Join(", ", QuestionCatalog.All.Select(q => q.Name)) + " (default the first)",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        question.CompletionSources.Add([.. QuestionCatalog.All.Select(q => q.Name)]);
         var of = new LastOption("--of")
         {
             Description =
@@ -49,14 +51,15 @@ internal static class AnswerCommand
                 Task.FromResult(
                     output.Write(
                         parsed,
-                        () =>
+                        new Work(cancel),
+                        line =>
                         {
-                            var request = new AnswerRequest(
+                            var request = AnswerRequest.Of(
                                 scenario.Read(parsed),
                                 run.Read(parsed),
-                                CommandText.Of(arguments),
-                                cancel
-                            )
+                                arguments,
+                                line.Work
+                            ) with
                             {
                                 InDetail = output.InDetail(parsed),
                                 ListsAssumptions = output.ListsAssumptions(parsed),

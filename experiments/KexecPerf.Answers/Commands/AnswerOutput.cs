@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Model.Inputs;
 
@@ -42,7 +43,8 @@ internal sealed class AnswerOutput
 
     /// <summary>Checks the options before anything is computed, then writes the answer.</summary>
     /// <exception cref="InputException">Options that do not go together.</exception>
-    public int Write(ParseResult parsed, Func<Answer> ask)
+    /// <exception cref="OperationCanceledException">Interrupted; nothing is written.</exception>
+    public int Write(ParseResult parsed, Work work, Func<ProgressLine, Answer> ask)
     {
         bool brief = parsed.GetValue(_brief);
         if (brief && InDetail(parsed))
@@ -53,6 +55,6 @@ internal sealed class AnswerOutput
             );
         }
 
-        return _output.WriteAnswer(parsed, () => AnswerLayout.Shown(ask(), brief));
+        return _output.WriteAnswer(parsed, work, line => AnswerLayout.Shown(ask(line), brief));
     }
 }

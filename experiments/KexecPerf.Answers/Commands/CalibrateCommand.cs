@@ -6,6 +6,7 @@ using KexecPerf.Answers.Calibration.Probes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Hosts;
 using KexecPerf.Answers.Hosts.Logs;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Units;
@@ -37,7 +38,7 @@ internal sealed class CalibrateCommand
 
     private readonly Option<bool> _quiet = new("--quiet")
     {
-        Description = "no warnings on standard error",
+        Description = "no progress on standard error",
     };
 
     private readonly LastOption _output = Text("--output", "PROFILE.json", "write the profile");
@@ -142,13 +143,13 @@ internal sealed class CalibrateCommand
             );
         var files = new HostFolder(_root.Last(parsed) ?? HostFolder.Here);
         HostFacts host = HostFactsReader.ReadMachine(files, architecture);
-        if (!parsed.GetValue(_quiet) && !Console.IsErrorRedirected)
-        {
-            parsed.InvocationConfiguration.Error.WriteLine(
-                FormattableString.Invariant($"measuring for {budget.TotalSeconds:0.#} s ...")
-            );
-        }
-
+        using var line = new ProgressLine(
+            parsed.CommandResult.Command.Name,
+            parsed.InvocationConfiguration.Error,
+            parsed.GetValue(_quiet),
+            new Work(cancel)
+        );
+        line.Follow(elapsed => ProgressLine.Text("measuring", elapsed / budget, elapsed));
         return Calibrator.Run(host, files, CalibrationPlan.For(host, budget), cancel);
     }
 

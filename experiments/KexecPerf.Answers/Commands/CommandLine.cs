@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
@@ -12,13 +13,16 @@ internal static class CommandLine
         RootCommand root,
         string[] arguments,
         TextWriter output,
-        TextWriter error
+        TextWriter error,
+        bool listen = false
     )
     {
+        using var interruption = new Interruption(error, listen);
         try
         {
+            ShowHelp.In(root);
             ParseResult parsed = root.Parse(arguments);
-            if (parsed.Errors.Count > 0)
+            if (parsed.Errors.Count > 0 || HasUnknownWord(parsed, arguments))
             {
                 return Complain(error, Complaint(parsed));
             }
@@ -28,8 +32,9 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
                 Output = output,
                 Error = error,
+                ProcessTerminationTimeout = null,
             };
-            return await parsed.InvokeAsync(configuration);
+            return await parsed.InvokeAsync(configuration, interruption.Token);
         }
         catch (InputException e)
         {
@@ -40,8 +45,9 @@ internal static class CommandLine
             Complain(error, e.Message);
             return ExitCode.Incomplete;
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (Innermost(e) is OperationCanceledException)
         {
+            interruption.Say((e as InterruptedException)?.Message ?? Interruption.Word);
             return ExitCode.Interrupted;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -65,6 +71,10 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>What help and version overlook, but not a completion's half-written line.</summary>
+    private static bool HasUnknownWord(ParseResult parsed, string[] arguments) =>
+        parsed.UnmatchedTokens.Count > 0 && !arguments[0].StartsWith('[');
+
     private static Exception Innermost(Exception e) =>
         e.InnerException is { } inner ? Innermost(inner) : e;
 
@@ -72,7 +82,9 @@ internal static class CommandLine
     public static string Complaint(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        string? first = parsed.Tokens.Count > 0 ? parsed.Tokens[0].Value : null;
+        string? first =
+            (parsed.UnmatchedTokens is [var word, ..] ? word : null)
+            ?? (parsed.Tokens.Count > 0 ? parsed.Tokens[0].Value : null);
         if (command is RootCommand && first?.StartsWith('-') != true)
         {
             List<string> commands = [.. command.Subcommands.Select(c => c.Name)];
@@ -86,14 +98,18 @@ internal static class CommandLine
             .Tokens.Select(t => t.Value)
             .FirstOrDefault(t =>
                 t.StartsWith("--", StringComparison.Ordinal)
-                && !command.Options.Any(o => o.Name == t)
+                && !command
+                    .Options.Concat(parsed.RootCommandResult.Command.Options)
+                    .Any(o => o.Name == t)
             );
         if (unknown is not null)
         {
             return $"no option '{UserText.Shorten(unknown)}'; {Nearest.Hint(unknown, options)}";
         }
 
-        string message = parsed.Errors[0].Message.Split('\n')[0].TrimEnd('.', ' ');
+        string message = parsed.Errors is [var error, ..]
+            ? error.Message.Split('\n')[0].TrimEnd('.', ' ')
+            : $"'{UserText.Shorten(first ?? "")}' is one word too many";
         IEnumerable<string> path = command
             .Parents.OfType<Command>()
             .Where(c => c is not RootCommand)
@@ -104,7 +120,15 @@ internal static class CommandLine
 
     private static int Complain(TextWriter error, string line)
     {
-        error.WriteLine("error: " + line.Replace('\n', ' ').Replace('\r', ' '));
+        try
+        {
+            error.WriteLine("error: " + line.Replace('\n', ' ').Replace('\r', ' '));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Standard error is closed: the status says it alone.
+        }
+
         return ExitCode.BadInput;
     }
 }

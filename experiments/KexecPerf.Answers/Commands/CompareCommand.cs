@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Inputs;
@@ -43,7 +44,8 @@ internal static class CompareCommand
                 Task.FromResult(
                     output.Write(
                         parsed,
-                        () =>
+                        new Work(cancel),
+                        line =>
                         {
                             (List<Setting> a, List<Setting> b) = Sides(
                                 arguments,
@@ -51,21 +53,26 @@ internal static class CompareCommand
                                 scenario,
                                 parsed
                             );
+                            var kept = KeptHost.Of(a, b);
                             var request = new AnswerRequest(
-                                a,
+                                kept.In(a),
                                 run.Read(parsed),
-                                CommandText.Of(arguments),
-                                cancel
+                                CommandText.Of(kept.In(arguments)),
+                                line.Work
                             )
                             {
                                 InDetail = output.InDetail(parsed),
                                 ListsAssumptions = output.ListsAssumptions(parsed),
                             };
-                            BuiltScenario other = ScenarioBuilder.BuildWithRemarks(b);
+                            BuiltScenario other = ScenarioBuilder.BuildWithRemarks(kept.In(b));
                             return Compare.Answer(
                                 request with
                                 {
-                                    Remarks = Remark.OfSides(request.Remarks, other.Remarks),
+                                    Remarks =
+                                    [
+                                        .. Remark.OfSides(request.Remarks, other.Remarks),
+                                        .. kept.Remarks,
+                                    ],
                                 },
                                 request.Scenario,
                                 other.Scenario,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.HotPhase;
@@ -112,8 +113,8 @@ internal static class DoctorCommand
     {
         Scenario scenario = ScenarioBuilder.Build([]);
         var plan = new ReplicationPlan(1, 8, 0.02);
-        PairedOutcomes a = new PairedRunner(default).Run([scenario], plan);
-        PairedOutcomes b = new PairedRunner(default).Run([scenario], plan);
+        PairedOutcomes a = new PairedRunner(new Work(default)).Run([scenario], plan);
+        PairedOutcomes b = new PairedRunner(new Work(default)).Run([scenario], plan);
         bool equal = Enumerable.Range(0, 8).All(r => a.First[r].Downtime == b.First[r].Downtime);
         return equal ? "8 replications" : throw new InvalidOperationException("two runs differ");
     }

@@ -20,9 +20,15 @@ internal static class MachinesCommand
         list.SetAction(parsed => listOutput.Write(parsed, () => new MachinesList().Document()));
         command.Add(list);
         command.Add(
-            OnOne("show", "every number of a profile, with evidence and source", "NAME|FILE", Show)
+            OnOne(
+                "show",
+                "every number of a profile, with evidence and source",
+                "NAME|FILE",
+                "one of machines list, or a file",
+                Show
+            )
         );
-        command.Add(OnOne("check", "check a profile file", "FILE", Check));
+        command.Add(OnOne("check", "check a profile file", "FILE", "a profile of your own", Check));
         return command;
     }
 
@@ -30,10 +36,11 @@ internal static class MachinesCommand
         string name,
         string description,
         string argument,
+        string about,
         Func<string, Document> compute
     )
     {
-        var target = new Argument<string>(argument);
+        var target = new Argument<string>(argument) { Description = about };
         var output = new OutputOptions();
         var command = new Command(name, description) { target };
         output.AddTo(command);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 
 namespace KexecPerf.Answers.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class OutputOptions
 
     private readonly Option<bool> _quiet = new("--quiet")
     {
-        Description = "no warnings on standard error",
+        Description = "no warnings and no progress on standard error",
     };
 
     /// <param name="more">Formats beyond those of every command.</param>
@@ -37,18 +38,26 @@ internal sealed class OutputOptions
         command.Add(_quiet);
     }
 
-    /// <summary>Whether only results and errors are wanted.</summary>
-    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
-
     /// <summary>Checks the options before anything is computed, then writes what is computed.</summary>
     public int Write(ParseResult parsed, Func<Document> compute) =>
-        Write(parsed, compute, OutputFormats.Parse);
+        Write(parsed, new Work(default), _ => compute());
+
+    /// <summary>The same for what takes time, which shows how far it is.</summary>
+    /// <exception cref="OperationCanceledException">Interrupted; nothing is written.</exception>
+    public int Write(ParseResult parsed, Work work, Func<ProgressLine, Document> compute) =>
+        Write(parsed, work, compute, OutputFormats.Parse);
 
     /// <summary>The same with the formats that an answer has.</summary>
-    public int WriteAnswer(ParseResult parsed, Func<Document> compute) =>
-        Write(parsed, compute, OutputFormats.ParseOfAnswer);
+    /// <exception cref="OperationCanceledException">Interrupted; nothing is written.</exception>
+    public int WriteAnswer(ParseResult parsed, Work work, Func<ProgressLine, Document> compute) =>
+        Write(parsed, work, compute, OutputFormats.ParseOfAnswer);
 
-    private int Write(ParseResult parsed, Func<Document> compute, Func<string, OutputFormat> parse)
+    private int Write(
+        ParseResult parsed,
+        Work work,
+        Func<ProgressLine, Document> compute,
+        Func<string, OutputFormat> parse
+    )
     {
         OutputFormat format = parse(_format.Last(parsed) ?? "text");
         string? file = _output.Last(parsed);
@@ -57,7 +66,20 @@ internal sealed class OutputOptions
             OutputWriter.CheckWritable(file);
         }
 
-        Document document = compute();
+        Document document;
+        using (
+            var line = new ProgressLine(
+                parsed.CommandResult.Command.Name,
+                parsed.InvocationConfiguration.Error,
+                parsed.GetValue(_quiet),
+                work
+            )
+        )
+        {
+            document = compute(line);
+            work.Cancel.ThrowIfCancellationRequested();
+        }
+
         OutputWriter.Write(document, format, file, parsed.InvocationConfiguration.Output);
         return ExitCode.Ok;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KexecPerf.Answers.Catalog;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Questions.Sensitivity;
 using KexecPerf.Model.Inputs;
@@ -53,14 +54,15 @@ internal static class SensitivityCommand
                 Task.FromResult(
                     output.Write(
                         parsed,
-                        () =>
+                        new Work(cancel),
+                        line =>
                         {
-                            var request = new AnswerRequest(
+                            var request = AnswerRequest.Of(
                                 scenario.Read(parsed),
                                 run.Read(parsed),
-                                CommandText.Of(arguments),
-                                cancel
-                            )
+                                arguments,
+                                line.Work
+                            ) with
                             {
                                 InDetail = output.InDetail(parsed),
                                 ListsAssumptions = output.ListsAssumptions(parsed),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Validation;
 using KexecPerf.Model.Inputs;
 
@@ -83,14 +84,15 @@ internal sealed class ValidateCommand
                 bool ok = true;
                 int code = output.Write(
                     parsed,
-                    () =>
+                    new Work(cancel),
+                    line =>
                     {
                         if (it._predict.Last(parsed) is { } file)
                         {
-                            return it.Predict(parsed, file, cancel).Document();
+                            return it.Predict(parsed, file, line.Work).Document();
                         }
 
-                        ValidationReport report = it.Score(parsed, cancel);
+                        ValidationReport report = it.Score(parsed, line.Work);
                         ok = report.Ok;
                         return report.Document();
                     }
@@ -101,7 +103,7 @@ internal sealed class ValidateCommand
         return command;
     }
 
-    private PredictionReport Predict(ParseResult parsed, string file, CancellationToken cancel)
+    private PredictionReport Predict(ParseResult parsed, string file, Work work)
     {
         if (_against.Last(parsed) is not null)
         {
@@ -113,19 +115,19 @@ internal sealed class ValidateCommand
             Rows(parsed, measured: false),
             Replications(parsed),
             file,
-            cancel
+            work
         );
         return new PredictionReport(file, count, sha256, _command);
     }
 
-    private ValidationReport Score(ParseResult parsed, CancellationToken cancel)
+    private ValidationReport Score(ParseResult parsed, Work work)
     {
         Predictions? against = _against.Last(parsed) is { } said ? Predictions.Read(said) : null;
         ValidationResult result = Validator.Run(
             Rows(parsed, measured: true),
             _tolerances.Last(parsed) is { } file ? Tolerances.Read(file) : Tolerances.Shipped(),
             Replications(parsed),
-            cancel,
+            work,
             against
         );
         if (_figures.Last(parsed) is { } folder)

@@ -22,8 +22,22 @@ internal static class Sizes
     /// <summary>The same without a blank, to be pasted behind an option: <c>8MiB</c>.</summary>
     public static string Pasteable(double bytes) => ThreeDigits(bytes, "");
 
-    /// <summary>As behind <c>cma=</c>: <c>256M</c>, <c>1.5G</c>.</summary>
-    public static string Cma(ByteSize size) => size.ToString().Replace(" ", "").Replace("iB", "");
+    /// <summary>
+    /// As behind <c>cma=</c>, which the kernel reads without decimals: <c>256M</c>, <c>1536M</c>,
+    /// <c>2G</c>; in the largest unit that leaves no rest, up to whole KiB.
+    /// </summary>
+    public static string Cma(ByteSize size)
+    {
+        const string Suffixes = "KMGT";
+        long kib = (size.Bytes + 1023) / 1024;
+        int unit = 0;
+        for (; kib > 0 && kib % 1024 == 0 && unit < Suffixes.Length - 1; unit++)
+        {
+            kib /= 1024;
+        }
+
+        return FormattableString.Invariant($"{kib}{Suffixes[unit]}");
+    }
 
     /// <summary>The same in whole MiB, however many: <c>1536M</c>.</summary>
     public static string Mebibytes(ByteSize size) =>

@@ -63,7 +63,7 @@ internal static class TextRenderer
     }
 
     /// <summary>A command may be longer than a line; then it goes on behind a backslash, as a shell reads it.</summary>
-    private static string Command(CommandLine command)
+    internal static string Command(CommandLine command)
     {
         var result = new StringBuilder();
         string line = command.Label;

@@ -1,3 +1,5 @@
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Loading;
@@ -13,20 +15,39 @@ internal sealed record AnswerRequest
         IReadOnlyList<Setting> settings,
         ReplicationPlan plan,
         string command,
-        CancellationToken cancel
+        Work work
     )
     {
         Settings = settings;
         Plan = plan;
         Command = command;
-        Cancel = cancel;
-        Runner = new PairedRunner(cancel);
+        Work = work;
+        Runner = new PairedRunner(work);
         BuiltScenario built = ScenarioBuilder.BuildWithRemarks(settings);
         (Scenario, Remarks, Lacks) = built;
         _lastReboot = new(() => LastRebootLine.Of(built.LastReboot, this));
     }
 
     private readonly Lazy<LastRebootLine?> _lastReboot;
+
+    /// <summary>What a command line asks, of this host's facts as they are kept.</summary>
+    /// <exception cref="Model.Inputs.InputException">A setting that cannot be.</exception>
+    public static AnswerRequest Of(
+        IReadOnlyList<Setting> settings,
+        ReplicationPlan plan,
+        IReadOnlyList<string> words,
+        Work work
+    )
+    {
+        var kept = KeptHost.Of(settings);
+        var request = new AnswerRequest(
+            kept.In(settings),
+            plan,
+            CommandText.Of(kept.Over(words)),
+            work
+        );
+        return request with { Remarks = [.. request.Remarks, .. kept.Remarks] };
+    }
 
     /// <summary>What was said of the scenario; empty for the default answer.</summary>
     public IReadOnlyList<Setting> Settings { get; }
@@ -43,8 +64,8 @@ internal sealed record AnswerRequest
     /// <summary>The command line that asks the same again.</summary>
     public string Command { get; }
 
-    /// <summary>Set when the user interrupts.</summary>
-    public CancellationToken Cancel { get; }
+    /// <summary>How far the answer is, and whether the user interrupts.</summary>
+    public Work Work { get; }
 
     /// <summary>The scenario asked for.</summary>
     public Scenario Scenario { get; init; }

@@ -25,6 +25,9 @@ internal static class CmaSize
     /// <summary>Share of loads in which all segments must get their place.</summary>
     public const double Wanted = 0.99;
 
+    /// <summary>Of what is left: a search takes a dozen sizes or two.</summary>
+    private const double OneSize = 0.1;
+
     private static readonly ByteSize LeastStep = ByteSize.FromMiB(4);
 
     public static CmaSizeAnswer Answer(AnswerRequest request)
@@ -134,7 +137,7 @@ internal static class CmaSize
             .Distinct();
 
     private static CmaSizeTrial Trial(AnswerRequest request, Scenario s, long steps) =>
-        new(request, At(s, Size(s, steps)), Trials);
+        request.Work.Part(OneSize, () => new CmaSizeTrial(request, At(s, Size(s, steps)), Trials));
 
     private static Scenario At(Scenario s, ByteSize area) =>
         s with

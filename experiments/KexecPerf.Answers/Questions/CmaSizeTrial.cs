@@ -15,11 +15,8 @@ internal sealed record CmaSizeTrial
     {
         Scenario = scenario;
         var results = new PlacementTrial[trials];
-        var options = new ParallelOptions { CancellationToken = request.Cancel };
-        Parallel.For(
-            0,
+        request.Work.For(
             trials,
-            options,
             r =>
                 results[r] = PlacementTrial.Run(
                     scenario,

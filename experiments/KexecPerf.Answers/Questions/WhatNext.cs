@@ -25,6 +25,9 @@ internal static class WhatNext
     /// </summary>
     private const int Most = 512;
 
+    /// <summary>Of what is left: each step of the order is shorter than the one before.</summary>
+    private const double OneStep = 0.4;
+
     public static WhatNextAnswer Answer(AnswerRequest request)
     {
         ReplicationPlan plan = request.Plan with { Most = Most, Span = PhaseSpan.Downtime };
@@ -84,7 +87,10 @@ internal static class WhatNext
         [
             .. overlays.Select(o => (o, With(scenario, [o]))),
         ];
-        PairedOutcomes outcomes = request.Run(plan, [scenario, .. candidates.Select(c => c.With)]);
+        PairedOutcomes outcomes = request.Work.Part(
+            OneStep,
+            () => request.Run(plan, [scenario, .. candidates.Select(c => c.With)])
+        );
         return (
             outcomes,
             candidates.Select(c => new OverlayGain(

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Loading;
@@ -28,7 +29,7 @@ internal sealed class LevelRuns
             CanonicalScenario.Of(scenario.PageListSide()),
             CanonicalScenario.Of(scenario),
         ];
-        var one = new ParallelOptions { MaxDegreeOfParallelism = 1 };
+        var one = new Work(default) { Jobs = 1 };
         var runs = new LevelRuns([.. sides.Distinct()], seed, _ => "", one);
         return Enum.GetValues<UncertaintyLevel>().ToDictionary(level => level, Cells);
 
@@ -51,19 +52,23 @@ internal sealed class LevelRuns
     /// <param name="scenarios">Canonical ones, each once.</param>
     /// <param name="seed">Root seed.</param>
     /// <param name="key">Before the names of a scenario's streams.</param>
-    /// <param name="options">Threads, and when to stop.</param>
+    /// <param name="work">What they are part of.</param>
     public LevelRuns(
         IReadOnlyList<Scenario> scenarios,
         ulong seed,
         Func<Scenario, string> key,
-        ParallelOptions options
+        Work work
     )
     {
         var runs = new LatinHypercube(seed, 0, Count);
         var machines = new LatinHypercube(seed, 1, Count);
-        Run(
-            UncertaintyLevel.Varies,
-            (run, own) => (new(seed, null, run, own), name => runs[own + name, run])
+        work.Part(
+            0.5,
+            () =>
+                Run(
+                    UncertaintyLevel.Varies,
+                    (run, own) => (new(seed, null, run, own), name => runs[own + name, run])
+                )
         );
         int median = MedianRun(scenarios);
         Run(
@@ -75,18 +80,22 @@ internal sealed class LevelRuns
                 )
         );
 
-        void Run(
+        int Run(
             UncertaintyLevel level,
             Func<int, string, (Replication At, Func<string, double> Place)> point
         )
         {
-            foreach (Scenario scenario in scenarios)
-            {
-                string own = key(scenario);
-                var outcomes = new HotPhaseOutcome[Count];
-                Parallel.For(0, Count, options, i => outcomes[i] = Once(scenario, point(i, own)));
-                _outcomes.Add((level, scenario), outcomes);
-            }
+            return work.Each(
+                scenarios,
+                scenario =>
+                {
+                    string own = key(scenario);
+                    var outcomes = new HotPhaseOutcome[Count];
+                    work.For(Count, i => outcomes[i] = Once(scenario, point(i, own)));
+                    _outcomes.Add((level, scenario), outcomes);
+                    return Count;
+                }
+            ).Count;
         }
     }
 

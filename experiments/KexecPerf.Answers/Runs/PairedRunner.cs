@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Loading;
@@ -10,8 +11,11 @@ namespace KexecPerf.Answers.Runs;
 /// Simulates several scenarios in each replication with the same draws, so that their differences and ratios are paired, but for
 /// machines that the plan keeps apart. The result depends on the seed alone, not on threads. What one run simulated, a later one does not simulate again.
 /// </summary>
-internal sealed class PairedRunner(CancellationToken cancel)
+internal sealed class PairedRunner(Work work)
 {
+    /// <summary>The share of an answer's work that these are; the rest are its levels.</summary>
+    private const double RunsOfAll = 0.8;
+
     private readonly Dictionary<
         (ulong Seed, string Key, Scenario Scenario),
         List<HotPhaseOutcome>
@@ -24,25 +28,45 @@ internal sealed class PairedRunner(CancellationToken cancel)
             .Distinct()
             .ToDictionary(s => s, CanonicalScenario.Of);
         List<Scenario> distinct = [.. canonical.Values.Distinct()];
-        Lazy<LevelRuns> levels = new(() => new LevelRuns(distinct, plan.Seed, Key, Options));
-        if (plan.Replications is { } count)
-        {
-            return Until(count);
-        }
+        Lazy<LevelRuns> levels = new(() => new LevelRuns(distinct, plan.Seed, Key, work));
+        return work.Part(RunsOfAll, Replicated);
 
-        PairedOutcomes? result = null;
-        StoppingRule.Run(look => (result = Until(look)).Watched, plan.Precision, plan.Most);
-        return result!;
+        PairedOutcomes Replicated()
+        {
+            if (plan.Replications is { } count)
+            {
+                return Until(count);
+            }
+
+            PairedOutcomes? result = null;
+            int from = 0;
+            StoppingRule.Run(
+                look =>
+                {
+                    double share = (look - from) / (double)(plan.Most - from);
+                    from = look;
+                    return (result = work.Part(share, () => Until(look))).Watched;
+                },
+                plan.Precision,
+                plan.Most
+            );
+            return result!;
+        }
 
         PairedOutcomes Until(int look)
         {
-            var runs = distinct.ToDictionary(
-                s => s,
-                s => new ScenarioRun(
-                    Replicate(plan.Seed, Key(s), s, look),
-                    level => levels.Value[level, s]
+            var runs = work.Each(
+                    distinct,
+                    s =>
+                        KeyValuePair.Create(
+                            s,
+                            new ScenarioRun(
+                                Replicate(plan.Seed, Key(s), s, look),
+                                level => levels.Value[level, s]
+                            )
+                        )
                 )
-            );
+                .ToDictionary();
             return new PairedOutcomes(
                 plan,
                 canonical.ToDictionary(c => c.Key, c => runs[c.Value]),
@@ -54,9 +78,6 @@ internal sealed class PairedRunner(CancellationToken cancel)
         string Key(Scenario s) => plan.KeyOf(s.Machine, scenarios[0].Machine);
     }
 
-    private ParallelOptions Options =>
-        new() { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
-
     /// <summary>At least so many replications of a scenario.</summary>
     private List<HotPhaseOutcome> Replicate(ulong seed, string key, Scenario scenario, int until)
     {
@@ -67,7 +88,7 @@ internal sealed class PairedRunner(CancellationToken cancel)
 
         int from = outcomes.Count;
         var block = new HotPhaseOutcome[Math.Max(0, until - from)];
-        Parallel.For(0, block.Length, Options, i => block[i] = Once(seed, key, scenario, from + i));
+        work.For(block.Length, i => block[i] = Once(seed, key, scenario, from + i));
         outcomes.AddRange(block);
         return outcomes;
     }

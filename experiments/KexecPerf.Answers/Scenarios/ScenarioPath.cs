@@ -86,7 +86,12 @@ internal sealed record ScenarioPath(
             "memory.cma_start",
             "address of the area, as in cma=SIZE@START, such as 400 GiB",
             (s, text) =>
-                CheckArea(s with { Memory = s.Memory with { CmaStart = ByteSize.Parse(text) } })
+                CheckArea(
+                    s with
+                    {
+                        Memory = s.Memory with { CmaStart = ByteSize.ParseAddress(text) },
+                    }
+                )
         ),
         new(
             "load.node",

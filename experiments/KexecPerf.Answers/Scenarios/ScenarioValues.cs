@@ -152,7 +152,7 @@ internal static class ScenarioValues
         return draft with
         {
             Cma = ParseCma(parts[0], draft.Ram),
-            CmaStart = parts.Length > 1 ? ByteSize.Parse(parts[1]) : null,
+            CmaStart = parts.Length > 1 ? ByteSize.ParseAddress(parts[1]) : null,
         };
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Inputs;
 
@@ -61,17 +62,26 @@ internal sealed class Predictions
         IReadOnlyList<ValidationRow> rows,
         int replications,
         string file,
-        CancellationToken cancel
+        Work work
     )
     {
         Validator.RequireKnown(rows);
-        var predictor = new Predictor(rows, replications, cancel);
-        List<string[]> lines = [Columns];
-        foreach (ValidationRow row in rows.Where(r => r.Role != "excluded"))
-        {
-            Interval said = predictor.Predict(row);
-            lines.Add([row.Id, row.Quantity, .. Numbers.Cells(said), Key(row), Build.Version]);
-        }
+        var predictor = new Predictor(rows, replications, work);
+        List<string[]> lines =
+        [
+            Columns,
+            .. work.Each<ValidationRow, string[]>(
+                [.. rows.Where(r => r.Role != "excluded")],
+                row =>
+                    [
+                        row.Id,
+                        row.Quantity,
+                        .. Numbers.Cells(predictor.Predict(row)),
+                        Key(row),
+                        Build.Version,
+                    ]
+            ),
+        ];
 
         string text = CsvRenderer.Render(lines);
         AtomicFile.Write(file, text);

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
@@ -9,11 +10,7 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Answers.Validation;
 
 /// <summary>Predicts rows; each configuration is simulated once, whatever number of quantities was measured in it.</summary>
-internal sealed class Predictor(
-    IReadOnlyList<ValidationRow> rows,
-    int replications,
-    CancellationToken cancel
-)
+internal sealed class Predictor(IReadOnlyList<ValidationRow> rows, int replications, Work work)
 {
     private static readonly Dictionary<string, Func<HotPhaseOutcome, SimTime>> Times = new()
     {
@@ -77,7 +74,7 @@ internal sealed class Predictor(
         if (!_simulated.TryGetValue(row.Conditions, out PairedOutcomes? outcomes))
         {
             var plan = new ReplicationPlan(1, replications, 0.02);
-            outcomes = new PairedRunner(cancel).Run([scenario], plan);
+            outcomes = new PairedRunner(work).Run([scenario], plan);
             _simulated.Add(row.Conditions, outcomes);
         }
 

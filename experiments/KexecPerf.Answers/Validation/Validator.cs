@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Inputs;
 
@@ -11,23 +12,21 @@ internal static class Validator
         IReadOnlyList<ValidationRow> rows,
         Tolerances tolerances,
         int replications,
-        CancellationToken cancel,
+        Work work,
         Predictions? against = null
     )
     {
         RequireKnown(rows);
-        var predictor = new Predictor(rows, replications, cancel);
+        var predictor = new Predictor(rows, replications, work);
         Interval Said(ValidationRow row) => against?.Of(row) ?? predictor.Predict(row);
-        List<ScoredGroup> scored =
-        [
-            .. rows.Where(r => r.Role != "excluded")
-                .GroupBy(r => r.Configuration)
-                .Select(g => new ScoredGroup(
-                    [.. g],
-                    Said(g.First()),
-                    against is null ? predictor.Given(g.First()) : ""
-                )),
-        ];
+        List<ScoredGroup> scored = work.Each(
+            [.. rows.Where(r => r.Role != "excluded").GroupBy(r => r.Configuration)],
+            g => new ScoredGroup(
+                [.. g],
+                Said(g.First()),
+                against is null ? predictor.Given(g.First()) : ""
+            )
+        );
         List<ValidationRow> excluded = [.. rows.Where(r => r.Role == "excluded")];
         return new ValidationResult(
             scored,

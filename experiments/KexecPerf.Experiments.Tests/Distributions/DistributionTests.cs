@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Distributions;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Inputs;
@@ -193,7 +194,7 @@ public class DistributionTests
                 Settings(settings),
                 new Answers.Runs.ReplicationPlan(1, 12, 0.02),
                 "",
-                TestContext.Current.CancellationToken
+                new Work(TestContext.Current.CancellationToken)
             )
         );
 }

@@ -27,10 +27,24 @@ public class SizesTests
 
     [Theory]
     [InlineData(256 << 20, "256M", "256M")]
-    [InlineData(3L << 29, "1.5G", "1536M")]
+    [InlineData(3L << 29, "1536M", "1536M")]
+    [InlineData(6L << 30, "6G", "6144M")]
+    [InlineData(0, "0K", "0M")]
     public void An_area_is_written_as_behind_cma(long bytes, string text, string mebibytes)
     {
         Assert.Equal(text, Sizes.Cma(new ByteSize(bytes)));
         Assert.Equal(mebibytes, Sizes.Mebibytes(new ByteSize(bytes)));
     }
+
+    /// <summary>The kernel's reader stops at a point, and so would cma=1.5G be one byte.</summary>
+    [Fact]
+    public void An_area_reads_back_as_the_same_without_decimals() =>
+        Assert.All(
+            Enumerable.Range(1, 4000).Select(i => new ByteSize(i * 4096L * (i % 7 == 0 ? i : 1))),
+            area =>
+            {
+                Assert.DoesNotContain('.', Sizes.Cma(area));
+                Assert.Equal(area, ByteSize.Parse(Sizes.Cma(area)));
+            }
+        );
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Experiments.Tests.Hosts;
 using KexecPerf.Studies.Notebooks;
 
@@ -21,7 +22,7 @@ public sealed class InterruptTests : IDisposable
         );
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            NotebookRunner.Run(Notebook.Read(file), Program.Run, cancel.Token)
+            NotebookRunner.Run(Notebook.Read(file), Program.Run, new Work(cancel.Token))
         );
     }
 
@@ -68,7 +69,7 @@ public sealed class InterruptTests : IDisposable
         }
 
         Assert.Equal(130, process.ExitCode);
-        Assert.Empty(await process.StandardError.ReadToEndAsync());
+        Assert.Equal("interrupted\n", await process.StandardError.ReadToEndAsync());
         Assert.Equal(before, await File.ReadAllBytesAsync(file));
     }
 }

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Experiments.Tests.Statistics.Coverage;
@@ -60,7 +61,7 @@ public class LevelRunsTests(ITestOutputHelper output)
         var found = new List<(double Width, double Covered)[]>();
         for (ulong seed = 1; seed <= 5; seed++)
         {
-            var levels = new LevelRuns([scenario], seed, _ => "", new ParallelOptions());
+            var levels = new LevelRuns([scenario], seed, _ => "", new Work(default));
             found.Add([
                 Hold(levels[UncertaintyLevel.Unknown, scenario], medians),
                 Hold(levels[UncertaintyLevel.Varies, scenario], ofOne),

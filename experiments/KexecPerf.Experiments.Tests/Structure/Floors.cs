@@ -26,6 +26,7 @@ internal static class Floors
         "KexecPerf.Model.Dma",
         "KexecPerf.Answers.Statistics",
         "KexecPerf.Answers.Documents",
+        "KexecPerf.Answers.Progress",
         "KexecPerf.Answers.Hosts.Logs",
         "KexecPerf.Answers.Hosts.Proc",
         "KexecPerf.Answers.Hosts",

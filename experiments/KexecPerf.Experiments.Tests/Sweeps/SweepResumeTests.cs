@@ -82,7 +82,7 @@ public class SweepResumeTests
     }
 
     [Theory]
-    [InlineData("is complete already")]
+    [InlineData("holds results of another study", "--seed", "2")]
     [InlineData("holds results of another study", "--resume", "--seed", "2")]
     [InlineData("holds results of another study", "--resume", "--replications", "9")]
     [InlineData("holds results of another study", "--shard", "1/2", "--seed", "2")]
@@ -99,6 +99,39 @@ public class SweepResumeTests
         Assert.Equal(1, error.Count(c => c == '\n'));
         Assert.Equal(expected, folder.Summary);
         Assert.Equal(parts, folder.Parts);
+    }
+
+    /// <summary>As the command on a report's page runs in a clone, which has no parts.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_complete_study_says_so_and_stays_as_it_is(bool withParts)
+    {
+        using var folder = new SweepFolder();
+        string expected = await folder.Complete();
+        if (!withParts)
+        {
+            Directory.Delete(Path.Combine(folder.Study, "parts"), recursive: true);
+        }
+
+        (int exit, string output, string error) = await folder.Sweep();
+        Assert.True(exit == 0, error);
+        Assert.Contains("Complete already: 6 points", output);
+        Assert.Contains("nothing was run", output);
+        Assert.Equal(expected, folder.Summary);
+        Assert.Equal(withParts ? 6 : 0, folder.Parts.Length);
+    }
+
+    [Fact]
+    public async Task A_study_of_which_some_is_there_is_gone_on_with_only_if_asked()
+    {
+        using var folder = new SweepFolder();
+        await folder.Complete();
+        File.Delete(Path.Combine(folder.Study, "summary.csv"));
+        (int exit, _, string error) = await folder.Sweep();
+        Assert.Equal(2, exit);
+        Assert.Contains("has 6 parts of this study already", error);
+        Assert.Contains("--resume", error);
     }
 
     [Fact]

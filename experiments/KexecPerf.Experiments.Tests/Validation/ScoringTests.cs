@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Answers.Validation;
 
@@ -99,7 +100,7 @@ public sealed class ScoringTests : IDisposable
             ValidationRows.Read(Write([Header, .. lines])),
             Tolerances.Shipped(),
             200,
-            default
+            new Work(default)
         );
 
     private static string Header { get; } =

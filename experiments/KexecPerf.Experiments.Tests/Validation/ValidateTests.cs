@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Validation;
 using KexecPerf.Model.Inputs;
 
@@ -161,7 +162,7 @@ public sealed class ValidateTests(ShippedValidation shipped)
             ValidationRows.Read(file),
             Tolerances.Shipped(),
             20,
-            default
+            new Work(default)
         );
         ScoredGroup group = Assert.Single(result.Scored);
         Assert.Equal((3, 2.0, 1.0, 9.0), (group.N, group.Measured, group.Low, group.High));

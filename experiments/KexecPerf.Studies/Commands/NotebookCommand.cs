@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Studies.Notebooks;
 
 namespace KexecPerf.Studies.Commands;
@@ -50,12 +51,16 @@ internal static class NotebookCommand
                 List<NotebookResult> results = [];
                 int code = output.Write(
                     parsed,
-                    () =>
+                    new Work(cancel),
+                    line =>
                     {
                         // All are read, and found writable, before the first is executed.
                         List<Notebook> all = [.. parsed.GetValue(files)!.Select(Notebook.Read)];
                         all.ForEach(prepare);
-                        results = [.. all.Select(n => Execute(n, finish, kexecperf, cancel))];
+                        results = line.Work.Each(
+                            all,
+                            n => Execute(n, finish, kexecperf, line.Work)
+                        );
                         return new NotebookReport(name, results).Document();
                     }
                 );
@@ -75,12 +80,12 @@ internal static class NotebookCommand
         Notebook notebook,
         Func<Notebook, IReadOnlyList<JsonArray>, NotebookResult> finish,
         KexecperfRunner kexecperf,
-        CancellationToken cancel
+        Work work
     )
     {
         try
         {
-            return finish(notebook, NotebookRunner.Run(notebook, kexecperf, cancel));
+            return finish(notebook, NotebookRunner.Run(notebook, kexecperf, work));
         }
         catch (CellFailedException e)
         {

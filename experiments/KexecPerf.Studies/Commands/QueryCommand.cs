@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Summaries;
 using KexecPerf.Studies.Sweeps;
@@ -20,24 +21,41 @@ internal static class QueryCommand
             Description =
                 "over runs (a row for each point, replication and side) and summary (a row for "
                 + "each point)",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var describe = new Option<bool>("--describe")
+        {
+            Description = "instead: the columns of both views, with unit and meaning",
         };
         LastOption results = Results();
         var output = new OutputOptions();
-        var command = new Command("query", "ask the results of sweeps in SQL") { sql, results };
+        var command = new Command("query", "ask the results of sweeps in SQL")
+        {
+            sql,
+            describe,
+            results,
+        };
         output.AddTo(command);
         command.SetAction(
             (parsed, cancel) =>
                 Task.FromResult(
                     output.Write(
                         parsed,
-                        () =>
+                        new Work(cancel),
+                        _ =>
                         {
-                            string asked = parsed.GetValue(sql)!;
+                            if (parsed.GetValue(describe))
+                            {
+                                return Described();
+                            }
+
+                            string? asked = parsed.GetValue(sql);
                             if (string.IsNullOrWhiteSpace(asked))
                             {
                                 throw new InputException(
                                     InputPlace.Of("SQL"),
-                                    "no query; write for instance 'select * from summary'"
+                                    "no query; write for instance 'select * from summary'; "
+                                        + "--describe shows the columns"
                                 );
                             }
 
@@ -61,6 +79,60 @@ internal static class QueryCommand
             Description = "folder of all results (default results)",
             HelpName = "DIR",
         };
+
+    private static Document Described()
+    {
+        string[] header = ["view", "column", "unit", "meaning"];
+        List<string[]> rows =
+        [
+            .. ViewColumn.All.Select(c => (string[])[c.View, c.Name, c.Unit, c.Meaning]),
+        ];
+        return new Document(
+            "kexecperf query: the columns of its views",
+            "",
+            [
+                .. ViewColumn.Short.GroupBy(c => c.View).SelectMany(Lines),
+                new Gap(),
+                new Paragraph(
+                    "* is median, low and high (5 and 95 % of outcomes); of times also unknown_low "
+                        + "and unknown_high (over machines, of the median run), varies_low and "
+                        + "varies_high (over runs, of the median machine). SIDE is page_list or "
+                        + "cma. Names with a point want quotes in SQL: \"hash.scalar\"."
+                ),
+            ],
+            [header, .. rows],
+            new JsonObject
+            {
+                ["schema"] = "kexecperf.query/1",
+                ["columns"] = new JsonArray([
+                    .. ViewColumn.All.Select(c =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["view"] = c.View,
+                                ["name"] = c.Name,
+                                ["unit"] = c.Unit,
+                                ["meaning"] = c.Meaning,
+                            }
+                    ),
+                ]),
+            }
+        );
+    }
+
+    private static IEnumerable<Block> Lines(IGrouping<string, ViewColumn> view) =>
+        [
+            new Gap(),
+            new Table(
+                [view.Key, "meaning"],
+                [
+                    .. view.Select(c =>
+                        (string[])[c.Name, c.Unit.Length > 0 ? $"{c.Meaning}, {c.Unit}" : c.Meaning]
+                    ),
+                ],
+                Prose: true
+            ),
+        ];
 
     private static Document Document(QueryResult result)
     {

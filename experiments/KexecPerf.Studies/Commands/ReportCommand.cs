@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Questions.Sensitivity;
 using KexecPerf.Answers.Runs;
@@ -24,6 +25,9 @@ internal sealed class ReportCommand
 {
     private const string All = "all";
     private const int ValidationRuns = 200;
+
+    /// <summary>The share of the work of all that studies are.</summary>
+    private const double StudiesOfAll = 0.9;
 
     private readonly Argument<string> _study = new("STUDY")
     {
@@ -52,21 +56,24 @@ internal sealed class ReportCommand
         options._output.AddTo(command);
         command.SetAction(
             (parsed, cancel) =>
-                Task.FromResult(options._output.Write(parsed, () => options.Report(parsed, cancel)))
+                Task.FromResult(
+                    options._output.Write(
+                        parsed,
+                        new Work(cancel),
+                        line => options.Report(parsed, line)
+                    )
+                )
         );
         return command;
     }
 
-    private Document Report(ParseResult parsed, CancellationToken cancel)
+    private Document Report(ParseResult parsed, ProgressLine line)
     {
         string results = _results.Last(parsed) ?? StudyStore.UsualResults;
         string named = parsed.GetValue(_study)!;
         (ReportedStudy Study, StudyFigure Figure)? drawn = _figure.Last(parsed) is { } name
             ? StudyTable.Find(name)
             : null;
-        using SweepDisplay? display = _output.IsQuiet(parsed)
-            ? null
-            : new SweepDisplay(parsed.InvocationConfiguration.Error);
         if (named != All)
         {
             return One(results, StudyFile.Read(named, seed: 1), drawn);
@@ -80,20 +87,30 @@ internal sealed class ReportCommand
             );
         }
 
-        List<StudyResults> reported = [];
-        foreach (string study in ShippedStudies.Names)
-        {
-            display?.Say($"{study} ...");
-            reported.Add(Complete(results, StudyFile.Read(study, seed: 1), display, cancel));
-            reported[^1].Report(results);
-        }
-
-        display?.Say("validation, sensitivity, answers ...");
-        Validate(Path.Combine(results, "validation"), cancel);
-        Sensitivity(Path.Combine(results, "sensitivity"), cancel);
-        OutputWriter.WriteFile(
-            Path.Combine(results, ResultsPage.FileName),
-            ResultsPage.Render(results, ShippedStudies.Names, cancel)
+        Work work = line.Work;
+        List<StudyResults> reported = work.Part(
+            StudiesOfAll,
+            () =>
+                work.Each(
+                    ShippedStudies.Names,
+                    study =>
+                    {
+                        line.Say($"{study} ...");
+                        StudyResults done = Complete(results, StudyFile.Read(study, seed: 1), line);
+                        done.Report(results);
+                        return done;
+                    }
+                )
+        );
+        line.Say("validation, sensitivity, answers ...");
+        work.Each(
+            () => Validate(Path.Combine(results, "validation"), work),
+            () => Sensitivity(Path.Combine(results, "sensitivity"), work),
+            () =>
+                OutputWriter.WriteFile(
+                    Path.Combine(results, ResultsPage.FileName),
+                    ResultsPage.Render(results, ShippedStudies.Names, work)
+                )
         );
         return new ReportedStudies(
             reported,
@@ -134,12 +151,7 @@ internal sealed class ReportCommand
     }
 
     /// <summary>Sweeps what is missing.</summary>
-    private static StudyResults Complete(
-        string results,
-        Study study,
-        SweepDisplay? display,
-        CancellationToken cancel
-    )
+    private static StudyResults Complete(string results, Study study, ProgressLine line)
     {
         StudyResults there = StudyResults.In(results, study);
         if (there.IsComplete)
@@ -151,20 +163,20 @@ internal sealed class ReportCommand
         {
             Resume = true,
         };
-        return SummarizedSweep.Run(request, display, cancel).Code == ExitCode.Ok
+        return SummarizedSweep.Run(request, line, line.Work.Cancel).Code == ExitCode.Ok
             ? StudyResults.In(results, study)
             : throw new IncompleteException(
                 $"{there.Folder}: some points failed, see {Path.Combine(there.Folder, "failed")}; try again with: {request.GoOn}"
             );
     }
 
-    private static void Validate(string folder, CancellationToken cancel)
+    private static void Validate(string folder, Work work)
     {
         ValidationResult result = Validator.Run(
             ValidationRows.Shipped(),
             Tolerances.Shipped(),
             ValidationRuns,
-            cancel
+            work
         );
         ValidationFigures.Write(result, folder);
         WriteDocument(
@@ -175,7 +187,7 @@ internal sealed class ReportCommand
         );
     }
 
-    private static void Sensitivity(string folder, CancellationToken cancel)
+    private static void Sensitivity(string folder, Work work)
     {
         string[] words =
         [
@@ -195,7 +207,7 @@ internal sealed class ReportCommand
                 ],
                 ReplicationPlan.Usual,
                 CommandText.Of(words),
-                cancel
+                work
             ),
             HowMuchFaster.Question,
             WatchedOutcome.Parse(words[6])

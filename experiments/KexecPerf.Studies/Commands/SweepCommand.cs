@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
@@ -85,17 +86,19 @@ internal sealed class SweepCommand
         int code = ExitCode.Ok;
         int written = _output.Write(
             parsed,
-            () =>
+            new Work(cancel),
+            line =>
             {
-                (Document document, code) = Sweep(parsed, cancel);
+                (Document document, code) = Sweep(parsed, line);
                 return document;
             }
         );
         return written == ExitCode.Ok ? code : written;
     }
 
-    private (Document Document, int Code) Sweep(ParseResult parsed, CancellationToken cancel)
+    private (Document Document, int Code) Sweep(ParseResult parsed, ProgressLine line)
     {
+        CancellationToken cancel = line.Work.Cancel;
         int jobs = _jobs.Last(parsed) is { } text
             ? (int)Counts.Parse(text, 1, MostJobs, InputPlace.Of("--jobs"))
             : Environment.ProcessorCount;
@@ -120,10 +123,7 @@ internal sealed class SweepCommand
             return (SlurmSubmission.Submit(request, n).Document(), ExitCode.Ok);
         }
 
-        using SweepDisplay? display = _output.IsQuiet(parsed)
-            ? null
-            : new SweepDisplay(parsed.InvocationConfiguration.Error);
-        var swept = SummarizedSweep.Run(request, display, cancel);
+        var swept = SummarizedSweep.Run(request, line, cancel);
         return (new SweepReport(swept).Document(), swept.Code);
     }
 

@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Answers.Validation;
 using KexecPerf.Model.Units;
@@ -88,7 +89,11 @@ internal static class CacheSweeps
             return null;
         }
 
-        var predictor = new Predictor([.. scored.Select(g => g.First)], Replications, default);
+        var predictor = new Predictor(
+            [.. scored.Select(g => g.First)],
+            Replications,
+            new Work(default)
+        );
         return new Figure(
             "Copies of a buffer again and again, ns a page",
             [

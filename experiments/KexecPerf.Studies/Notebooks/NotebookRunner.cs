@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 
 namespace KexecPerf.Studies.Notebooks;
 
@@ -12,39 +13,38 @@ internal static class NotebookRunner
     public static IReadOnlyList<JsonArray> Run(
         Notebook notebook,
         KexecperfRunner kexecperf,
-        CancellationToken cancel
+        Work work
     )
     {
         // A thread that can be left behind: code that loops for ever ends with the process only.
         Task<IReadOnlyList<JsonArray>> running = Task.Factory.StartNew(
-            () => RunAll(notebook, kexecperf, cancel),
-            cancel,
+            () => RunAll(notebook, kexecperf, work),
+            work.Cancel,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
         );
-        return running.WaitAsync(cancel).GetAwaiter().GetResult();
+        return running.WaitAsync(work.Cancel).GetAwaiter().GetResult();
     }
 
     private static IReadOnlyList<JsonArray> RunAll(
         Notebook notebook,
         KexecperfRunner kexecperf,
-        CancellationToken cancel
+        Work work
     )
     {
         var globals = new NotebookGlobals(kexecperf);
         var session = new ScriptSession(globals);
-        var all = new List<JsonArray>();
-        foreach (CodeCell cell in notebook.Cells)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var outputs = new CellOutputs();
-            globals.Outputs = outputs;
-            CellConsole.PrintTo(outputs);
-            Run(cell, session, outputs, cancel);
-            all.Add(outputs.Close());
-        }
-
-        return all;
+        return work.Each(
+            [.. notebook.Cells],
+            cell =>
+            {
+                var outputs = new CellOutputs();
+                globals.Outputs = outputs;
+                CellConsole.PrintTo(outputs);
+                Run(cell, session, outputs, work.Cancel);
+                return outputs.Close();
+            }
+        );
     }
 
     private static void Run(

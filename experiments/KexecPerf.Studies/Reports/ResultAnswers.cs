@@ -1,5 +1,6 @@
 using KexecPerf.Answers.Catalog;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Questions.BreakEven;
 using KexecPerf.Answers.Runs;
@@ -9,7 +10,7 @@ using KexecPerf.Model.Inputs;
 namespace KexecPerf.Studies.Reports;
 
 /// <summary>The answers that the page of results shows; what was asked once is not asked again.</summary>
-internal sealed class ResultAnswers(CancellationToken cancel)
+internal sealed class ResultAnswers(Work work)
 {
     private readonly Dictionary<(Question, string, string), Answer> _known = [];
 
@@ -43,7 +44,7 @@ internal sealed class ResultAnswers(CancellationToken cancel)
             question.Name,
             .. options.Select((o, i) => i % 2 == 0 ? "--" + o : o),
         ]);
-        var request = new AnswerRequest(settings, ReplicationPlan.Usual, command, cancel);
+        var request = new AnswerRequest(settings, ReplicationPlan.Usual, command, work);
         return question.Ask(request, BreakEvenOptions.Usual);
     }
 }

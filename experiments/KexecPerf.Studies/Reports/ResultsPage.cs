@@ -1,6 +1,7 @@
 using System.Text;
 using KexecPerf.Answers.Catalog;
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
@@ -31,15 +32,11 @@ internal static class ResultsPage
     /// <summary>The page, given the studies in the order they are named.</summary>
     /// <param name="results">Folder of all studies, reported on already.</param>
     /// <param name="studies">Their names.</param>
-    /// <param name="cancel">Set when the user interrupts.</param>
-    public static string Render(
-        string results,
-        IReadOnlyList<string> studies,
-        CancellationToken cancel
-    )
+    /// <param name="work">What it is part of.</param>
+    public static string Render(string results, IReadOnlyList<string> studies, Work work)
     {
         var text = new StringBuilder();
-        var answers = new ResultAnswers(cancel);
+        var answers = new ResultAnswers(work);
         text.Append(
             """
             # What CMA placement saves

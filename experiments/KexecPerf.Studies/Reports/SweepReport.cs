@@ -21,6 +21,12 @@ internal sealed record SweepReport
             failures.Count > 0
                 ? $"{failures.Count} points failed, see {Path.GetDirectoryName(failures[0])}; "
                     + $"the sweep is incomplete. Try them again with: {sweep.Request.GoOn}"
+            : sweep.WasComplete
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Complete already: {Points:N0} points, summary in {sweep.Store.Summary}; "
+                        + $"nothing was run. --resume makes parts anew that are not there."
+                )
             : Complete
                 ? string.Create(
                     CultureInfo.InvariantCulture,

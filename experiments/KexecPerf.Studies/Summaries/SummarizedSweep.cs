@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Sweeps;
 
@@ -16,6 +17,9 @@ internal sealed record SummarizedSweep(
     SummaryTable? Summary
 )
 {
+    /// <summary>Whether nothing was left to do, and nothing was done.</summary>
+    public bool WasComplete { get; private init; }
+
     /// <summary>The exit code: 3 where this process left something undone.</summary>
     public int Code =>
         Summary is not null || (Request.Shard is not null && Outcome.Failed == 0)
@@ -28,14 +32,27 @@ internal sealed record SummarizedSweep(
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static SummarizedSweep Run(
         SweepRequest request,
-        SweepDisplay? display,
+        ProgressLine? line,
         CancellationToken cancel
     )
     {
         StudyStore store = request.Open();
+        if (store.IsSummarised && request is { Resume: false, Shard: null })
+        {
+            return new SummarizedSweep(
+                request,
+                store,
+                new SweepOutcome(0, 0, 0),
+                SummaryTable.Read(store.Summary)
+            )
+            {
+                WasComplete = true,
+            };
+        }
+
         try
         {
-            SweepOutcome outcome = request.Run(store, display, cancel);
+            SweepOutcome outcome = request.Run(store, line, cancel);
             bool alone = request.Shard is null;
             if (!alone && !store.IsComplete())
             {
@@ -47,8 +64,8 @@ internal sealed record SummarizedSweep(
             {
                 // A part that proves damaged only when it is read is made anew, once; not by a
                 // shard, to which it looks like a part that another shard is about to write.
-                display?.Say("some parts are damaged and are made anew");
-                outcome = outcome.Then(request.Run(store, display, cancel));
+                line?.Say("some parts are damaged and are made anew");
+                outcome = outcome.Then(request.Run(store, line, cancel));
                 summary = SummaryWriter.Write(request, store, cancel);
             }
 
@@ -56,8 +73,9 @@ internal sealed record SummarizedSweep(
         }
         catch (OperationCanceledException)
         {
-            display?.Say($"interrupted; what is done is kept, go on with: {request.GoOn}");
-            throw;
+            throw new InterruptedException(
+                $"interrupted; what is done is kept, go on with: {request.GoOn}"
+            );
         }
         catch (Exception e) when (Innermost(e) is IOException or UnauthorizedAccessException)
         {

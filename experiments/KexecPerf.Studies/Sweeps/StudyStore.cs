@@ -52,7 +52,7 @@ internal sealed class StudyStore
     /// <param name="results">Folder of all studies.</param>
     /// <param name="study">The study.</param>
     /// <param name="identity">Its identity.</param>
-    /// <param name="goOn">Whether results that are there already may be completed.</param>
+    /// <param name="goOn">Whether results that are there in part may be completed.</param>
     /// <exception cref="InputException">Results of another identity, results already there, or a folder that cannot be written.</exception>
     public static StudyStore Open(string results, Study study, StudyIdentity identity, bool goOn)
     {
@@ -93,6 +93,9 @@ internal sealed class StudyStore
         using FileStream stream = File.OpenRead(file);
         return EndsAsParquet(stream);
     }
+
+    /// <summary>Whether the summary is there, which is written last; parts need not be.</summary>
+    public bool IsSummarised => File.Exists(Summary);
 
     /// <summary>Whether every point has a part, so that the last of several shards makes the summary.</summary>
     public bool IsComplete() =>
@@ -169,14 +172,13 @@ internal sealed class StudyStore
             );
         }
 
-        if (!empty && !goOn)
+        bool complete = made is not null && File.Exists(Summary);
+        if (!empty && !complete && !goOn)
         {
-            string there = File.Exists(Summary)
-                ? "is complete already"
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"has {parts.Count:N0} parts of this study already"
-                );
+            string there = string.Create(
+                CultureInfo.InvariantCulture,
+                $"has {parts.Count:N0} parts of this study already, and no whole summary"
+            );
             throw new InputException(
                 InputPlace.Of(Folder),
                 $"{there}; go on with --resume, give another --results, or remove the folder"

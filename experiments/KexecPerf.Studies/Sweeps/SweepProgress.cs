@@ -1,3 +1,6 @@
+using System.Globalization;
+using KexecPerf.Answers.Documents;
+
 namespace KexecPerf.Studies.Sweeps;
 
 /// <summary>How far a sweep is, counted by those who work and read by those who show it.</summary>
@@ -20,4 +23,23 @@ internal sealed class SweepProgress(int points)
 
     /// <summary>Notes that a point is through.</summary>
     public void AddPoint() => Interlocked.Increment(ref _done);
+
+    /// <summary>Points, speed and time left.</summary>
+    /// <param name="elapsed">Since the sweep began.</param>
+    public string Text(TimeSpan elapsed)
+    {
+        double rate = Runs / elapsed.TotalSeconds;
+        string left =
+            Done == 0 || Done >= Points
+                ? ""
+                : ", "
+                    + Durations.Wait(
+                        TimeSpan.FromSeconds(elapsed.TotalSeconds * (Points - Done) / Done)
+                    )
+                    + " left";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Done:N0} of {Points:N0} points, {Runs:N0} runs, {rate:N0} a second{left}"
+        );
+    }
 }

@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Progress;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
 
@@ -35,11 +36,18 @@ internal sealed record SweepRequest(Study Study, string Results, int Jobs)
 
     /// <summary>Runs what the folder lacks.</summary>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    public SweepOutcome Run(StudyStore store, SweepDisplay? display, CancellationToken cancel)
+    public SweepOutcome Run(StudyStore store, ProgressLine? line, CancellationToken cancel)
     {
         var sweep = new Sweep(Study, store) { Jobs = Jobs, Shard = Shard ?? Sweeps.Shard.Whole };
         var progress = new SweepProgress(sweep.Points);
-        using IDisposable? shown = display?.Follow(progress);
-        return sweep.Run(progress, cancel);
+        line?.Follow(progress.Text, inLogs: true);
+        try
+        {
+            return sweep.Run(progress, cancel);
+        }
+        finally
+        {
+            line?.Follow(null);
+        }
     }
 }

@@ -33,6 +33,17 @@ public static class UnitParsingTests
     [InlineData("4 GB", 4_000_000_000)]
     [InlineData("1 TB", 1_000_000_000_000)]
     [InlineData("9223372036854775807 B", long.MaxValue)]
+    [InlineData("256M", 256L << 20)]
+    [InlineData("16 G", 16L << 30)]
+    [InlineData("640k", 640L << 10)]
+    [InlineData("2T", 2L << 40)]
+    [InlineData("1P", 1L << 50)]
+    [InlineData("3e", 3L << 60)]
+    [InlineData("0.5g", 1L << 29)]
+    [InlineData("12mib", 12L << 20)]
+    [InlineData("7 GIB ", 7L << 30)]
+    [InlineData("0", 0)]
+    [InlineData("0M", 0)]
     public static void Sizes_are_read_exactly(string text, long bytes) =>
         Assert.Equal(bytes, ByteSize.Parse(text).Bytes);
 
@@ -91,11 +102,32 @@ public static class UnitParsingTests
     [InlineData("9223372036854775808 B")]
     [InlineData("-4 KiB")]
     [InlineData("4096")]
-    [InlineData("4 kib")]
     [InlineData("4 KB")]
+    [InlineData("4 mb")]
+    [InlineData("4 Gb")]
+    [InlineData("4 b")]
+    [InlineData("4 Mi")]
+    [InlineData("00")]
+    [InlineData("M")]
     [InlineData("1 GB/s")]
     public static void Anything_else_is_no_size(string text) =>
         RequireLine(() => ByteSize.Parse(text));
+
+    [Theory]
+    [InlineData("0x100000000", 4L << 30)]
+    [InlineData("0X1fA00000", 0x1fa00000)]
+    [InlineData("4G", 4L << 30)]
+    public static void An_address_is_read_as_the_kernel_prints_it(string text, long bytes) =>
+        Assert.Equal(bytes, ByteSize.ParseAddress(text).Bytes);
+
+    [Theory]
+    [InlineData("0x")]
+    [InlineData("0xg")]
+    [InlineData("0x8000000000000000")]
+    [InlineData("100000")]
+    [InlineData("0x10000000-0x20000000")]
+    public static void Anything_else_is_no_address(string text) =>
+        RequireLine(() => ByteSize.ParseAddress(text));
 
     [Theory]
     [InlineData("8589934592 GiB/s")]
@@ -114,7 +146,7 @@ public static class UnitParsingTests
             RequireLine(() => SimTime.Parse("-1 ns"))
         );
         Assert.Equal(
-            "'5' has no unit; write a size such as 84 MiB",
+            "'5' has no unit; write a size such as 84 MiB or 84M",
             RequireLine(() => ByteSize.Parse("5"))
         );
         Assert.Equal(

@@ -30,13 +30,13 @@ public readonly record struct HostPages(long GuestPages, long Faults, MachinePar
     /// <summary>on, 2MiB or 4KiB.</summary>
     /// <exception cref="InputException">Anything else.</exception>
     public static HostBacking Parse(string text) =>
-        text switch
-        {
-            "on" => HostBacking.All,
-            "2MiB" or "2M" => HostBacking.Pages2MiB,
-            "4KiB" or "4K" => HostBacking.Pages4KiB,
-            _ => throw new InputException(
-                $"'{UserText.Shorten(text)}' is no backing; write on, 2MiB or 4KiB"
-            ),
-        };
+        text == "on" ? HostBacking.All
+        : Size(text) == ByteSize.FromMiB(2) ? HostBacking.Pages2MiB
+        : Size(text) == ByteSize.FromKiB(4) ? HostBacking.Pages4KiB
+        : throw new InputException(
+            $"'{UserText.Shorten(text)}' is no backing; write on, 2MiB or 4KiB"
+        );
+
+    private static ByteSize? Size(string text) =>
+        text.Length > 0 && char.IsAsciiDigit(text[0]) ? ByteSize.Parse(text) : null;
 }

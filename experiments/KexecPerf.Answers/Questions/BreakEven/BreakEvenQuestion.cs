@@ -18,6 +18,9 @@ internal sealed class BreakEvenQuestion
     /// <summary>Replications at each value, unless a number is asked for.</summary>
     private const int UsualReplications = 128;
 
+    /// <summary>Of what is left of an axis: a search takes a dozen values or two.</summary>
+    private const double OneValue = 0.1;
+
     private readonly AnswerRequest _request;
     private readonly BreakEvenOptions _options;
     private readonly ReplicationPlan _plan;
@@ -40,7 +43,9 @@ internal sealed class BreakEvenQuestion
         PlacementDecision decision = CmaPlacementRules.Decide(_request.Scenario);
         bool ends = percents.Length > 0;
         List<AxisResult> axes =
-            ends && decision.Any ? [.. BreakEvenAxis.All(_request.Scenario).Select(Search)] : [];
+            ends && decision.Any
+                ? _request.Work.Each([.. BreakEvenAxis.All(_request.Scenario)], Search)
+                : [];
         string never = ends
             ? decision.Rule
             : BootOutcome.Of(here.Outcomes, here.B, _request.Scenario).Reason;
@@ -72,7 +77,10 @@ internal sealed class BreakEvenQuestion
     }
 
     private PairedRun Run(ReplicationPlan plan, Scenario s) =>
-        _request.Run(plan, s.PageListSide(), s).Pair(s.PageListSide(), s);
+        _request.Work.Part(
+            OneValue,
+            () => _request.Run(plan, s.PageListSide(), s).Pair(s.PageListSide(), s)
+        );
 
     private SavedShare Share(PairedRun sides)
     {

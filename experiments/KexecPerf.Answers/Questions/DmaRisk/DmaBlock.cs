@@ -51,13 +51,14 @@ internal sealed class DmaBlock
     }
 
     /// <summary>By scenario and draw.</summary>
-    public DmaDraw[][] Run(CancellationToken cancel)
+    /// <param name="done">Called after each machine; throws to stop.</param>
+    public DmaDraw[][] Run(Action done)
     {
         DmaDraw[][] draws = [.. _scenarios.Select(_ => new DmaDraw[_machines * DrawsEach])];
         for (int m = 0; m < _machines; m++)
         {
-            cancel.ThrowIfCancellationRequested();
             Run(m, draws);
+            done();
         }
 
         return draws;

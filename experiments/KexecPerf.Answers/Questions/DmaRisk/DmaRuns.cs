@@ -50,8 +50,7 @@ internal sealed class DmaRuns
                 )),
         ];
         var draws = new DmaDraw[blocks][][];
-        var options = new ParallelOptions { CancellationToken = request.Cancel };
-        Parallel.For(0, blocks, options, b => draws[b] = _blocks[b].Run(request.Cancel));
+        request.Work.For(blocks, Count, b => draws[b] = _blocks[b].Run(request.Work.Done));
         _runs = [];
         for (int s = 0; s < scenarios.Count; s++)
         {

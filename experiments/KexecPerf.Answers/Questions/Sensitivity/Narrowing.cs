@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
 
 namespace KexecPerf.Answers.Questions.Sensitivity;
@@ -9,30 +10,22 @@ namespace KexecPerf.Answers.Questions.Sensitivity;
 /// </summary>
 internal sealed class Narrowing
 {
+    /// <summary>Of what is left: a dozen factors or two are asked for.</summary>
+    private const double OneFactor = 0.1;
+
     private readonly Func<double[], double> _function;
     private readonly double[][] _points;
-    private readonly ParallelOptions _options;
+    private readonly Work _work;
     private readonly double _width;
 
     /// <param name="function">Of the factors' coordinates.</param>
     /// <param name="factors">How many.</param>
     /// <param name="rows">Points; a power of 2 is best.</param>
     /// <param name="seed">Decides the points.</param>
-    /// <param name="cancel">Set when the user interrupts.</param>
-    public Narrowing(
-        Func<double[], double> function,
-        int factors,
-        int rows,
-        ulong seed,
-        CancellationToken cancel
-    )
+    /// <param name="work">What it is part of.</param>
+    public Narrowing(Func<double[], double> function, int factors, int rows, ulong seed, Work work)
     {
-        _function = function;
-        _options = new ParallelOptions
-        {
-            CancellationToken = cancel,
-            MaxDegreeOfParallelism = Environment.ProcessorCount,
-        };
+        (_function, _work) = (function, work);
         var sequence = new LatticeSequence(factors, seed);
         _points = [.. Enumerable.Range(0, rows).Select(sequence.Point)];
         _width = Width(point => point);
@@ -56,7 +49,14 @@ internal sealed class Narrowing
     private double Width(Func<double[], double[]> of)
     {
         var values = new double[_points.Length];
-        Parallel.For(0, values.Length, _options, r => values[r] = _function(of(_points[r])));
+        _work.Part(
+            OneFactor,
+            () =>
+            {
+                _work.For(values.Length, r => values[r] = _function(of(_points[r])));
+                return values;
+            }
+        );
         Evaluations += values.Length;
         var range = Interval.Of(values);
         return range.High - range.Low;

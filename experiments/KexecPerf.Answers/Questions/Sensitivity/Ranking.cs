@@ -18,6 +18,9 @@ internal sealed record Ranking(
     /// <summary>What causes less of the variance is not asked how much it narrows the range.</summary>
     private const double Small = 0.005;
 
+    /// <summary>The share of the work that Sobol indices are, most of the evaluations.</summary>
+    private const double SobolOfAll = 0.7;
+
     /// <summary>Where there is nothing to rank.</summary>
     public static Ranking None { get; } = new(0, 0, [], []);
 
@@ -25,12 +28,16 @@ internal sealed record Ranking(
     public static Ranking Of(AnswerRequest request, WatchedOutcome outcome, int rows)
     {
         var function = new ScenarioFunction(request.Scenario, outcome, request.Plan.Seed);
-        SobolAnalysis analysis = SobolAnalysis.Run(
-            function.At,
-            function.Factors.Count,
-            rows,
-            request.Plan.Seed,
-            request.Cancel
+        SobolAnalysis analysis = request.Work.Part(
+            SobolOfAll,
+            () =>
+                SobolAnalysis.Run(
+                    function.At,
+                    function.Factors.Count,
+                    rows,
+                    request.Plan.Seed,
+                    request.Work
+                )
         );
         List<(Factor Factor, SobolIndex Index)> all =
         [
@@ -41,7 +48,7 @@ internal sealed record Ranking(
             function.Factors.Count,
             rows,
             request.Plan.Seed,
-            request.Cancel
+            request.Work
         );
         List<FactorResult> ranked =
         [

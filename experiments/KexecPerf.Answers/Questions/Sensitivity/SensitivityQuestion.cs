@@ -28,7 +28,10 @@ internal static class SensitivityQuestion
     {
         AnswerRequest request = outcome.IsPaired ? asked.OfBestRow() : asked;
         Scenario scenario = request.Scenario;
-        PairedOutcomes outcomes = request.Run(scenario.PageListSide(), scenario);
+        PairedOutcomes outcomes = request.Work.Part(
+            0.1,
+            () => request.Run(scenario.PageListSide(), scenario)
+        );
         PairedRun sides = outcomes.Pair(scenario.PageListSide(), scenario);
         double[] values = [.. sides.Timed().Select(p => outcome.Milliseconds(p.A, p.B))];
         var spread = Interval.Of(values);

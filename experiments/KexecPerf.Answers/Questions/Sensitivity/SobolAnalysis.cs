@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
 
 namespace KexecPerf.Answers.Questions.Sensitivity;
@@ -48,13 +49,13 @@ internal sealed class SobolAnalysis
     /// <param name="factors">How many.</param>
     /// <param name="rows">Base samples N; a power of 2 is best.</param>
     /// <param name="seed">Decides points and redraws.</param>
-    /// <param name="cancel">Set when the user interrupts.</param>
+    /// <param name="work">What it is part of.</param>
     public static SobolAnalysis Run(
         Func<double[], double> function,
         int factors,
         int rows,
         ulong seed,
-        CancellationToken cancel = default
+        Work work
     )
     {
         var analysis = new SobolAnalysis(factors, rows);
@@ -65,7 +66,10 @@ internal sealed class SobolAnalysis
 
         var sequence = new LatticeSequence(2 * factors, seed);
         int screened = Math.Min(Screened, rows);
-        analysis.Evaluate(function, sequence, 0, screened, cancel);
+        work.Part(
+            screened / (double)rows,
+            () => analysis.Evaluate(function, sequence, 0, screened, work)
+        );
         for (int i = 0; i < factors; i++)
         {
             double[] mixed = analysis._mixed[i]!;
@@ -75,31 +79,25 @@ internal sealed class SobolAnalysis
             }
         }
 
-        analysis.Evaluate(function, sequence, screened, rows, cancel);
+        analysis.Evaluate(function, sequence, screened, rows, work);
         analysis.Indices = analysis.Estimate(seed);
         return analysis;
     }
 
-    private void Evaluate(
+    private long Evaluate(
         Func<double[], double> function,
         LatticeSequence sequence,
         int from,
         int to,
-        CancellationToken cancel
+        Work work
     )
     {
         int factors = _mixed.Length;
-        var options = new ParallelOptions
-        {
-            CancellationToken = cancel,
-            MaxDegreeOfParallelism = Environment.ProcessorCount,
-        };
-        Parallel.For(
-            from,
-            to,
-            options,
-            row =>
+        work.For(
+            to - from,
+            offset =>
             {
+                int row = from + offset;
                 double[] point = sequence.Point(row);
                 double[] a = point[..factors];
                 _a[row] = function(a);
@@ -115,7 +113,7 @@ internal sealed class SobolAnalysis
                 }
             }
         );
-        Evaluations += (to - from) * (2L + _mixed.Count(m => m is not null));
+        return Evaluations += (to - from) * (2L + _mixed.Count(m => m is not null));
     }
 
     private List<SobolIndex>? Estimate(ulong seed)

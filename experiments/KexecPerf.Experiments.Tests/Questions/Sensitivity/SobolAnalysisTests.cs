@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Questions.Sensitivity;
 
 namespace KexecPerf.Experiments.Tests.Questions.Sensitivity;
@@ -58,7 +59,8 @@ public class SobolAnalysisTests(ITestOutputHelper output)
             u => u.Zip(weights, (v, w) => w * (v - 0.5)).Sum(),
             30,
             4096,
-            1
+            1,
+            new Work(default)
         );
         for (int i = 0; i < 30; i++)
         {
@@ -71,7 +73,7 @@ public class SobolAnalysisTests(ITestOutputHelper output)
     [Fact]
     public void A_factor_that_does_nothing_has_exactly_0_and_is_not_evaluated_to_the_end()
     {
-        SobolAnalysis analysis = SobolAnalysis.Run(u => u[0], 3, 1024, 1);
+        SobolAnalysis analysis = SobolAnalysis.Run(u => u[0], 3, 1024, 1, new Work(default));
         Assert.Equal(SobolIndex.None, analysis.Indices![1]);
         Assert.Equal(SobolIndex.None, analysis.Indices[2]);
         Assert.InRange(analysis.Indices[0].Total, 0.99, 1);
@@ -81,13 +83,14 @@ public class SobolAnalysisTests(ITestOutputHelper output)
     [Fact]
     public void A_function_that_does_not_vary_has_no_indices()
     {
-        Assert.Null(SobolAnalysis.Run(_ => 5, 2, 64, 1).Indices);
+        Assert.Null(SobolAnalysis.Run(_ => 5, 2, 64, 1, new Work(default)).Indices);
     }
 
     [Fact]
     public void The_seed_alone_decides()
     {
-        SobolAnalysis Once(ulong seed) => SobolAnalysis.Run(u => u[0] * u[1], 2, 256, seed);
+        SobolAnalysis Once(ulong seed) =>
+            SobolAnalysis.Run(u => u[0] * u[1], 2, 256, seed, new Work(default));
         Assert.Equal(Once(3).Indices, Once(3).Indices);
         Assert.NotEqual(Once(3).Indices, Once(4).Indices);
     }
@@ -97,7 +100,7 @@ public class SobolAnalysisTests(ITestOutputHelper output)
         foreach (ulong seed in Seeds)
         {
             IReadOnlyList<SobolIndex> indices = SobolAnalysis
-                .Run(function, first.Length, Rows, seed)
+                .Run(function, first.Length, Rows, seed, new Work(default))
                 .Indices!;
             double worst = 0;
             int inside = 0;
