@@ -17,12 +17,19 @@ internal static class RowsText
             return lines[0].Verdict;
         }
 
-        string faults = string.Concat(
-            lines
+        string faults = "";
+        foreach (
+            IGrouping<string, SavingsLine> g in lines
                 .Where(l => l.BootOutcome.Ok < 1)
                 .GroupBy(l => l.BootOutcome.Reason)
-                .Select(g => g.First().BootOutcome.Sentence([.. g.Select(l => l.Name)]))
-        );
+        )
+        {
+            // A row that is cured of one fault of two has the other, which is said already.
+            faults += faults.Contains(g.Key, StringComparison.Ordinal)
+                ? ""
+                : g.First().BootOutcome.Sentence([.. g.Select(l => l.Name)]);
+        }
+
         SavingsLine? best = Best(lines);
         string gain =
             best is null ? "No row both boots and saves"

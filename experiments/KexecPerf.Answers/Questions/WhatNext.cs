@@ -184,7 +184,7 @@ internal static class WhatNext
                     + $"{Numbers.WithRange(first.SavedMs)} ms of downtime.";
         string[] cures = [.. ranked.Where(s => s.BootsMore > 0).Select(s => s.Name)];
         string take =
-            best is not null || asItStands.Ok >= 1 || cures.Length == 0
+            asItStands.Ok >= 1 || cures.Length == 0
                 ? ""
                 : $" Take {string.Join(" or ", cures)} with it, which makes it boot.";
         return there + overlay + take;
