@@ -69,7 +69,11 @@ internal static class HostFactList
             new("available", [Meminfo], f => f.Available?.ToString(), IsUsed: false),
             new("page size", [Zoneinfo, "config", "release"], f => f.PageSize?.ToString()),
             new("NUMA nodes", [Zoneinfo], f => Number(f.Memory.Nodes)),
-            new("zones", [Zoneinfo], f => Joined((f.Memory.Zones ?? []).Select(z => z.Name))),
+            new(
+                "zones taken as",
+                [Zoneinfo],
+                f => Joined((f.Memory.Zones ?? []).Select(z => z.Name))
+            ),
             new(
                 "free outside CMA",
                 ["proc/pagetypeinfo", "proc/buddyinfo"],
