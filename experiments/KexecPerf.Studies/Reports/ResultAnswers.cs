@@ -14,7 +14,7 @@ internal sealed class ResultAnswers(Work work)
 {
     private readonly Dictionary<(Question, string, string), Answer> _known = [];
 
-    /// <summary>A question on a machine and a release, with an area that holds everything.</summary>
+    /// <summary>A question on a machine and a release, with an area that holds everything, and where an x86_64 kernel boots.</summary>
     public Answer To(Question question, string machine, string kernel)
     {
         if (!_known.TryGetValue((question, machine, kernel), out Answer? answer))
@@ -32,7 +32,17 @@ internal sealed class ResultAnswers(Work work)
 
     private Answer Ask(Question question, string machine, string kernel)
     {
-        string[] options = ["machine", machine, "kernel-version", kernel, "cma", "512MiB"];
+        string[] options =
+        [
+            "machine",
+            machine,
+            "kernel-version",
+            kernel,
+            "cma",
+            "512MiB",
+            "cma-alignment",
+            "9",
+        ];
         List<Setting> settings =
         [
             .. options

@@ -37,6 +37,7 @@ internal sealed record EquationCase(string Name, Scenario PageList, Scenario Cma
         Of("arm64-class", "5.15", s => Area(s, 0)),
         Of("arm64-128c", "7.2+parallel-cpu-off"),
         Of("graviton3-64c", "7.3+skip-own-destination", s => In64KiB(Fragmented(s, 1))),
+        Of("arm64-guest", "6.18"),
         Of("stingray", "6.18+batch-runs", s => Warm(Pages(s, PageSize.Of16KiB))),
         Of("thunderx2", "5.4+cma-placement+mmu-on", s => Idle(Nodes(s, new(2)))),
     ];
