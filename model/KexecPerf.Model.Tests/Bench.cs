@@ -37,7 +37,9 @@ internal static class Bench
         return machine.With(parameter, Quantity.Exactly(number, "test"));
     }
 
-    /// <summary>The same machine, every run of which takes the same; CPUs keep their own parts.</summary>
+    /// <summary>
+    /// The same machine, every run of which takes the same; CPUs keep their own parts.
+    /// </summary>
     public static MachineProfile Steady(this MachineProfile machine) =>
         MachineParameters
             .All.Where(p => p.IsOfRuns)

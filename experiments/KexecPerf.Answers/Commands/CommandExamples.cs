@@ -1,6 +1,8 @@
 namespace KexecPerf.Answers.Commands;
 
-/// <summary>Command lines that show what a command is for, each of which runs as it stands.</summary>
+/// <summary>
+/// Command lines that show what a command is for, each of which runs as it stands.
+/// </summary>
 internal static class CommandExamples
 {
     private static readonly Dictionary<string, string[]> All = new()
@@ -58,6 +60,8 @@ internal static class CommandExamples
         ],
     };
 
-    /// <summary>Of a command, without the program's name; none of those below another command.</summary>
+    /// <summary>
+    /// Of a command, without the program's name; none of those below another command.
+    /// </summary>
     public static IReadOnlyList<string> Of(string command) => All.GetValueOrDefault(command, []);
 }

@@ -5,8 +5,9 @@ using KexecPerf.Model.Inputs;
 namespace KexecPerf.Answers.Commands;
 
 /// <summary>
-/// <c>completion SHELL</c>: a script that asks the command itself, by the <c>[suggest]</c> directive
-/// of System.CommandLine, which words can stand where the cursor is; files where there are none.
+/// <c>completion SHELL</c>: a script that asks the command itself, by the <c>[suggest]</c>
+/// directive of System.CommandLine, which words can stand where the cursor is; files where there
+/// are none.
 /// </summary>
 internal static class CompletionCommand
 {

@@ -5,7 +5,9 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary><c>distros [list|show NAME]</c>: what distributions ship, with the source of each fact.</summary>
+/// <summary>
+/// <c>distros [list|show NAME]</c>: what distributions ship, with the source of each fact.
+/// </summary>
 internal static class DistrosCommand
 {
     public static Command Create()

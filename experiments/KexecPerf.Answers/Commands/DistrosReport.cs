@@ -137,7 +137,9 @@ internal sealed record DistrosReport
 
         public string Architecture => Of.Architecture.Name();
 
-        /// <summary>kexec_load or kexec_file_load; unknown where neither kernel nor tool says.</summary>
+        /// <summary>
+        /// kexec_load or kexec_file_load; unknown where neither kernel nor tool says.
+        /// </summary>
         public string LoadsBy =>
             LoadingTool
                 .Of(

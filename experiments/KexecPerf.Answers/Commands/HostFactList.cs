@@ -6,7 +6,9 @@ using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary>Every fact that is read of a host, once, in the order of <c>doctor --host</c>.</summary>
+/// <summary>
+/// Every fact that is read of a host, once, in the order of <c>doctor --host</c>.
+/// </summary>
 internal static class HostFactList
 {
     private const string Cpuinfo = "proc/cpuinfo";

@@ -5,7 +5,9 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary>What <c>doctor --host</c> prints: each fact, where it is read and what was found.</summary>
+/// <summary>
+/// What <c>doctor --host</c> prints: each fact, where it is read and what was found.
+/// </summary>
 internal sealed record HostReport
 {
     public const string Key = "kexecperf.doctor-host/1";
@@ -30,7 +32,8 @@ internal sealed record HostReport
     public required IReadOnlyList<string> Faults { get; init; }
 
     /// <summary>Reads a host.</summary>
-    /// <exception cref="InputException">No archive of collect.sh, or a host that is not modelled.</exception>
+    /// <exception cref="InputException">No archive of collect.sh, or a host that is not
+    /// modelled.</exception>
     public static HostReport Of(Setting setting) =>
         HostInput.Use(
             setting,

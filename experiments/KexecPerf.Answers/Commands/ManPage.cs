@@ -64,7 +64,9 @@ internal static class ManPage
     private static void Add(StringBuilder page, string term, string text) =>
         page.Append($".TP\n.B {Escaped(term)}\n{Escaped(text)}\n");
 
-    /// <summary>A hyphen that is typed, and no line that the formatter takes for a request.</summary>
+    /// <summary>
+    /// A hyphen that is typed, and no line that the formatter takes for a request.
+    /// </summary>
     private static string Escaped(string text)
     {
         string escaped = text.Replace("\\", "\\e").Replace("-", "\\-").Replace('\n', ' ');

@@ -3,7 +3,9 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary>Why collect.sh did not take a file: its list MISSING, one name and reason a line.</summary>
+/// <summary>
+/// Why collect.sh did not take a file: its list MISSING, one name and reason a line.
+/// </summary>
 internal sealed class MissingFiles(IHostFiles files)
 {
     /// <summary>Of a file that was not there, or of facts that its content does not tell.</summary>

@@ -5,8 +5,8 @@ using static KexecPerf.Model.Machines.Architecture;
 namespace KexecPerf.Answers.Distributions;
 
 /// <summary>
-/// All distributions known, as read in November 2026. A fact that is not here has no source yet, and
-/// nothing rests on it.
+/// All distributions known, as read in November 2026. A fact that is not here has no source yet,
+/// and nothing rests on it.
 /// </summary>
 internal static class Distributions
 {

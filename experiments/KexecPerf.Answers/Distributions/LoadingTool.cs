@@ -18,7 +18,8 @@ internal sealed record LoadingTool(bool? Classic, string Why)
     /// </summary>
     /// <param name="kexec">CONFIG_KEXEC; null: not known.</param>
     /// <param name="kexecFile">CONFIG_KEXEC_FILE; null: not known.</param>
-    /// <param name="tool">As <c>kexec --version</c> says: kexec-tools, its version and more.</param>
+    /// <param name="tool">As <c>kexec --version</c> says: kexec-tools, its version and
+    /// more.</param>
     public static LoadingTool Of(bool? kexec, bool? kexecFile, string? tool) =>
         (kexec, kexecFile, VersionOf(tool)) switch
         {

@@ -56,7 +56,9 @@ internal static class Chances
     public static string Exponent(double probability) =>
         probability == 0 ? "0" : probability.ToString("0.0e0", CultureInfo.InvariantCulture);
 
-    /// <summary>Two decimals, below 0.01 two digits and an exponent, and a bound below 1e-12.</summary>
+    /// <summary>
+    /// Two decimals, below 0.01 two digits and an exponent, and a bound below 1e-12.
+    /// </summary>
     public static string Short(double probability) =>
         probability switch
         {

@@ -13,9 +13,9 @@ internal static class Numbers
     private const int CellWidth = 16;
 
     /// <summary>
-    /// A Monte Carlo half-width of at most so many units of the last printed digit: over figures, whose
-    /// half-widths lie anywhere between this and a tenth of it, two seeds then differ by at most two units in 95 %
-    /// of pairs (SeedDigitsTests).
+    /// A Monte Carlo half-width of at most so many units of the last printed digit: over figures,
+    /// whose half-widths lie anywhere between this and a tenth of it, two seeds then differ by at
+    /// most two units in 95 % of pairs (SeedDigitsTests).
     /// </summary>
     private const double ErrorUnits = 3;
 
@@ -177,8 +177,8 @@ internal static class Numbers
     public static string Csv(double x) => Rounded(x).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// A range and what its figures are off by; an end of too few runs for an error of its own is off
-    /// by as much as the median at least.
+    /// A range and what its figures are off by; an end of too few runs for an error of its own is
+    /// off by as much as the median at least.
     /// </summary>
     private readonly record struct Printed(Interval Of, QuantileErrors? Errors = null)
     {

@@ -15,6 +15,8 @@ internal enum OutputFormat
     /// <summary>For pages.</summary>
     Markdown,
 
-    /// <summary>For the message of a commit: an answer's figures and where they come from.</summary>
+    /// <summary>
+    /// For the message of a commit: an answer's figures and where they come from.
+    /// </summary>
     Commit,
 }

@@ -2,7 +2,9 @@ using KexecPerf.Model.Memory;
 
 namespace KexecPerf.Answers.Hosts;
 
-/// <summary>What a host says of one CMA area, in pages of its kernel; null is what it does not.</summary>
+/// <summary>
+/// What a host says of one CMA area, in pages of its kernel; null is what it does not.
+/// </summary>
 /// <param name="Name">As the kernel calls it.</param>
 /// <param name="Pages">Size.</param>
 /// <param name="Held">Pages that <c>cma_alloc()</c> gave out: no load moves them.</param>

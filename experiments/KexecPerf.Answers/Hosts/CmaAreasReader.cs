@@ -44,7 +44,9 @@ internal sealed class CmaAreasReader(IHostFiles files)
         );
     }
 
-    /// <summary>An area that was really called so has its name without the prefix nowhere.</summary>
+    /// <summary>
+    /// An area that was really called so has its name without the prefix nowhere.
+    /// </summary>
     private string Bare(string name) =>
         name.StartsWith(OldPrefix, StringComparison.Ordinal)
         && files.Read($"{Sysfs}/{name}/alloc_pages_success") is null

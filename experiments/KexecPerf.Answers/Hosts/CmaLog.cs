@@ -5,9 +5,9 @@ namespace KexecPerf.Answers.Hosts;
 
 /// <summary>
 /// The default area as boot's messages tell it: <c>cma: Reserved 64 MiB at 0x...</c> for every area
-/// of <c>cma_declare_contiguous_nid()</c>, in 6.12 with <c>on node -1</c> where any node may have it,
-/// as for the default area alone; <c>hugetlb_cma: reserved 1024 MiB on node 0</c> behind each that
-/// is huge pages'; <c>cma: Failed to reserve</c> where there was no room.
+/// of <c>cma_declare_contiguous_nid()</c>, in 6.12 with <c>on node -1</c> where any node may have
+/// it, as for the default area alone; <c>hugetlb_cma: reserved 1024 MiB on node 0</c> behind each
+/// that is huge pages'; <c>cma: Failed to reserve</c> where there was no room.
 /// </summary>
 internal static class CmaLog
 {
@@ -17,7 +17,9 @@ internal static class CmaLog
     private const string Prefix = "cma: ";
     private const string Huge = "hugetlb_cma: reserved ";
 
-    /// <summary>Its size; 0 where boot found no room for it; null where the log does not tell.</summary>
+    /// <summary>
+    /// Its size; 0 where boot found no room for it; null where the log does not tell.
+    /// </summary>
     /// <param name="text">The kernel's log, or its lines that name CMA, in any form.</param>
     public static ByteSize? DefaultArea(string? text)
     {

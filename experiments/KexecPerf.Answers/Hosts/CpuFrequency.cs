@@ -33,7 +33,9 @@ internal sealed record CpuFrequency(
     /// <summary>Within a twentieth of the lowest is the lowest.</summary>
     private const double Near = 1.05;
 
-    /// <summary>Whether the CPU chooses by itself, so that no governor is there to be stopped.</summary>
+    /// <summary>
+    /// Whether the CPU chooses by itself, so that no governor is there to be stopped.
+    /// </summary>
     public bool ChoosesItself =>
         Driver is "intel_pstate" or "amd-pstate-epp"
         || (Driver == "amd-pstate" && Status == "guided");

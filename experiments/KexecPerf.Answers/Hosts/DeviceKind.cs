@@ -1,6 +1,8 @@
 namespace KexecPerf.Answers.Hosts;
 
-/// <summary>What machine profiles tell apart among devices, by how long they take to shut down.</summary>
+/// <summary>
+/// What machine profiles tell apart among devices, by how long they take to shut down.
+/// </summary>
 internal enum DeviceKind
 {
     /// <summary>NVMe controllers on PCI.</summary>
@@ -15,6 +17,8 @@ internal enum DeviceKind
     /// <summary>Paravirtual network.</summary>
     VirtualNic,
 
-    /// <summary>All else, which profiles have a time for together: disks behind adapters too.</summary>
+    /// <summary>
+    /// All else, which profiles have a time for together: disks behind adapters too.
+    /// </summary>
     Rest,
 }

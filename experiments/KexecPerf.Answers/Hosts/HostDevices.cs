@@ -11,7 +11,9 @@ internal sealed class HostDevices(IHostFiles files)
 
     private static readonly string[] Buses = ["pci", "virtio", "vmbus", "xen"];
 
-    /// <summary>Of a server with a thousand virtual functions, a row each in its own sysfs.</summary>
+    /// <summary>
+    /// Of a server with a thousand virtual functions, a row each in its own sysfs.
+    /// </summary>
     private const int RowsMost = 16_384;
 
     /// <summary>Groups, each once; null where nothing tells.</summary>

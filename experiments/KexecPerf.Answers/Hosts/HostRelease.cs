@@ -9,10 +9,15 @@ namespace KexecPerf.Answers.Hosts;
 /// <param name="Difference">How the host's differs, as a clause; null if it does not.</param>
 internal sealed record HostRelease(KernelRelease Release, string? Difference)
 {
-    /// <summary>First release with <c>kexec_file_load(2)</c> on arm64 (<see cref="KernelFeatures.For(KernelRelease, Architecture)"/>).</summary>
+    /// <summary>
+    /// First release with <c>kexec_file_load(2)</c> on arm64 (<see
+    /// cref="KernelFeatures.For(KernelRelease, Architecture)"/>).
+    /// </summary>
     private static readonly KernelVersion OldestOnArm64 = new(5, 0);
 
-    /// <summary>Reads <c>uname -r</c>; a host has no overlays, whatever its suffix looks like.</summary>
+    /// <summary>
+    /// Reads <c>uname -r</c>; a host has no overlays, whatever its suffix looks like.
+    /// </summary>
     public static HostRelease Of(string release, Architecture architecture)
     {
         KernelVersion newest = KernelVersion.Newest;

@@ -60,7 +60,9 @@ internal sealed class KernelCommandLine(string text)
     /// <summary>What follows <c>name=</c>; null if it is not given.</summary>
     public string? Value(string name) => Values(name).LastOrDefault();
 
-    /// <summary>Of one that may be given several times, such as <c>console=</c>, all values.</summary>
+    /// <summary>
+    /// Of one that may be given several times, such as <c>console=</c>, all values.
+    /// </summary>
     public IEnumerable<string> Values(string name) =>
         _words
             .Where(w => w.StartsWith(name + "=", StringComparison.Ordinal))

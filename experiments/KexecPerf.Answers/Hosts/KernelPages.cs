@@ -48,7 +48,9 @@ internal static class KernelPages
         return told.Count > 0 ? told[0].Pages : null;
     }
 
-    /// <summary>By a part of the release such as <c>+64k</c>, <c>-16k</c> or <c>-64kb</c>.</summary>
+    /// <summary>
+    /// By a part of the release such as <c>+64k</c>, <c>-16k</c> or <c>-64kb</c>.
+    /// </summary>
     public static PageSize? OfRelease(string release)
     {
         string[] parts = release.ToLowerInvariant().Split('-', '+', '.', '_', '~');

@@ -17,6 +17,8 @@ internal sealed record LastReboot(bool? WasKexec, string Why)
     /// journal's last line, behind which file systems are unmounted.</summary>
     public bool FromSystemCall { get; init; }
 
-    /// <summary>From this kernel's time zero to its first user space, 0 to 1 h; null: not known.</summary>
+    /// <summary>
+    /// From this kernel's time zero to its first user space, 0 to 1 h; null: not known.
+    /// </summary>
     public SimTime? Kernel { get; init; }
 }

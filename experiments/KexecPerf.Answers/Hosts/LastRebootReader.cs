@@ -72,7 +72,8 @@ internal sealed class LastRebootReader
         return new LastReboot(kexec, why)
         {
             Kernel = Time(kernel),
-            // A clock of whole seconds may make it shorter than its own part: then it is no measure.
+            // A clock of whole seconds may make it shorter than its own part: then it is no
+            // measure.
             Whole = whole >= kernel ? Time(whole) : null,
             FromSystemCall = end > 0,
         };
@@ -139,7 +140,9 @@ internal sealed class LastRebootReader
             : (Stamp($"{first}Timestamp"), Stamp($"{first}TimestampMonotonic"));
     }
 
-    /// <summary>The journal writes seconds and six digits; microseconds, 0 where there are none.</summary>
+    /// <summary>
+    /// The journal writes seconds and six digits; microseconds, 0 where there are none.
+    /// </summary>
     private long JournalEnd() =>
         decimal.TryParse(
             _boots.GetValueOrDefault("PreviousJournalEnd"),

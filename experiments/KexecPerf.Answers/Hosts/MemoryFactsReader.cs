@@ -139,7 +139,9 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
         );
     }
 
-    /// <summary>Names where the kernel stopped counting and nothing tells how many there are.</summary>
+    /// <summary>
+    /// Names where the kernel stopped counting and nothing tells how many there are.
+    /// </summary>
     private static void SayLeast(FreeBlocks? types, List<string> remarks)
     {
         ZoneKey[] least =

@@ -29,7 +29,9 @@ internal static class NearestDevices
     /// <summary>As many as a profile may have of a kind.</summary>
     private const int Most = 4096;
 
-    /// <summary>The devices of the host, those that profiles have one time for together last.</summary>
+    /// <summary>
+    /// The devices of the host, those that profiles have one time for together last.
+    /// </summary>
     /// <param name="near">The profile whose other times are the host's.</param>
     /// <param name="found">What the host has.</param>
     public static IReadOnlyList<Device> Of(MachineProfile near, IReadOnlyList<DeviceGroup> found)

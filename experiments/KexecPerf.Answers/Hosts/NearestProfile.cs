@@ -4,8 +4,8 @@ namespace KexecPerf.Answers.Hosts;
 
 /// <summary>
 /// The shipped profile whose rates and devices are nearest to a host's: one of its CPU's maker and
-/// kind where there is one, else what is typical of its architecture. A guest takes the CPU's rates,
-/// never the times of a server's firmware and devices.
+/// kind where there is one, else what is typical of its architecture. A guest takes the CPU's
+/// rates, never the times of a server's firmware and devices.
 /// </summary>
 internal static class NearestProfile
 {
@@ -83,7 +83,8 @@ internal static class NearestProfile
         };
 
     /// <summary>
-    /// arm64 CPUs do not say; a few of a server's are a guest's, whatever its firmware calls itself.
+    /// arm64 CPUs do not say; a few of a server's are a guest's, whatever its firmware calls
+    /// itself.
     /// </summary>
     private static bool IsGuest(HostFacts host, MachineProfile near) =>
         host.IsGuest
@@ -116,7 +117,9 @@ internal static class NearestProfile
             _ => null,
         };
 
-    /// <summary>Nehalem to Clearwater Forest: those that intel-family.h ends in _EP, _EX, _X or _D.</summary>
+    /// <summary>
+    /// Nehalem to Clearwater Forest: those that intel-family.h ends in _EP, _EX, _X or _D.
+    /// </summary>
     private static bool IsXeon(int model) =>
         model
             is 0x1A

@@ -12,7 +12,9 @@ internal sealed partial class Interruption : IDisposable
     /// <summary>What is shown where a command has nothing better to say.</summary>
     public const string Word = "interrupted";
 
-    /// <summary>A run is some milliseconds; who waits for the prompt feels more than a fifth of a second.</summary>
+    /// <summary>
+    /// A run is some milliseconds; who waits for the prompt feels more than a fifth of a second.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(120);
 
     private readonly TextWriter _error;
@@ -22,7 +24,8 @@ internal sealed partial class Interruption : IDisposable
     private int _said;
 
     /// <param name="error">Where it is said.</param>
-    /// <param name="listen">Whether to wait for signals; a command inside another leaves them to that.</param>
+    /// <param name="listen">Whether to wait for signals; a command inside another leaves them to
+    /// that.</param>
     public Interruption(TextWriter error, bool listen)
     {
         _error = error;

@@ -83,7 +83,9 @@ internal sealed class ProgressLine : IDisposable
         _timer?.Dispose();
     }
 
-    /// <summary>How much is done, and the time that is left if the rest goes on like that.</summary>
+    /// <summary>
+    /// How much is done, and the time that is left if the rest goes on like that.
+    /// </summary>
     internal static string Text(string what, double share, TimeSpan elapsed)
     {
         if (share is < 0.001 or >= 1)

@@ -20,11 +20,15 @@ internal sealed class Work(CancellationToken cancel)
     /// <summary>Cores to use.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>How much is done, from 0 to 1: of what is known to come, so it is an estimate.</summary>
+    /// <summary>
+    /// How much is done, from 0 to 1: of what is known to come, so it is an estimate.
+    /// </summary>
     public double Share =>
         Math.Min(1, _at + _share * Math.Min(1, Volatile.Read(ref _done) / (double)_units));
 
-    /// <summary>Does what takes so much of the part that is under way, from 0 to 1 of what is left of it.</summary>
+    /// <summary>
+    /// Does what takes so much of the part that is under way, from 0 to 1 of what is left of it.
+    /// </summary>
     public T Part<T>(double share, Func<T> body)
     {
         cancel.ThrowIfCancellationRequested();
@@ -69,7 +73,9 @@ internal sealed class Work(CancellationToken cancel)
             }
         );
 
-    /// <summary>The same where each does several units, and says so by <see cref="Done"/>.</summary>
+    /// <summary>
+    /// The same where each does several units, and says so by <see cref="Done"/>.
+    /// </summary>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public void For(int count, long units, Action<int> body)
     {

@@ -94,7 +94,9 @@ internal abstract record Answer
     [JsonPropertyOrder(Tail)]
     public string Reproduce => Basis.Command;
 
-    /// <summary>A verdict behind what keeps the new kernel from booting, unless it says that.</summary>
+    /// <summary>
+    /// A verdict behind what keeps the new kernel from booting, unless it says that.
+    /// </summary>
     private static string BootFirst(BootOutcome? boot, string loaded, string verdict) =>
         boot is null || boot.Ok >= 1 || verdict.Contains(boot.Reason, StringComparison.Ordinal)
             ? verdict

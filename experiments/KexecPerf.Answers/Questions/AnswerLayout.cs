@@ -42,7 +42,9 @@ internal static class AnswerLayout
             new CommandLine("Reproduce:", answer.Reproduce),
         ];
 
-    /// <summary>Without a mark of its own at the start of a line, which git takes for a comment.</summary>
+    /// <summary>
+    /// Without a mark of its own at the start of a line, which git takes for a comment.
+    /// </summary>
     private static Block[] Commit(Answer answer) =>
         [
             new Paragraph(answer.Verdict),

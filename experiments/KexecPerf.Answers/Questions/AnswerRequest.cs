@@ -80,8 +80,8 @@ internal sealed record AnswerRequest
     public IReadOnlyList<Remark> Remarks { get; init; }
 
     /// <summary>
-    /// The same of the row of a host that boots and saves, where the host as it is saves nothing and
-    /// there is such a row: a question on what CMA saves has no other answer there.
+    /// The same of the row of a host that boots and saves, where the host as it is saves nothing
+    /// and there is such a row: a question on what CMA saves has no other answer there.
     /// </summary>
     public AnswerRequest OfBestRow()
     {

@@ -72,8 +72,8 @@ internal sealed record BootOutcome(
     public string Note => Word.EndsWith('%') ? $"boots in {Word} of runs: {Reason}" : Reason;
 
     /// <summary>
-    /// What a verdict begins with: that it does not surely boot, with reason and cure; nothing where
-    /// it does.
+    /// What a verdict begins with: that it does not surely boot, with reason and cure; nothing
+    /// where it does.
     /// </summary>
     /// <param name="what">What boots, such as <c>the new kernel</c>.</param>
     public string Sentence(params string[] what)

@@ -127,7 +127,9 @@ internal static class BootReasons
             }
             : scenario;
 
-    /// <summary>The order that keeps the initrd whole: that of the kernel's own alignment.</summary>
+    /// <summary>
+    /// The order that keeps the initrd whole: that of the kernel's own alignment.
+    /// </summary>
     private static int Order(Scenario scenario) =>
         scenario.Image.Segments.First(s => s.Role == SegmentRole.Kernel).AlignOrder;
 

@@ -82,8 +82,8 @@ internal static class CmaSize
         && new CmaSizeTrial(request, scenario, Trials).CmaSuccessProbability.Median >= Wanted;
 
     /// <summary>
-    /// The smallest area that is enough also with the order that keeps the initrd whole, for whoever
-    /// sets it next; null where none is.
+    /// The smallest area that is enough also with the order that keeps the initrd whole, for
+    /// whoever sets it next; null where none is.
     /// </summary>
     public static ByteSize? LeastWithCure(AnswerRequest request, Scenario scenario)
     {

@@ -101,7 +101,9 @@ internal sealed class HostRows
         }
     }
 
-    /// <summary>The first release that places at all; on x86 the one that saves the hash, too.</summary>
+    /// <summary>
+    /// The first release that places at all; on x86 the one that saves the hash, too.
+    /// </summary>
     private void AddPlacement()
     {
         if (!Now.Kernel.CmaPlacement && !Now.Kernel.Version.Has(6, 17))

@@ -102,7 +102,9 @@ internal static class HowMuchFaster
                 ?.Read(Distributions.Distributions.Get)
                 .On(request.Scenario.Machine.Architecture);
 
-    /// <summary>The same with <c>cma=</c>, where its kernel and loading tool can use an area.</summary>
+    /// <summary>
+    /// The same with <c>cma=</c>, where its kernel and loading tool can use an area.
+    /// </summary>
     private static IEnumerable<ScenarioRow> WithArea(Scenario s)
     {
         Scenario area = s with { Memory = s.Memory with { CmaArea = Asked } };

@@ -5,11 +5,15 @@ namespace KexecPerf.Answers.Questions;
 /// <summary>The verdict over several rows: which one to take, and what the others lack.</summary>
 internal static class RowsText
 {
-    /// <summary>The row that saves most among those that surely boot; null where none does.</summary>
+    /// <summary>
+    /// The row that saves most among those that surely boot; null where none does.
+    /// </summary>
     public static SavingsLine? Best(IEnumerable<SavingsLine> lines) =>
         lines.Where(l => l.BootOutcome.Ok >= 1 && l.Saves).MaxBy(l => l.SavedMs!.Median);
 
-    /// <summary>What does not surely boot with its cure, then the best row, then who saves nothing.</summary>
+    /// <summary>
+    /// What does not surely boot with its cure, then the best row, then who saves nothing.
+    /// </summary>
     public static string Verdict(IReadOnlyList<SavingsLine> lines, int replications)
     {
         if (lines.Count == 1)

@@ -4,7 +4,9 @@ using KexecPerf.Model.HotPhase;
 
 namespace KexecPerf.Answers.Questions;
 
-/// <summary>What only <c>--detail</c> shows: every ratio, both levels of each range, every number.</summary>
+/// <summary>
+/// What only <c>--detail</c> shows: every ratio, both levels of each range, every number.
+/// </summary>
 internal static class SavingsDetail
 {
     /// <param name="lines">What is saved, by label.</param>

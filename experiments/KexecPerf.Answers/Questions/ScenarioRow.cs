@@ -16,6 +16,8 @@ internal sealed record ScenarioRow(
     string Build = ""
 )
 {
-    /// <summary>What the owner does, whether a setting or a build; empty for the first row.</summary>
+    /// <summary>
+    /// What the owner does, whether a setting or a build; empty for the first row.
+    /// </summary>
     public string Action => Build.Length > 0 ? $"build the kernel with {Build}" : Change;
 }

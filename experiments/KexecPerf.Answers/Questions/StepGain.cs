@@ -4,7 +4,9 @@ using KexecPerf.Answers.Statistics;
 
 namespace KexecPerf.Answers.Questions;
 
-/// <summary>A setting or release on top of those before it, and what all of them take off the downtime.</summary>
+/// <summary>
+/// A setting or release on top of those before it, and what all of them take off the downtime.
+/// </summary>
 internal sealed record StepGain
 {
     internal StepGain(ScenarioRow row, PairedRun sides)

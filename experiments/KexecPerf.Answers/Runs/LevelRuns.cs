@@ -11,8 +11,8 @@ namespace KexecPerf.Answers.Runs;
 /// <summary>
 /// Kexecs of some scenarios in which one level of what is uncertain varies alone, so that the range
 /// of each can be told apart: runs of the machine whose every number is its median, and machines in
-/// the run which is the median of those. Each level is a Latin hypercube, of which few points do; all
-/// scenarios share its points.
+/// the run which is the median of those. Each level is a Latin hypercube, of which few points do;
+/// all scenarios share its points.
 /// </summary>
 internal sealed class LevelRuns
 {

@@ -69,7 +69,8 @@ internal readonly record struct OutcomeName(string Key, string Unit = "")
     public IReadOnlyList<string> Quantiles => [Median, Low, High];
 
     /// <summary>
-    /// The 5 and 95 % quantiles over machines, of the median run, and over runs, of the median machine.
+    /// The 5 and 95 % quantiles over machines, of the median run, and over runs, of the median
+    /// machine.
     /// </summary>
     public IReadOnlyList<string> Levels =>
         [

@@ -15,7 +15,8 @@ internal sealed class PairedOutcomes
 
     /// <param name="plan">The plan that was run.</param>
     /// <param name="runs">What each scenario came to.</param>
-    /// <param name="watched">Those whose error decides: the first, and what the second saves.</param>
+    /// <param name="watched">Those whose error decides: the first, and what the second
+    /// saves.</param>
     /// <param name="count">Replications of each.</param>
     public PairedOutcomes(
         ReplicationPlan plan,
@@ -50,8 +51,8 @@ internal sealed class PairedOutcomes
     public bool HasTimes { get; }
 
     /// <summary>
-    /// Half-width of the 95 % interval of the median of what is watched, relative to it, the largest;
-    /// 100 where there is no such interval.
+    /// Half-width of the 95 % interval of the median of what is watched, relative to it, the
+    /// largest; 100 where there is no such interval.
     /// </summary>
     public double MonteCarloErrorPercent { get; }
 

@@ -21,7 +21,9 @@ internal sealed class PairedRunner(Work work)
         List<HotPhaseOutcome>
     > _done = [];
 
-    /// <summary>Runs until the plan is met; the first scenario is watched, and what the second saves.</summary>
+    /// <summary>
+    /// Runs until the plan is met; the first scenario is watched, and what the second saves.
+    /// </summary>
     public PairedOutcomes Run(IReadOnlyList<Scenario> scenarios, ReplicationPlan plan)
     {
         Dictionary<Scenario, Scenario> canonical = scenarios

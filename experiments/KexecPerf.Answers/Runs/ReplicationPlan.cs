@@ -27,8 +27,8 @@ internal sealed record ReplicationPlan(ulong Seed, int? Replications, double Pre
         MachinesApart && machine.Name != first.Name ? machine.Name + ":" : "";
 
     /// <summary>
-    /// The answer's own span: its median of the first scenario is watched, and what the second saves
-    /// of it.
+    /// The answer's own span: its median of the first scenario is watched, and what the second
+    /// saves of it.
     /// </summary>
     public PhaseSpan Span { get; init; } = PhaseSpan.HotPhase;
 

@@ -81,7 +81,9 @@ internal sealed class RunCells
     public double Share(Side side, RunColumn flag) =>
         PairedSample.Share(this[side, flag].Select(c => c != 0));
 
-    /// <summary>What a precision is reached of: the hot phase with a page list, and what is saved of it.</summary>
+    /// <summary>
+    /// What a precision is reached of: the hot phase with a page list, and what is saved of it.
+    /// </summary>
     public IReadOnlyList<WatchedSample> Watched()
     {
         IReadOnlyList<RunColumn> span = RunColumn.PhasesOf(PhaseSpan.HotPhase);

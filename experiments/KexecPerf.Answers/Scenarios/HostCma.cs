@@ -22,7 +22,9 @@ internal sealed class HostCma
     /// <summary>Where drivers hold it; null where nothing tells.</summary>
     public IReadOnlyList<PageRange>? HeldAt { get; private set; }
 
-    /// <summary>Share in use by memory that moves, of what no driver holds; null: not known.</summary>
+    /// <summary>
+    /// Share in use by memory that moves, of what no driver holds; null: not known.
+    /// </summary>
     public double? Occupancy { get; private set; }
 
     /// <summary>Whether anything of it is in use.</summary>

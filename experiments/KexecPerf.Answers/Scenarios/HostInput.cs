@@ -45,7 +45,8 @@ internal static class HostInput
     public static HostFacts Read(Setting setting) => Use(setting, HostFactsReader.Read);
 
     /// <summary>Does something with a host's files; a complaint gets their place.</summary>
-    /// <exception cref="InputException">No archive of collect.sh, or what is complained of.</exception>
+    /// <exception cref="InputException">No archive of collect.sh, or what is complained
+    /// of.</exception>
     public static T Use<T>(Setting setting, Func<IHostFiles, T> with)
     {
         if (setting.Value == Here)

@@ -8,8 +8,8 @@ namespace KexecPerf.Answers.Scenarios;
 
 /// <summary>
 /// <c>--host here</c> as a file: memory changes from minute to minute, so the facts are collected
-/// once, by the script that is sent to other hosts, and kept; the answer is made from that file, and
-/// names it, so that whoever asks again gets the same.
+/// once, by the script that is sent to other hosts, and kept; the answer is made from that file,
+/// and names it, so that whoever asks again gets the same.
 /// </summary>
 /// <param name="File">Where they are; null where nobody asked, or they cannot be kept.</param>
 /// <param name="Remarks">Why they are not there though somebody asked.</param>

@@ -48,13 +48,17 @@ internal sealed class OutcomeRange
     /// <inheritdoc cref="Interval.High"/>
     public double High => All.High;
 
-    /// <summary>5 % quantile over machines, of the median run; null where there is no figure.</summary>
+    /// <summary>
+    /// 5 % quantile over machines, of the median run; null where there is no figure.
+    /// </summary>
     public double? UnknownLow => _unknown.Value?.Low;
 
     /// <summary>95 % quantile over machines, of the median run.</summary>
     public double? UnknownHigh => _unknown.Value?.High;
 
-    /// <summary>5 % quantile over runs, of the median machine; null where there is no figure.</summary>
+    /// <summary>
+    /// 5 % quantile over runs, of the median machine; null where there is no figure.
+    /// </summary>
     public double? VariesLow => _varies.Value?.Low;
 
     /// <summary>95 % quantile over runs, of the median machine.</summary>

@@ -1,16 +1,20 @@
 namespace KexecPerf.Answers.Statistics;
 
 /// <summary>
-/// When a simulation has run often enough: the sample is looked at after <see cref="First"/> values and after each doubling, and it
-/// stops at the first look where the order-statistic interval of the median is narrow enough, or at <see cref="Most"/>.
+/// When a simulation has run often enough: the sample is looked at after <see cref="First"/> values
+/// and after each doubling, and it stops at the first look where the order-statistic interval of
+/// the median is narrow enough, or at <see cref="Most"/>.
 /// </summary>
 /// <remarks>
-/// Who looks often stops by chance where the interval is narrow and elsewhere than the median. With 95 % at each look the interval as
-/// stopped held the median in 94 % of experiments with a lognormal law, but in 86 % with a bimodal one whose gap lies just beside the
-/// median: sooner or later all of the interval is in the wrong mode. Hence two things. Each look asks for <see cref="LookLevel"/>, 1.09
-/// times as wide; and the interval of <see cref="GapLevel"/>, which other laws have 1.4 times as wide, must not be more than twice as
-/// wide as asked for, or there is a gap. As stopped it then covers at least 94 % of all laws tried, but for two modes of nearly equal weight
-/// that lie two to four times the precision apart, which neither sees: 89 % (SequentialCoverageTests).
+/// Who looks often stops by chance where the interval is narrow and elsewhere than the median. With
+/// 95 % at each look the interval as stopped held the median in 94 % of experiments with a
+/// lognormal law, but in 86 % with a bimodal one whose gap lies just beside the median: sooner or
+/// later all of the interval is in the wrong mode. Hence two things. Each look asks for <see
+/// cref="LookLevel"/>, 1.09 times as wide; and the interval of <see cref="GapLevel"/>, which other
+/// laws have 1.4 times as wide, must not be more than twice as wide as asked for, or there is a
+/// gap. As stopped it then covers at least 94 % of all laws tried, but for two modes of nearly
+/// equal weight that lie two to four times the precision apart, which neither sees: 89 %
+/// (SequentialCoverageTests).
 /// </remarks>
 internal static class StoppingRule
 {

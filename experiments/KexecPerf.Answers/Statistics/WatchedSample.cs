@@ -2,7 +2,9 @@ using MathNet.Numerics.Statistics;
 
 namespace KexecPerf.Answers.Statistics;
 
-/// <summary>A sample whose median is wanted to a precision, and what its error is held against.</summary>
+/// <summary>
+/// A sample whose median is wanted to a precision, and what its error is held against.
+/// </summary>
 internal sealed class WatchedSample
 {
     private readonly double[] _sorted;
@@ -24,8 +26,8 @@ internal sealed class WatchedSample
     public int Count => _sorted.Length;
 
     /// <summary>
-    /// Half-width of the interval of the median over the median; infinite where there is no interval
-    /// or nothing to hold it against.
+    /// Half-width of the interval of the median over the median; infinite where there is no
+    /// interval or nothing to hold it against.
     /// </summary>
     public double RelativeError(double level)
     {

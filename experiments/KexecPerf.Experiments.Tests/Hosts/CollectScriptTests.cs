@@ -127,7 +127,9 @@ public class CollectScriptTests
             ];
     }
 
-    /// <summary>busctl and journalctl of a host as it might be, which name it on every line.</summary>
+    /// <summary>
+    /// busctl and journalctl of a host as it might be, which name it on every line.
+    /// </summary>
     [Fact]
     public void Of_systemd_and_journal_stamps_and_targets_are_kept_and_no_name()
     {

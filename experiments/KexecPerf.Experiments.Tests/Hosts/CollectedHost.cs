@@ -128,7 +128,9 @@ internal sealed class CollectedHost
             .Set("proc/buddyinfo", buddy.ToString());
     }
 
-    /// <summary>As arm64 writes it, one CPU: collect.sh keeps the first, and how many there are.</summary>
+    /// <summary>
+    /// As arm64 writes it, one CPU: collect.sh keeps the first, and how many there are.
+    /// </summary>
     public CollectedHost ArmCpu(string implementer, string part, int cpus) =>
         Set(
                 "proc/cpuinfo",

@@ -1,6 +1,8 @@
 namespace KexecPerf.Experiments.Tests.Hosts;
 
-/// <summary>Complete hosts of the kinds that people have, made up: no host has these numbers.</summary>
+/// <summary>
+/// Complete hosts of the kinds that people have, made up: no host has these numbers.
+/// </summary>
 internal static class CollectedHosts
 {
     public static CollectedHost Debian13Vm() =>

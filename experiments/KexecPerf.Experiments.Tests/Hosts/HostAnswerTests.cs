@@ -183,7 +183,9 @@ public class HostAnswerTests
         Assert.Contains(Host(json), r => r.Contains("the rest assumed movable"));
     }
 
-    /// <summary>2,048 pages are left of 65,536, no run longer than 700: less than any initrd.</summary>
+    /// <summary>
+    /// 2,048 pages are left of 65,536, no run longer than 700: less than any initrd.
+    /// </summary>
     [Fact]
     public async Task An_area_that_drivers_hold_takes_no_image()
     {
@@ -218,7 +220,9 @@ public class HostAnswerTests
         Assert.Contains("no CMA area that kexec takes (CmaTotal 512 MiB: hugetlb0)", Host(json)[0]);
     }
 
-    /// <summary>Counts that contradict one another are left out and said; the mix is kept.</summary>
+    /// <summary>
+    /// Counts that contradict one another are left out and said; the mix is kept.
+    /// </summary>
     [Fact]
     public async Task A_host_s_counts_that_contradict_one_another_are_left_out_and_said()
     {

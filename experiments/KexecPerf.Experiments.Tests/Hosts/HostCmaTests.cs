@@ -175,7 +175,9 @@ public class HostCmaTests
         Assert.Equal([new PageRange(0, 288)], Cma().HeldAt);
     }
 
-    /// <summary>Every second page is held: the 64 largest runs are kept, the rest counts as held.</summary>
+    /// <summary>
+    /// Every second page is held: the 64 largest runs are kept, the rest counts as held.
+    /// </summary>
     [Fact]
     public void A_bitmap_of_many_holes_keeps_the_largest()
     {

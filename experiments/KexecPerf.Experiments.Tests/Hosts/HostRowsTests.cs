@@ -7,7 +7,9 @@ public class HostRowsTests
 {
     private const string Config = "boot/config-" + FakeHost.Release;
 
-    /// <summary>A kernel as x86 distributions build it, without an area and with zeroed pages.</summary>
+    /// <summary>
+    /// A kernel as x86 distributions build it, without an area and with zeroed pages.
+    /// </summary>
     private const string Stock =
         "CONFIG_KEXEC=y\nCONFIG_KEXEC_FILE=y\nCONFIG_CMA=y\nCONFIG_DMA_CMA=y\n"
         + "CONFIG_CMA_ALIGNMENT=8\nCONFIG_CMA_SIZE_MBYTES=0\nCONFIG_INIT_ON_ALLOC_DEFAULT_ON=y\n";

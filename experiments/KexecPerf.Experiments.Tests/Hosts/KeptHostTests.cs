@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace KexecPerf.Experiments.Tests.Hosts;
 
-/// <summary>An answer for this host can be asked again, though its memory has changed since.</summary>
+/// <summary>
+/// An answer for this host can be asked again, though its memory has changed since.
+/// </summary>
 public sealed class KeptHostTests : IDisposable
 {
     private readonly TempFolder _folder = new();

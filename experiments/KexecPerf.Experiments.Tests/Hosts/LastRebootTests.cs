@@ -5,7 +5,9 @@ using KexecPerf.Model.Units;
 
 namespace KexecPerf.Experiments.Tests.Hosts;
 
-/// <summary>Whether a host's last reboot was a kexec, how long it took, and what the model says.</summary>
+/// <summary>
+/// Whether a host's last reboot was a kexec, how long it took, and what the model says.
+/// </summary>
 public class LastRebootTests
 {
     private const string Kexec = "proc/sys/kernel/bootloader_type";

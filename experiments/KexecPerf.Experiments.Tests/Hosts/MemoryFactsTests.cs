@@ -128,7 +128,9 @@ public class MemoryFactsTests
         );
     }
 
-    /// <summary>As 6.12 and 7.3 print it: node's counts first, all lines of a zone, page sets.</summary>
+    /// <summary>
+    /// As 6.12 and 7.3 print it: node's counts first, all lines of a zone, page sets.
+    /// </summary>
     [Fact]
     public void A_whole_zoneinfo_is_read_past_what_is_not_used()
     {
@@ -226,7 +228,9 @@ public class MemoryFactsTests
         Assert.NotEqual(0, Assert.Throws<InputException>(() => Read()).Place.Line);
     }
 
-    /// <summary>A row or a node lost in one file, all cut at one column, another host's file.</summary>
+    /// <summary>
+    /// A row or a node lost in one file, all cut at one column, another host's file.
+    /// </summary>
     [Theory]
     [InlineData("buddyinfo", "Node 1, zone   Normal 40 0 0 0 0 0 0 0 0 0 500 \n", "", "no row")]
     [InlineData("buddyinfo", " 500 \n", " 100 \n", "512,040")]

@@ -27,7 +27,7 @@ public class FirstTouchCostsTests
     {
         JsonArray costs = (await Cli.Json(Guest))["first_touch"]!.AsArray();
         Assert.Equal(["2MiB", "4KiB"], costs.Select(c => c!["host_pages"]!.GetValue<string>()));
-        string text = await Cli.Text(Guest);
+        string text = await Cli.Text([.. Guest, "--detail"]);
         Assert.Contains("First touch:", text);
     }
 

@@ -12,8 +12,8 @@ using MathNet.Numerics.Statistics;
 namespace KexecPerf.Experiments.Tests.Runs;
 
 /// <summary>
-/// Hosts whose machine-to-machine and run-to-run spread is known, since they are drawn from the laws
-/// themselves, many runs each: both levels of a range come back.
+/// Hosts whose machine-to-machine and run-to-run spread is known, since they are drawn from the
+/// laws themselves, many runs each: both levels of a range come back.
 /// </summary>
 public class LevelRunsTests(ITestOutputHelper output)
 {
@@ -29,8 +29,9 @@ public class LevelRunsTests(ITestOutputHelper output)
         };
 
     /// <summary>
-    /// Rates of copy and hash known within a factor over machines, and varying by another from run to
-    /// run: the width of each level within 15 % of what hosts have, and each covers 85 to 95 % of them.
+    /// Rates of copy and hash known within a factor over machines, and varying by another from run
+    /// to run: the width of each level within 15 % of what hosts have, and each covers 85 to 95 %
+    /// of them.
     /// </summary>
     [Theory]
     [MemberData(nameof(Spreads))]
@@ -103,7 +104,9 @@ public class LevelRunsTests(ITestOutputHelper output)
             .HotPhase.TotalMilliseconds;
     }
 
-    /// <summary>A machine of which hash and copy alone matter, with devices next to nothing.</summary>
+    /// <summary>
+    /// A machine of which hash and copy alone matter, with devices next to nothing.
+    /// </summary>
     private static MachineProfile Host(string name, double machines, double runs)
     {
         MachineProfile machine = MachineProfiles.Get(name);

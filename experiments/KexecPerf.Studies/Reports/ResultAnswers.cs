@@ -14,7 +14,10 @@ internal sealed class ResultAnswers(Work work)
 {
     private readonly Dictionary<(Question, string, string), Answer> _known = [];
 
-    /// <summary>A question on a machine and a release, with an area that holds everything, and where an x86_64 kernel boots.</summary>
+    /// <summary>
+    /// A question on a machine and a release, with an area that holds everything, and where an
+    /// x86_64 kernel boots.
+    /// </summary>
     public Answer To(Question question, string machine, string kernel)
     {
         if (!_known.TryGetValue((question, machine, kernel), out Answer? answer))

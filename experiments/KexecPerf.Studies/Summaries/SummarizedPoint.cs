@@ -19,8 +19,8 @@ internal sealed record SummarizedPoint(StudyPoint Place, Scenario Scenario, RunC
     public List<double> Sample(SummaryQuantity quantity, Side side) => Sample(Runs, quantity, side);
 
     /// <summary>
-    /// The same of a time while a level of what is uncertain varies alone; simulated for the summary,
-    /// and nowhere stored.
+    /// The same of a time while a level of what is uncertain varies alone; simulated for the
+    /// summary, and nowhere stored.
     /// </summary>
     public List<double> Sample(SummaryQuantity quantity, Side side, UncertaintyLevel level) =>
         Sample(_levels.Value[level], quantity, side);

@@ -11,7 +11,9 @@ namespace KexecPerf.Studies.Summaries;
 /// <param name="Meaning">One clause.</param>
 internal sealed record ViewColumn(string View, string Name, string Unit, string Meaning)
 {
-    /// <summary>What stands for the columns of a study's axes, which are called as its file has them.</summary>
+    /// <summary>
+    /// What stands for the columns of a study's axes, which are called as its file has them.
+    /// </summary>
     public const string Axis = "AXIS";
 
     private const string Runs = "runs";

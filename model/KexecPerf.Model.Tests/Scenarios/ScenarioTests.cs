@@ -54,6 +54,7 @@ public static class ScenarioTests
             },
             one.With(m => m with { CmaPins = [17, 5] }),
             one.With(m => m with { CmaPins = null }),
+            one.With(m => m with { CmaHeldAt = [new PageRange(7, 3)] }),
             one.With(m => m with { Zones = [Zone([1, 2], [3, 5])] }),
             one.With(m => m with { Zones = [Zone([1, 1], [3, 4])] }),
             one with
@@ -95,6 +96,7 @@ public static class ScenarioTests
                 Ram = ByteSize.FromGiB(8),
                 CmaArea = ByteSize.FromMiB(256),
                 CmaPins = [5, 17],
+                CmaHeldAt = [new PageRange(7, 2)],
                 Zones = [Zone([1, 2], [3, 4])],
             },
             Dma = new DmaSetup

@@ -34,7 +34,8 @@ public sealed class CopyCosts
         double sequential = PicosecondsPerUnit(draw.Rate(MachineParameters.CopySequential));
         if (batched)
         {
-            // Where a long copy is the slower one, a kernel that knows its runs goes on page by page.
+            // Where a long copy is the slower one, a kernel that knows its runs goes on page by
+            // page.
             double inOne = PicosecondsPerUnit(draw.Rate(MachineParameters.CopyBatched));
             sequential = Math.Min(sequential, inOne);
         }

@@ -125,7 +125,9 @@ public readonly record struct StrayRisk(
     {
         private readonly long _start = timeline.StopsFeedingPs(device.Device);
 
-        /// <summary>Of a queue when the driver resets the device: asked for by every stretch.</summary>
+        /// <summary>
+        /// Of a queue when the driver resets the device: asked for by every stretch.
+        /// </summary>
         private readonly double _leftAtReset = Left(
             Math.Max(0, timeline.ResetPs - timeline.StopsFeedingPs(device.Device)) / device.DrainPs
         );

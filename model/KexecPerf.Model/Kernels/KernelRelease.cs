@@ -10,8 +10,10 @@ namespace KexecPerf.Model.Kernels;
 /// and overlays, each behind a <c>+</c>.
 /// </summary>
 /// <param name="Version">The mainline release underneath.</param>
-/// <param name="Patch">The third number: that of the stable release; null where there is none.</param>
-/// <param name="Suffix">What the maker put behind the numbers, with its first sign; may be empty.</param>
+/// <param name="Patch">The third number: that of the stable release; null where there is
+/// none.</param>
+/// <param name="Suffix">What the maker put behind the numbers, with its first sign; may be
+/// empty.</param>
 /// <param name="Overlays">Overlays by name, in the order written.</param>
 public sealed record KernelRelease(
     KernelVersion Version,
@@ -52,19 +54,23 @@ public sealed record KernelRelease(
 
     /// <summary>
     /// The pages that the suffix names: <c>+64k</c> (Fedora, Red Hat), <c>-64k</c> (Ubuntu),
-    /// <c>-64kb</c> (SUSE), <c>-16k</c> (Debian, Asahi), and the Raspberry Pi 5's, which are 16 KiB.
+    /// <c>-64kb</c> (SUSE), <c>-16k</c> (Debian, Asahi), and the Raspberry Pi 5's, which are 16
+    /// KiB.
     /// </summary>
     public PageSize? PageSize =>
         Says("64k") || Says("64kb") ? Units.PageSize.Of64KiB
         : Says("16k") || (Says("rpi") && Says("2712")) ? Units.PageSize.Of16KiB
         : null;
 
-    /// <summary>Whether a word is part of the suffix, as <c>el9</c> is of <c>-570.el9_6</c>.</summary>
+    /// <summary>
+    /// Whether a word is part of the suffix, as <c>el9</c> is of <c>-570.el9_6</c>.
+    /// </summary>
     public bool Says(string word) => _words.Contains(word, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads it. A word behind a <c>+</c> that is no overlay is part of the suffix where
     /// there is one, or a third number; not if it looks like a misspelt overlay.</summary>
-    /// <exception cref="InputException">No release, one never made or checked, or no overlay.</exception>
+    /// <exception cref="InputException">No release, one never made or checked, or no
+    /// overlay.</exception>
     public static KernelRelease Parse(string text)
     {
         string[] parts = text.Split('+');

@@ -2,7 +2,9 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Model.Kernels;
 
-/// <summary>A mainline release, major.minor; what is behind it is a <see cref="KernelRelease"/>'s.</summary>
+/// <summary>
+/// A mainline release, major.minor; what is behind it is a <see cref="KernelRelease"/>'s.
+/// </summary>
 public readonly record struct KernelVersion(int Major, int Minor)
 {
     /// <summary>First release with <c>kexec_file_load(2)</c> on x86 (27f48d3e633b).</summary>

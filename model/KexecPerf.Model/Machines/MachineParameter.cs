@@ -23,7 +23,9 @@ public sealed record MachineParameter(
     /// <summary>Whether it matters only where there are several nodes.</summary>
     public bool IsOfNodes => Section == "numa";
 
-    /// <summary>Whether it tells one run from another of a machine, not one machine from another.</summary>
+    /// <summary>
+    /// Whether it tells one run from another of a machine, not one machine from another.
+    /// </summary>
     public bool IsOfRuns => RunVariation.Has(Path);
 
     /// <summary>Whether profiles of this architecture have it.</summary>

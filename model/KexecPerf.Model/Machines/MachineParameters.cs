@@ -126,7 +126,10 @@ public static class MachineParameters
         Architecture.X86_64
     );
 
-    /// <summary>Interrupts-off section in which the typical CPU is when the stop IPI arrives, and its delivery.</summary>
+    /// <summary>
+    /// Interrupts-off section in which the typical CPU is when the stop IPI arrives, and its
+    /// delivery.
+    /// </summary>
     public static readonly MachineParameter CpuStopIrqOff = Duration(
         "cpu_stop.irq_off",
         "IPI delivery and rest of the interrupts-off section of the typical CPU (native_stop_other_cpus)",

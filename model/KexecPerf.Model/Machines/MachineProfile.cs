@@ -25,10 +25,11 @@ public sealed record MachineProfile
     public int Nodes { get; init; } = 1;
 
     /// <summary>
-    /// Whether CPU 0, which reboots, stays at its lowest frequency: <c>device_shutdown()</c> first calls
-    /// <c>cpufreq_suspend()</c>, which stops the governor where it chooses frequencies (drivers with
-    /// ->target(), such as acpi-cpufreq and cppc_cpufreq), so that CPU 0 keeps the one it had. Where
-    /// the CPU or a guest's host chooses (intel_pstate and amd-pstate, active) nothing changes.
+    /// Whether CPU 0, which reboots, stays at its lowest frequency: <c>device_shutdown()</c> first
+    /// calls <c>cpufreq_suspend()</c>, which stops the governor where it chooses frequencies
+    /// (drivers with ->target(), such as acpi-cpufreq and cppc_cpufreq), so that CPU 0 keeps the
+    /// one it had. Where the CPU or a guest's host chooses (intel_pstate and amd-pstate, active)
+    /// nothing changes.
     /// </summary>
     public bool StaysIdle { get; init; }
 

@@ -4,9 +4,10 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Model.Machines;
 
 /// <summary>
-/// An uncertain number: its 5, 50 and 95 % quantiles over machines of the kind (of the median run; what differs from run to run of
-/// one machine is <see cref="RunVariation"/>), in the base unit of its
-/// <see cref="ParameterKind"/> (picoseconds, bytes a second, bytes, or a plain ratio or number), with evidence and source.
+/// An uncertain number: its 5, 50 and 95 % quantiles over machines of the kind (of the median run;
+/// what differs from run to run of one machine is <see cref="RunVariation"/>), in the base unit of
+/// its <see cref="ParameterKind"/> (picoseconds, bytes a second, bytes, or a plain ratio or
+/// number), with evidence and source.
 /// </summary>
 /// <param name="Low">5 % quantile.</param>
 /// <param name="Value">Median.</param>
@@ -50,8 +51,11 @@ public sealed record Quantity(
     /// <summary>Whether it has no range.</summary>
     public bool IsExact => Low == High;
 
-    /// <summary>Reads <c>{"value", "low", "high", "least"?, "most"?, "evidence", "source", "group"?}</c>.</summary>
-    /// <exception cref="InputException">A key missing or unknown, a bad unit, or numbers out of order.</exception>
+    /// <summary>
+    /// Reads <c>{"value", "low", "high", "least"?, "most"?, "evidence", "source", "group"?}</c>.
+    /// </summary>
+    /// <exception cref="InputException">A key missing or unknown, a bad unit, or numbers out of
+    /// order.</exception>
     public static Quantity Read(InputNode node, ParameterKind kind)
     {
         InputObject o = node.AsObject();

@@ -1,21 +1,21 @@
 namespace KexecPerf.Model.Machines;
 
 /// <summary>
-/// A rate that is drawn as a ratio to another, because both are of one memory system or one core:
-/// x = anchor drawn x (x's own law / anchor's median), never on the wrong side of the anchor. So its
+/// A rate that is drawn as a ratio to another, because both are of one memory system or one core: x
+/// = anchor drawn x (x's own law / anchor's median), never on the wrong side of the anchor. So its
 /// range in a profile is that of the ratio, at the anchor's median. A number without a range is
 /// taken as it is.
 /// </summary>
 /// <param name="Rate">What is drawn.</param>
 /// <param name="Anchor">What it follows.</param>
-/// <param name="IsFaster">
-/// Whether it is never slower than the anchor, or never faster; null where either may be.
-/// </param>
+/// <param name="IsFaster"> Whether it is never slower than the anchor, or never faster; null where
+/// either may be. </param>
 public sealed record RateRatio(MachineParameter Rate, MachineParameter Anchor, bool? IsFaster)
 {
     /// <summary>
-    /// A cached page is copied no slower than one in memory, and a source anywhere is at best as good
-    /// as the next one. A long copy may be slower than page by page, which who batches may do too.
+    /// A cached page is copied no slower than one in memory, and a source anywhere is at best as
+    /// good as the next one. A long copy may be slower than page by page, which who batches may do
+    /// too.
     /// </summary>
     public static IReadOnlyList<RateRatio> All { get; } =
     [
@@ -37,7 +37,9 @@ public sealed record RateRatio(MachineParameter Rate, MachineParameter Anchor, b
         };
     }
 
-    /// <summary>The same law of the ratio where the anchor's median is another; an exact rate stays.</summary>
+    /// <summary>
+    /// The same law of the ratio where the anchor's median is another; an exact rate stays.
+    /// </summary>
     internal static Quantity Moved(Quantity rate, Quantity from, Quantity to) =>
         rate.IsExact ? rate : rate.Times(to.Value / from.Value);
 }

@@ -2,13 +2,15 @@ namespace KexecPerf.Model.Machines;
 
 /// <summary>
 /// What differs from one kexec of a machine to the next: factors on times, 1 being the machine's
-/// median run, with 5, 50 and 95 % quantiles over its runs. <see cref="VaryCore"/> is shared by all that
-/// the reboot CPU copies and computes, so that a slow run is slow in every phase of it; the others
-/// are noise of one kind of work. A rate is divided by them, a duration multiplied.
+/// median run, with 5, 50 and 95 % quantiles over its runs. <see cref="VaryCore"/> is shared by all
+/// that the reboot CPU copies and computes, so that a slow run is slow in every phase of it; the
+/// others are noise of one kind of work. A rate is divided by them, a duration multiplied.
 /// </summary>
 public static class RunVariation
 {
-    /// <summary>Those before these in the list, so that the order is the same whoever asks first.</summary>
+    /// <summary>
+    /// Those before these in the list, so that the order is the same whoever asks first.
+    /// </summary>
     private static readonly IReadOnlyList<MachineParameter> Before = LoadParameters.WithOthers;
 
     /// <summary>Speed of the reboot CPU.</summary>
@@ -105,7 +107,9 @@ public static class RunVariation
         || p == MachineParameters.CopyHot
         || (p.Section == "boot_stub" && p != MachineParameters.BootStubMove);
 
-    /// <summary>The factors that a number varies by from run to run; none for what is no time.</summary>
+    /// <summary>
+    /// The factors that a number varies by from run to run; none for what is no time.
+    /// </summary>
     public static IReadOnlyList<MachineParameter> Of(MachineParameter parameter) =>
         ByIndex[parameter.Index];
 

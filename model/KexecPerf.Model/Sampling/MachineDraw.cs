@@ -4,14 +4,15 @@ using KexecPerf.Model.Units;
 namespace KexecPerf.Model.Sampling;
 
 /// <summary>
-/// One kexec of one machine of a kind, in two levels that are drawn apart: every uncertain number of
-/// the machine, by the replication's <see cref="Replication.Machine"/>, and what differs from run to
-/// run (<see cref="RunVariation"/>, each CPU's own part, where memory lies), by its
-/// <see cref="Replication.Run"/>. Both sides of a comparison share the draw, so that
-/// ratios and differences are paired. t comes from a stream named after the parameter (or its group), so that the draw of one
-/// parameter does not depend on any other; two machines that are not the same draw from streams of
-/// their own, by a key before the name. x = value (high/value)^t for t &gt; 0 and value (low/value)^-t for t &lt; 0, linear
-/// where low is 0, within the number's limits; some rates follow another (<see cref="RateRatio"/>).
+/// One kexec of one machine of a kind, in two levels that are drawn apart: every uncertain number
+/// of the machine, by the replication's <see cref="Replication.Machine"/>, and what differs from
+/// run to run (<see cref="RunVariation"/>, each CPU's own part, where memory lies), by its <see
+/// cref="Replication.Run"/>. Both sides of a comparison share the draw, so that ratios and
+/// differences are paired. t comes from a stream named after the parameter (or its group), so that
+/// the draw of one parameter does not depend on any other; two machines that are not the same draw
+/// from streams of their own, by a key before the name. x = value (high/value)^t for t &gt; 0 and
+/// value (low/value)^-t for t &lt; 0, linear where low is 0, within the number's limits; some rates
+/// follow another (<see cref="RateRatio"/>).
 /// </summary>
 public sealed class MachineDraw
 {
@@ -66,9 +67,10 @@ public sealed class MachineDraw
         new(machine, at, given: null);
 
     /// <summary>
-    /// The draw with some quantities put where an analysis wants them. <paramref name="given"/> is asked
-    /// for each uncertain quantity, with its group or else its name, and answers with a probability in [0, 1), whose quantile is taken,
-    /// or null, and the quantity's own stream draws it. What many processes draw each on their own always comes from streams.
+    /// The draw with some quantities put where an analysis wants them. <paramref name="given"/> is
+    /// asked for each uncertain quantity, with its group or else its name, and answers with a
+    /// probability in [0, 1), whose quantile is taken, or null, and the quantity's own stream draws
+    /// it. What many processes draw each on their own always comes from streams.
     /// </summary>
     public static MachineDraw Of(
         MachineProfile machine,
@@ -101,10 +103,15 @@ public sealed class MachineDraw
     /// <summary>Shutdown time of one device of the kind at this place in the profile.</summary>
     public SimTime DeviceShutdown(int device) => new(Round(_devices[device]));
 
-    /// <summary>A further quantity of this replication's machine, in its base unit, from a stream of its own.</summary>
+    /// <summary>
+    /// A further quantity of this replication's machine, in its base unit, from a stream of its
+    /// own.
+    /// </summary>
     public double Sample(Quantity quantity, string name) => Sample(quantity, name, _at.Machine);
 
-    /// <summary>A quantity that each of many processes draws on its own in a run, such as one CPU's part.</summary>
+    /// <summary>
+    /// A quantity that each of many processes draws on its own in a run, such as one CPU's part.
+    /// </summary>
     public double SampleEach(Quantity quantity, ref RandomStream stream) =>
         _at.Run is null ? quantity.Value : At(quantity, stream.NextT());
 

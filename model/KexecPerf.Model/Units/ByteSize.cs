@@ -45,8 +45,9 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
     public static ByteSize FromGiB(long gib) => new(gib << 30);
 
     /// <summary>
-    /// Reads a size with its unit: B; K ... E as the kernel's <c>memparse()</c> has them, or KiB ...
-    /// EiB, in any case (powers of 2); kB ... TB (powers of 10). Nothing is nothing without one.
+    /// Reads a size with its unit: B; K ... E as the kernel's <c>memparse()</c> has them, or KiB
+    /// ... EiB, in any case (powers of 2); kB ... TB (powers of 10). Nothing is nothing without
+    /// one.
     /// </summary>
     /// <exception cref="Inputs.InputException">Not such a size.</exception>
     public static ByteSize Parse(string text) =>

@@ -86,7 +86,9 @@ internal sealed class FreeBlocks(int orders)
             _more.Clear();
         }
 
-        /// <summary>Those of CMA serve no page list, nor those kept for high-order atomic use.</summary>
+        /// <summary>
+        /// Those of CMA serve no page list, nor those kept for high-order atomic use.
+        /// </summary>
         private long[]? Kept(string? type) =>
             type switch
             {

@@ -5,10 +5,9 @@ namespace KexecPerf.Answers.Hosts.Proc;
 /// <summary>
 /// What RAM in use is, by the names of <c>/proc/meminfo</c>. Page cache that can be dropped is on
 /// the LRU lists of files, less what is dirty or under writeback; shared memory and tmpfs count as
-/// Cached but are on those of process memory. Locked memory is on a list of its own
-/// (Unevictable): it moves and is neither dropped nor swapped. What is left over, slab, page tables,
-/// stacks, what drivers hold and pools of huge pages, does not move, though some slab could be
-/// reclaimed.
+/// Cached but are on those of process memory. Locked memory is on a list of its own (Unevictable):
+/// it moves and is neither dropped nor swapped. What is left over, slab, page tables, stacks, what
+/// drivers hold and pools of huge pages, does not move, though some slab could be reclaimed.
 /// </summary>
 internal static class MeminfoMix
 {

@@ -12,7 +12,9 @@ internal sealed class Pagetypeinfo
 {
     private readonly ProcFile _file;
 
-    /// <summary>Orders of a row of free blocks, types of a row of pageblocks; 0: not told yet.</summary>
+    /// <summary>
+    /// Orders of a row of free blocks, types of a row of pageblocks; 0: not told yet.
+    /// </summary>
     private int _orders;
     private int _types;
     private FreeBlocks? _blocks;

@@ -22,7 +22,8 @@ internal static class DmaRiskQuestion
     /// <summary>Runs that tell whether the image boots at all from CMA.</summary>
     private const int Looks = 64;
 
-    /// <exception cref="InputException">Other pages than of 4 KiB, or a load that fails.</exception>
+    /// <exception cref="InputException">Other pages than of 4 KiB, or a load that
+    /// fails.</exception>
     public static DmaRiskAnswer Answer(AnswerRequest request)
     {
         StrayRunner.RequirePages(request.Scenario);

@@ -80,8 +80,8 @@ internal sealed class DmaRuns
         new(request, scenarios);
 
     /// <summary>
-    /// The device numbers by how far their rank goes along with the first scenario's risk, the first
-    /// one most; none where the risk does not vary.
+    /// The device numbers by how far their rank goes along with the first scenario's risk, the
+    /// first one most; none where the risk does not vary.
     /// </summary>
     public IReadOnlyList<DeviceNumber> Matters(Scenario scenario)
     {

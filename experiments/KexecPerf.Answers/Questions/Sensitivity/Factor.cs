@@ -12,7 +12,9 @@ internal sealed record Factor(
     IReadOnlyList<Quantity> Quantities
 )
 {
-    /// <summary>The weakest evidence among its quantities; null for what varies from run to run.</summary>
+    /// <summary>
+    /// The weakest evidence among its quantities; null for what varies from run to run.
+    /// </summary>
     public Evidence? Evidence =>
         Quantities.Count == 0 || RunVariation.Has(Name) ? null : Quantities.Max(q => q.Evidence);
 }

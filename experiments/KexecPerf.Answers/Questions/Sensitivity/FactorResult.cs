@@ -33,8 +33,8 @@ internal sealed record FactorResult
     public string Known { get; }
 
     /// <summary>
-    /// By how much the 90 % range of outcomes would narrow if it were known to be at its median; below
-    /// 0 where that widens it.
+    /// By how much the 90 % range of outcomes would narrow if it were known to be at its median;
+    /// below 0 where that widens it.
     /// </summary>
     public double NarrowsRangePercent { get; }
 

@@ -4,9 +4,9 @@ using KexecPerf.Answers.Statistics;
 namespace KexecPerf.Answers.Questions.Sensitivity;
 
 /// <summary>
-/// By how much the 90 % range of a function narrows with one of its factors at its median: the share
-/// of the width that goes. Unlike variance it is what people look at, and rare extremes do not decide
-/// it. The same points with and without, so that differences are the factor's own.
+/// By how much the 90 % range of a function narrows with one of its factors at its median: the
+/// share of the width that goes. Unlike variance it is what people look at, and rare extremes do
+/// not decide it. The same points with and without, so that differences are the factor's own.
 /// </summary>
 internal sealed class Narrowing
 {
@@ -34,7 +34,9 @@ internal sealed class Narrowing
     /// <summary>How often the function was evaluated.</summary>
     public long Evaluations { get; private set; }
 
-    /// <summary>The share of the range that goes with a factor at its median; 0 where there is no range.</summary>
+    /// <summary>
+    /// The share of the range that goes with a factor at its median; 0 where there is no range.
+    /// </summary>
     public double Of(int factor) =>
         _width > 0
             ? 1

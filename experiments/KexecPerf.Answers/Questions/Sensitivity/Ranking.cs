@@ -15,7 +15,9 @@ internal sealed record Ranking(
     IReadOnlyList<string> WithoutEffect
 )
 {
-    /// <summary>What causes less of the variance is not asked how much it narrows the range.</summary>
+    /// <summary>
+    /// What causes less of the variance is not asked how much it narrows the range.
+    /// </summary>
     private const double Small = 0.005;
 
     /// <summary>The share of the work that Sobol indices are, most of the evaluations.</summary>

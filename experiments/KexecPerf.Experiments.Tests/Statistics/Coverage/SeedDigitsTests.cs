@@ -63,7 +63,9 @@ public class SeedDigitsTests(ITestOutputHelper output)
         Assert.True(digits >= (Effort.IsFull ? 0.95 : 0.93), $"{digits}");
     }
 
-    /// <summary>Whether the last digits printed differ by at most two of the coarser figure's units.</summary>
+    /// <summary>
+    /// Whether the last digits printed differ by at most two of the coarser figure's units.
+    /// </summary>
     private static bool DiffersByTwo(Figure a, Figure b)
     {
         decimal unit = Math.Max(Unit(a.Text), Unit(b.Text));
