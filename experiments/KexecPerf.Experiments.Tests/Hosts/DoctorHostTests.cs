@@ -264,6 +264,50 @@ public class DoctorHostTests
             """
         );
 
+    /// <summary>Each file in turn, as large as a tar may have it: facts not found, or one line.</summary>
+    [Theory]
+    [InlineData("devices")]
+    [InlineData("disks")]
+    [InlineData("pmus")]
+    [InlineData("boots")]
+    [InlineData("ima-size")]
+    [InlineData("booted-from-kexec")]
+    [InlineData("kexec-version")]
+    [InlineData("MISSING")]
+    [InlineData("config.gz")]
+    [InlineData("proc/sys/kernel/bootloader_type")]
+    [InlineData("sys/devices/system/cpu/cpu0/cpufreq/scaling_driver")]
+    [InlineData("sys/module/nvme_core/parameters/shutdown_timeout")]
+    public async Task Junk_in_a_file_ends_in_facts_that_are_not_found_or_in_one_line(string file)
+    {
+        byte[] junk = new byte[1 << 20];
+        for (int i = 0; i < junk.Length; i++)
+        {
+            junk[i] = (byte)(i % 7 == 0 ? '\n' : i * 31 % 251);
+        }
+
+        using var folder = new TempFolder();
+        string tar = folder.Write("x.tar", CollectedHosts.TwoNodeXeon().Set(file, junk).Tar());
+        (int exit, string output, string error) = await Cli.Run("doctor", "--host", tar);
+        Assert.True(
+            exit == 0 ? error.Length == 0 : exit == 2 && error.TrimEnd().Split('\n') is [_]
+        );
+        Assert.All(output.Split('\n'), l => Assert.True(l.Length <= 72, l));
+        Assert.DoesNotContain(output.Replace("\n", ""), char.IsControl);
+    }
+
+    [Fact]
+    public async Task A_tar_that_is_not_there_or_none_is_said_in_one_line()
+    {
+        using var folder = new TempFolder();
+        foreach (string tar in (string[])[folder.Path + "/none.tar", folder.Write("x.tar", [1, 2])])
+        {
+            (int exit, string output, string error) = await Cli.Run("doctor", "--host", tar);
+            Assert.Equal((2, ""), (exit, output));
+            Assert.Single(error.TrimEnd().Split('\n'));
+        }
+    }
+
     private static async Task Holds(CollectedHost host, string facts)
     {
         using var folder = new TempFolder();
