@@ -20,7 +20,7 @@ internal static class DmaRiskQuestion
     public const string Name = "dma-risk";
 
     /// <summary>Runs that tell whether the image boots at all from CMA.</summary>
-    private const int Looks = 64;
+    private const int Looks = 16;
 
     /// <exception cref="InputException">Other pages than of 4 KiB, or a load that
     /// fails.</exception>
