@@ -62,24 +62,53 @@ internal static class TextRenderer
         return result.Append('\n').ToString();
     }
 
-    /// <summary>A command may be longer than a line; then it goes on behind a backslash, as a shell reads it.</summary>
+    /// <summary>
+    /// A command may be longer than a line; then it goes on behind a backslash, as a shell reads it:
+    /// never inside a quoted word, and an option stays with its value.
+    /// </summary>
     internal static string Command(CommandLine command)
     {
         var result = new StringBuilder();
         string line = command.Label;
-        foreach (string word in command.Text.Split(' '))
+        foreach (string part in Parts(command.Text))
         {
-            if (line.Length + 1 + word.Length > Width - 2)
+            if (line.Length + 1 + part.Length > Width - 2)
             {
                 result.Append(line).Append(" \\\n");
-                line = "  " + word;
+                line = "  " + part;
                 continue;
             }
 
-            line += (line.Length == 0 ? "" : " ") + word;
+            line += (line.Length == 0 ? "" : " ") + part;
         }
 
         return result.Append(line).Append('\n').ToString();
+    }
+
+    private static List<string> Parts(string command)
+    {
+        var parts = new List<string>();
+        bool quoted = false;
+        foreach (string word in command.Split(' '))
+        {
+            bool value =
+                parts.Count > 0
+                && parts[^1].StartsWith("--", StringComparison.Ordinal)
+                && !parts[^1].Contains(' ')
+                && !word.StartsWith('-');
+            if (quoted || value)
+            {
+                parts[^1] += " " + word;
+            }
+            else
+            {
+                parts.Add(word);
+            }
+
+            quoted ^= word.Replace("\\'", "").Count(c => c == '\'') % 2 == 1;
+        }
+
+        return parts;
     }
 
     private static string Lay(Table table)

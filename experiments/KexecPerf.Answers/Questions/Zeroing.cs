@@ -86,7 +86,7 @@ internal sealed class Zeroing
             new(name, title, scenario, outcomes);
     }
 
-    private static string Verdict(
+    private string Verdict(
         ZeroingPolicy first,
         ZeroingPolicy tail,
         ZeroingPolicy merged,
@@ -96,7 +96,9 @@ internal sealed class Zeroing
     {
         if (!merged.AnyInCma)
         {
-            return "It makes no difference here: no segment gets into CMA.";
+            PlacementDecision decision = CmaPlacementRules.Decide(_asMerged);
+            return "It makes no difference here: no segment gets into CMA"
+                + $"{(decision.Any ? "" : $", for {decision.Rule}")}.";
         }
 
         double fewer = ZeroingLayout.MiB(first.ZeroedBytes) - ZeroingLayout.MiB(tail.ZeroedBytes);

@@ -12,18 +12,18 @@ namespace KexecPerf.Studies.Reports;
 /// <summary>The answers that the page of results shows; what was asked once is not asked again.</summary>
 internal sealed class ResultAnswers(Work work)
 {
-    private readonly Dictionary<(Question, string, string), Answer> _known = [];
+    private readonly Dictionary<(Question, string, string, bool), Answer> _known = [];
 
     /// <summary>
     /// A question on a machine and a release, with an area that holds everything, and where an
     /// x86_64 kernel boots.
     /// </summary>
-    public Answer To(Question question, string machine, string kernel)
+    public Answer To(Question question, string machine, string kernel, bool kho = false)
     {
-        if (!_known.TryGetValue((question, machine, kernel), out Answer? answer))
+        if (!_known.TryGetValue((question, machine, kernel, kho), out Answer? answer))
         {
-            answer = Ask(question, machine, kernel);
-            _known.Add((question, machine, kernel), answer);
+            answer = Ask(question, machine, kernel, kho);
+            _known.Add((question, machine, kernel, kho), answer);
         }
 
         return answer;
@@ -33,7 +33,9 @@ internal sealed class ResultAnswers(Work work)
     public SavingsLine Savings(string machine, string kernel) =>
         ((HowMuchFasterAnswer)To(QuestionCatalog.Usual, machine, kernel)).Main;
 
-    private Answer Ask(Question question, string machine, string kernel)
+    private static readonly string[] OnKho = ["kho", "on"];
+
+    private Answer Ask(Question question, string machine, string kernel, bool kho)
     {
         string[] options =
         [
@@ -45,6 +47,7 @@ internal sealed class ResultAnswers(Work work)
             "512MiB",
             "cma-alignment",
             "9",
+            .. kho ? OnKho : [],
         ];
         List<Setting> settings =
         [

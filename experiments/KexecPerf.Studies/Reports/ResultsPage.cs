@@ -10,8 +10,9 @@ using KexecPerf.Studies.Summaries;
 namespace KexecPerf.Studies.Reports;
 
 /// <summary>
-/// <c>README.md</c> of the results: what the review thread asked, answered for a server of each architecture and for the guest that was measured, each
-/// figure with the command that makes it; then every study's headline.
+/// <c>README.md</c> of the results: what the review thread asked, answered for a server of each
+/// architecture and under KHO; a block of it for a mail; more machines and releases; then every
+/// study's headline.
 /// </summary>
 internal static class ResultsPage
 {
@@ -22,11 +23,6 @@ internal static class ResultsPage
         ("intel-server", "an x86_64 server"),
         ("arm64-128c", "an arm64 server"),
         ("lab-guest", "the lab guest, emulated"),
-    ];
-
-    private static readonly Question[] Questions =
-    [
-        .. QuestionCatalog.All.Where(q => q.Asked is not null),
     ];
 
     /// <summary>The page, given the studies in the order they are named.</summary>
@@ -43,20 +39,29 @@ internal static class ResultsPage
 
             *Simulated, not measured: medians, and in brackets the range that holds 90 % of
             outcomes. Debian's 7.2.13 kernel, 64 MiB initrd, `cma=512M`,
-            `CONFIG_CMA_ALIGNMENT=9`. Each figure stands
-            above the command that makes it; this page and all below is made by
-            `kexecperf report all`.*
+            `CONFIG_CMA_ALIGNMENT=9`, memory as after boot; x86_64 is `intel-server`, 128 CPUs, arm64
+            `arm64-128c`, KHO `intel-server` with `kho=on`. Each number stands above the command that
+            makes it; this page and all below is made by `kexecperf report all`.*
 
 
             """
         );
-        AppendShort(text, answers);
-        AppendTable(text, answers);
-        foreach (Question question in Questions)
+        IReadOnlyList<ReviewAnswer> review = ReviewAnswer.All(answers);
+        foreach (IGrouping<string, ReviewAnswer> question in review.GroupBy(a => a.Asked))
         {
-            AppendQuestion(text, question, answers);
+            text.Append($"## {question.Key}\n\n");
+            foreach (ReviewAnswer answer in question)
+            {
+                text.Append($"* **{answer.Case}.** {Escape(answer.Words)}\n");
+            }
+
+            text.Append(
+                $"\n```sh\n{string.Join('\n', question.SelectMany(a => a.Commands).Distinct())}\n```\n\n"
+            );
         }
 
+        AppendMail(text, review);
+        AppendTable(text, answers);
         AppendRelocations(text, answers);
         text.Append("## Studies\n\n");
         foreach (string study in studies)
@@ -82,27 +87,49 @@ internal static class ResultsPage
         return text.ToString();
     }
 
-    /// <summary>The three questions on the first screen, for the x86_64 server; how much faster is the table below.</summary>
-    private static void AppendShort(StringBuilder text, ResultAnswers answers)
+    /// <summary>The answers as plain text of 72 columns.</summary>
+    private static void AppendMail(StringBuilder text, IReadOnlyList<ReviewAnswer> review)
     {
-        foreach (Question question in Questions)
+        text.Append("## To paste into a mail\n\n```text\n");
+        text.Append(
+            TextRenderer.Wrap(
+                $"Simulated with KexecPerf {Build.Version}, not measured. Medians, in brackets 90 % of "
+                    + "outcomes. Debian's 7.2.13 kernel, 64 MiB initrd, cma=512M, "
+                    + "CONFIG_CMA_ALIGNMENT=9, memory as after boot; x86_64 and KHO: a server of 128 "
+                    + "CPUs, arm64: one of 128.",
+                0
+            )
+        );
+        foreach (IGrouping<string, ReviewAnswer> question in review.GroupBy(a => a.Asked))
         {
-            string verdict = answers.To(question, Machines[0].Machine, "7.3").Verdict;
-            text.Append($"* **{question.Asked}** {Escape(verdict)}\n");
+            text.Append($"\n> {question.Key.Trim('"')}\n\n");
+            foreach (ReviewAnswer answer in question)
+            {
+                text.Append(TextRenderer.Wrap($"{answer.Case}: {answer.Words}", 0));
+            }
         }
 
-        text.Append($"\nThat is for {Machines[0].Kind} on 7.3. By machine and release:\n\n");
+        text.Append("\nReproduce (arm64: --machine arm64-128c; KHO: --kho on):\n");
+        foreach (
+            string command in review.Where(a => a.IsFirst).SelectMany(a => a.Commands).Distinct()
+        )
+        {
+            text.Append(TextRenderer.Command(new CommandLine(" ", command)));
+        }
+
+        text.Append("```\n\n");
     }
 
-    /// <summary>All machines and both kernels in one table, so that the first screen holds the answer.</summary>
+    /// <summary>More machines, both releases, in one table.</summary>
     private static void AppendTable(StringBuilder text, ResultAnswers answers)
     {
+        text.Append("## By machine and release\n\n");
         string[] spans = [.. PhaseSpans.All.Select(s => s.Words())];
         text.Append($"| | saved ms | {string.Join(" | ", spans)} | boots |\n");
         text.Append($"| --- | ---: | {string.Concat(spans.Select(_ => "---: | "))}--- |\n");
         foreach ((string machine, string kind) in Machines)
         {
-            foreach (string kernel in (string[])["7.2", "7.3"])
+            foreach (string kernel in QuestionCatalog.Usual.Releases)
             {
                 SavingsLine line = answers.Savings(machine, kernel);
                 string cells = string.Join(
@@ -116,24 +143,15 @@ internal static class ResultsPage
         }
 
         text.Append(
-            "\nWith CONFIG_CMA_ALIGNMENT=8, the default, a new x86_64 kernel overwrites the first pages of\nits initrd, so that none of this comes up: hence 9.\n\n"
-        );
-    }
+            """
 
-    private static void AppendQuestion(StringBuilder text, Question question, ResultAnswers answers)
-    {
-        text.Append($"## {question.Asked}\n\n");
-        foreach ((string machine, string kind) in Machines)
-        {
-            foreach (string kernel in question.Releases)
-            {
-                Answer answer = answers.To(question, machine, kernel);
-                text.Append(
-                    $"**{char.ToUpperInvariant(kind[0])}{kind[1..]}, {kernel}.** {Escape(answer.Verdict)}\n\n"
-                );
-                text.Append($"```sh\n{answer.Reproduce}\n```\n\n");
-            }
-        }
+            With CONFIG_CMA_ALIGNMENT=8, the default, a new x86_64 kernel overwrites the first pages of
+            its initrd, so that none of this comes up: hence 9. The commands are those above with
+            `--machine lab-guest`.
+
+
+            """
+        );
     }
 
     /// <summary>The question asked a year later: relocation alone, whatever is hashed, beside the patch's own band.</summary>

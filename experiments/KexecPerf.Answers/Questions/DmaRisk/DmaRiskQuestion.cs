@@ -60,7 +60,7 @@ internal static class DmaRiskQuestion
             ],
             [.. mitigations.Select(Risk)],
             runs.Matters(scenario),
-            DmaRiskText.Verdict(scenario.Machine.Architecture, risks)
+            DmaRiskText.Verdict(scenario, risks)
         );
 
         DmaRiskFigures Risk(DmaRiskCase one) => new(one, runs[one.Scenario]);

@@ -1,31 +1,41 @@
 using System.Globalization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Scenarios;
 
 namespace KexecPerf.Answers.Questions.DmaRisk;
 
 /// <summary>Risks in words.</summary>
 internal static class DmaRiskText
 {
-    /// <summary>One sentence.</summary>
-    public static string Verdict(Architecture architecture, IReadOnlyList<DmaRiskFigures> rows)
+    /// <summary>At most three sentences: under KHO what its scratch is spared comes first.</summary>
+    public static string Verdict(Scenario scenario, IReadOnlyList<DmaRiskFigures> rows)
     {
         DmaRiskFigures list = rows[0];
         double mean = list.Probability.Mean;
+        string kho =
+            scenario.Kho && IsClean(rows, "kho-")
+                ? "No, with KHO: no device was given the pages of its scratch. "
+                : "";
         string damages =
-            $"with a page list a stray write damages {Chances.OneIn(mean)} kexecs on average";
-        string how = mean switch
+            $"a stray write damages {Chances.OneIn(mean)} kexecs on average, "
+            + $"{Chances.OneIn(list.Probability.Low)} to "
+            + $"{Chances.OneIn(list.Probability.High)} for 90 % of what is assumed"
+            + Found(scenario.Machine.Architecture, list);
+        if (mean <= 0)
         {
-            <= 0 => "No: nothing assumed here writes into a page list's image",
-            < 1e-6 => $"Hardly: {damages}{Range(list)}{Found(architecture, list)}",
-            _ => $"Yes, rarely: {damages}{Range(list)}{Found(architecture, list)}",
-        };
-        bool clean = rows.Where(r => r.Name.StartsWith("cma-", StringComparison.Ordinal))
-            .All(r => r.Probability.High <= 0);
-        string cma = clean
-            ? "; in CMA and KHO scratch none, since no device was given those pages"
-            : "; in CMA only through pages freed while a device wrote";
-        return how + cma + ".";
+            return kho + "No: nothing assumed here writes into a page list's image.";
+        }
+
+        if (kho.Length > 0)
+        {
+            return $"{kho}Where a segment misses it and goes by page list, {damages}.";
+        }
+
+        string cma = IsClean(rows, "cma-")
+            ? "In CMA and KHO scratch none, since no device was given those pages."
+            : "In CMA only through pages freed while a device wrote.";
+        return $"{(mean < 1e-6 ? "Hardly" : "Yes, rarely")}: with a page list {damages}. {cma}";
     }
 
     /// <summary>What the chance is conditional on.</summary>
@@ -59,16 +69,16 @@ internal static class DmaRiskText
             number.Kind == ParameterKind.Count ? Chances.Plain(x) : Quantity.Format(x, number.Kind);
     }
 
-    private static string Range(DmaRiskFigures list) =>
-        $", {Chances.OneIn(list.Probability.Low)} to "
-        + $"{Chances.OneIn(list.Probability.High)} for 90 % of what is assumed";
+    private static bool IsClean(IReadOnlyList<DmaRiskFigures> rows, string placement) =>
+        rows.Where(r => r.Name.StartsWith(placement, StringComparison.Ordinal))
+            .All(r => r.Probability.High <= 0);
 
     private static string Found(Architecture architecture, DmaRiskFigures list) =>
         architecture switch
         {
             Architecture.X86_64 => FormattableString.Invariant(
-                $", of which the hash finds {100 * list.DetectedShare:0.#} % and {100 * list.SilentShare:0.#} % stay silent"
+                $"; the hash finds {100 * list.DetectedShare:0.#} % of that, {100 * list.SilentShare:0.#} % stay silent"
             ),
-            Architecture.Arm64 => ", and always UNDETECTED, since arm64 hashes nothing",
+            Architecture.Arm64 => "; always UNDETECTED, since arm64 hashes nothing",
         };
 }
