@@ -23,10 +23,12 @@ trap 'exit 130' HUP INT TERM
 keep() {
   from=$1 to=$dir$1
   shift
-  mkdir -p "${to%/*}"
   if [ ! -e "$from" ]; then
     echo "$from: none" >>"$dir/MISSING"
-  elif ! { "$@" <"$from" >"$to"; } 2>/dev/null; then
+    return
+  fi
+  mkdir -p "${to%/*}"
+  if ! { "$@" <"$from" >"$to"; } 2>/dev/null; then
     echo "$from: not readable" >>"$dir/MISSING"
     rm -f "$to"
   elif [ "$(wc -c <"$to")" -gt 1048576 ]; then

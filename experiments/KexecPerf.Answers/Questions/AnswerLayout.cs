@@ -139,7 +139,7 @@ internal static class AnswerLayout
         string first =
             measureFirst is null || !answer.Basis.HasTimes
                 ? ""
-                : $" Measure first: {measureFirst}.";
+                : $" Measure first: {HowToMeasure.Words(measureFirst)}.";
         yield return new Paragraph(Error(answer.Basis) + first, 2);
         yield return new CommandLine("Reproduce:", answer.Reproduce);
     }

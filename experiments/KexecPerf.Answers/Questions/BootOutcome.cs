@@ -87,7 +87,7 @@ internal sealed record BootOutcome(
             : Word is "no" ? $"{all} {(one ? "does" : "do")} not boot: {Reason}. "
             : $"{all} {(one ? "boots" : "boot")} in {Word} of runs: {Reason}. ";
         // A row's name is written as it is.
-        return sentence.Length == 0 || what[0].Contains('=')
+        return sentence.Length == 0 || what[0].StartsWith("cma=", StringComparison.Ordinal)
             ? sentence
             : char.ToUpperInvariant(sentence[0]) + sentence[1..];
     }

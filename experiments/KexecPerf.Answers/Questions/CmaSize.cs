@@ -64,7 +64,7 @@ internal static class CmaSize
             [.. sizes.Select(t => t with { BootOutcome = BootOutcome.Of(looks, t.Scenario) })],
             never is not null ? $"No cma= helps: {never}."
                 : best is null ? TooLittle(scenario)
-                : boot.Sentence($"with cma={CmaSizeLayout.Argument(best)} the new kernel")
+                : boot.Sentence($"the new kernel with cma={CmaSizeLayout.Argument(best)}")
                     + Verdict(best)
                     + WithCure(request, best, boot)
         );

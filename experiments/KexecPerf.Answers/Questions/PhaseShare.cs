@@ -4,7 +4,7 @@ using KexecPerf.Model.HotPhase;
 
 namespace KexecPerf.Answers.Questions;
 
-/// <summary>A phase with what it takes on both sides, and its share of the downtime as loaded.</summary>
+/// <summary>A phase with what it takes on both sides, and its share of hot phase and downtime as loaded.</summary>
 internal sealed record PhaseShare
 {
     internal PhaseShare(Phase phase, Savings savings)
@@ -15,6 +15,9 @@ internal sealed record PhaseShare
         Phase = phase;
         PageListMs = pageList;
         CmaMs = cma;
+        double hotPhaseMs = savings.HotPhase.B.Median;
+        ShareOfHotPhasePercent =
+            phase.InHotPhase() && hotPhaseMs > 0 ? cma.Median / hotPhaseMs * 100 : 0;
         ShareOfDowntimePercent = downtimeMs > 0 ? cma.Median / downtimeMs * 100 : 0;
     }
 
@@ -29,6 +32,9 @@ internal sealed record PhaseShare
 
     /// <inheritdoc cref="PhaseTimes.Evidence"/>
     public string? Evidence { get; }
+
+    /// <summary>0 of a phase behind it.</summary>
+    public double ShareOfHotPhasePercent { get; }
 
     public double ShareOfDowntimePercent { get; }
 }

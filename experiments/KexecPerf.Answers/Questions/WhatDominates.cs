@@ -25,7 +25,7 @@ internal static class WhatDominates
                 .OrderByDescending(r => r.CmaMs.Median),
         ];
         PhaseShare hot = ranked.First(r => r.Phase.InHotPhase());
-        double share = 100 * (hot.CmaMs.Median / savings.HotPhase.B.Median);
+        PhaseShare down = ranked[0];
         return new WhatDominatesAnswer(
             request.BasisOf(scenario, outcomes),
             savings,
@@ -33,8 +33,11 @@ internal static class WhatDominates
             savings.MissingB is not null
                 ? $"Nothing does: {BootOutcome.Of(outcomes, sides.B, scenario).Reason}."
                 : FormattableString.Invariant(
-                    $"{hot.Phase.Words()} dominates the hot phase: {share:0} % of it, "
-                ) + $"{Numbers.WithRange(hot.CmaMs)} ms.",
+                    $"{hot.Phase.Words()} dominates the hot phase: {hot.ShareOfHotPhasePercent:0} % of it, {Numbers.WithRange(hot.CmaMs)} ms, "
+                )
+                    + FormattableString.Invariant(
+                        $"and {(down == hot ? "" : down.Phase.Words() + " ")}{down.ShareOfDowntimePercent:0} % of the downtime."
+                    ),
             MeasureFirst.Of(scenario, outcomes, r => sides.B[r].HotPhase.TotalMilliseconds)
         );
     }

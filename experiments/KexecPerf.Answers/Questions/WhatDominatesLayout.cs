@@ -16,13 +16,20 @@ internal static class WhatDominatesLayout
                     : [Table(answer), new Gap()],
             () =>
                 [
-                    ["phase", "page_list_ms", "cma_ms", "share_of_downtime_percent"],
+                    [
+                        "phase",
+                        "page_list_ms",
+                        "cma_ms",
+                        "share_of_hot_phase_percent",
+                        "share_of_downtime_percent",
+                    ],
                     .. answer.Phases.Select(p =>
                         (string[])
                             [
                                 p.Name,
                                 Numbers.Csv(p.PageListMs.Median),
                                 Numbers.Csv(p.CmaMs.Median),
+                                Numbers.Csv(p.ShareOfHotPhasePercent),
                                 Numbers.Csv(p.ShareOfDowntimePercent),
                             ]
                     ),
@@ -32,9 +39,10 @@ internal static class WhatDominatesLayout
             hasLetters: true
         );
 
-    private static Table Table(WhatDominatesAnswer answer) =>
-        new(
-            ["phase, ms", "page list", "as loaded", "of downtime"],
+    private static Table Table(WhatDominatesAnswer answer)
+    {
+        return new(
+            ["phase, ms; share of", "page list", "with CMA", "hot phase", "downtime"],
             [
                 .. answer
                     .Phases.Where(p => p.PageListMs.High > 0 || p.CmaMs.High > 0)
@@ -44,13 +52,16 @@ internal static class WhatDominatesLayout
                                 $"{p.Phase.Words(), -16} {p.Evidence?[..1]}",
                                 answer.Savings.MissingA ?? Numbers.Cell(p.PageListMs),
                                 answer.Savings.MissingB ?? Numbers.Cell(p.CmaMs),
-                                answer.Savings.MissingB is null
-                                    ? FormattableString.Invariant(
-                                        $"{p.ShareOfDowntimePercent:0.0} %"
-                                    )
-                                    : "",
+                                Share(p.Phase.InHotPhase(), p.ShareOfHotPhasePercent),
+                                Share(true, p.ShareOfDowntimePercent),
                             ]
                     ),
             ]
         );
+
+        string Share(bool isPart, double percent) =>
+            isPart && answer.Savings.MissingB is null
+                ? FormattableString.Invariant($"{percent:0.0} %")
+                : "";
+    }
 }

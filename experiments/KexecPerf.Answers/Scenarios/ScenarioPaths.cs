@@ -51,7 +51,12 @@ internal static class ScenarioPaths
         }
 
         MachineParameter? parameter = MachineParameters.All.FirstOrDefault(p => p.Path == path);
-        if (parameter is null || !parameter.AppliesTo(machine.Architecture))
+        if (parameter is { Only: { } only } && only != machine.Architecture)
+        {
+            throw new InputException($"of {only.Name()} machines alone; {machine.Name} is none");
+        }
+
+        if (parameter is null)
         {
             throw new InputException("no such path; " + Nearest.Hint(path, Known(machine)));
         }

@@ -3,12 +3,31 @@ namespace KexecPerf.Model.Inputs;
 /// <summary>Finds what a misspelt word was probably meant to be.</summary>
 public static class Nearest
 {
+    /// <summary>More names than this are not listed one by one.</summary>
+    private const int Many = 40;
+
     /// <summary><c>did you mean 'x'? known are a, b, c</c>, the first part only when something is near.</summary>
     public static string Hint(string word, IReadOnlyCollection<string> known)
     {
-        string list = "known are " + string.Join(", ", known);
+        string list = Listed(word, known);
         return Of(word, known) is { } near ? $"did you mean '{near}'? {list}" : list;
     }
+
+    /// <summary>All where they are few; of many paths those of the same section, or the sections.</summary>
+    private static string Listed(string word, IReadOnlyCollection<string> known)
+    {
+        string section = Section(word);
+        string[] same = [.. known.Where(k => Section(k) == section)];
+        return known.Count <= Many ? "known are " + string.Join(", ", known)
+            : same.Length > 0 ? $"known of {section} are {string.Join(", ", same)}"
+            : "known are "
+                + string.Join(
+                    ", ",
+                    known.GroupBy(Section).Select(g => g.Count() == 1 ? g.Single() : g.Key + ".*")
+                );
+    }
+
+    private static string Section(string path) => path.Split('.')[0];
 
     /// <summary>What it was probably meant to be; null where nothing is near.</summary>
     public static string? Of(string word, IReadOnlyCollection<string> known) =>

@@ -43,8 +43,8 @@ internal static class BreakEvenText
     public static string Ranges(AxisResult a) =>
         a.Matters switch
         {
-            [] => "nowhere to " + a.Axis.Unit.Format(a.To),
-            [(null, null)] => "everywhere to " + a.Axis.Unit.Format(a.To),
+            [] => "nowhere, tried up to " + a.Axis.Unit.Format(a.To),
+            [(null, null)] => "everywhere, tried up to " + a.Axis.Unit.Format(a.To),
             var ranges => string.Join(" and ", ranges.Select(r => Range(a.Axis.Unit, r))),
         };
 

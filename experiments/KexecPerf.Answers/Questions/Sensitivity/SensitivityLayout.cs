@@ -85,8 +85,11 @@ internal static class SensitivityLayout
 
         if (answer.WithoutEffect.Count > 0)
         {
-            string names = string.Join(", ", answer.WithoutEffect);
-            yield return new Paragraph($"Without effect: {names}.", 2);
+            yield return new Paragraph(
+                $"Without effect: {Groups(answer.WithoutEffect)} (--format json names all "
+                    + $"{answer.WithoutEffect.Count}).",
+                2
+            );
         }
 
         double width = answer.Factors.Max(f =>
@@ -99,6 +102,15 @@ internal static class SensitivityLayout
             2
         );
     }
+
+    /// <summary>Paths of one section as one: <c>load.*</c>.</summary>
+    private static string Groups(IEnumerable<string> paths) =>
+        string.Join(
+            ", ",
+            paths
+                .GroupBy(p => p.Split('.')[0])
+                .Select(g => g.Count() == 1 ? g.Single() : $"{g.Key}.* ({g.Count()})")
+        );
 
     private static double HalfWidth(Estimate e) => (e.High!.Value - e.Low!.Value) / 2;
 
