@@ -5,6 +5,7 @@ using SkiaSharp;
 namespace KexecPerf.Experiments.Tests.Notebooks;
 
 /// <summary>What cells can call, and how it is shown.</summary>
+[Collection(Drawing.Name)]
 public sealed class CellTests : IDisposable
 {
     private readonly TempFolder _folder = new();
