@@ -35,7 +35,7 @@ internal static class HelpCommand
             $"no command '{UserText.Shorten(word)}'; "
                 + (
                     command.Subcommands.Count > 0
-                        ? Nearest.Hint(word, [.. command.Subcommands.Select(c => c.Name)])
+                        ? Nearest.Hint(word, [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)])
                         : $"write kexecperf help {command.Name}"
                 )
         );
