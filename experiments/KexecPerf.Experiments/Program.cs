@@ -26,8 +26,8 @@ internal static class Program
                 Export = ExportCommand.Create(),
                 Report = ReportCommand.Create(),
                 Notebook = NotebookCommand.Create(Run),
-                DrawValidation = ValidationFigures.Write,
-                DrawSensitivity = SensitivityIndices.Write,
+                DrawValidation = folder => result => ValidationFigures.Write(result, folder),
+                DrawSensitivity = folder => answer => SensitivityIndices.Write(answer, folder),
                 Schemas = StudiesSchemas.All,
             }
         );

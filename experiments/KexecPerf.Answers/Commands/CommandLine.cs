@@ -92,7 +92,7 @@ internal static class CommandLine
             ?? (parsed.Tokens.Count > 0 ? parsed.Tokens[0].Value : null);
         if (command is RootCommand && first?.StartsWith('-') != true)
         {
-            List<string> commands = [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
+            IReadOnlyList<string> commands = HelpCommand.Offered(command);
             return first is null
                 ? $"no command; known are {string.Join(", ", commands)}"
                 : $"no command '{UserText.Shorten(first)}'; {Nearest.Hint(first, commands)}";

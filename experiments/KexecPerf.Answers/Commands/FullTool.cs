@@ -21,9 +21,8 @@ internal sealed record FullTool
             Export = new ElsewhereCommand("export"),
             Report = new ElsewhereCommand("report"),
             Notebook = new ElsewhereCommand("notebook"),
-            DrawValidation = (_, _) => throw Figures(),
-            DrawSensitivity = (_, _) => throw Figures(),
-            Schemas = new Dictionary<string, Func<JsonObject>>(),
+            DrawValidation = _ => throw Figures(),
+            DrawSensitivity = _ => throw Figures(),
         };
 
     public required Command Sweep { get; init; }
@@ -32,14 +31,14 @@ internal sealed record FullTool
     public required Command Report { get; init; }
     public required Command Notebook { get; init; }
 
-    /// <summary>Draws what <c>validate</c> found into a folder.</summary>
-    public required Action<ValidationResult, string> DrawValidation { get; init; }
+    /// <summary>What draws into a folder what <c>validate</c> found.</summary>
+    public required Func<string, Action<ValidationResult>> DrawValidation { get; init; }
 
-    /// <summary>Draws a ranking into a folder.</summary>
-    public required Action<SensitivityAnswer, string> DrawSensitivity { get; init; }
+    /// <summary>What draws a ranking into a folder.</summary>
+    public required Func<string, Action<SensitivityAnswer>> DrawSensitivity { get; init; }
 
-    /// <summary>JSON Schemas of what only it reads or prints, by kind.</summary>
-    public required IReadOnlyDictionary<string, Func<JsonObject>> Schemas { get; init; }
+    /// <summary>JSON Schemas of what only it reads or prints, by kind; null elsewhere.</summary>
+    public IReadOnlyDictionary<string, Func<JsonObject>>? Schemas { get; init; }
 
     private static InputException Figures() =>
         new(InputPlace.Of("--figures"), ElsewhereCommand.Where);

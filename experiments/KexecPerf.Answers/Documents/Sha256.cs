@@ -37,8 +37,7 @@ internal static class Sha256
     ];
 
     /// <summary>The digest of a message in 64 hexadecimal digits.</summary>
-    public static string Hex(ReadOnlySpan<byte> message) =>
-        Convert.ToHexStringLower(Hash(message));
+    public static string Hex(ReadOnlySpan<byte> message) => Convert.ToHexStringLower(Hash(message));
 
     /// <summary>The digest of a message, 32 bytes.</summary>
     public static byte[] Hash(ReadOnlySpan<byte> message)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using KexecPerf.Answers.Calibration.Probes;
+using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Units;
 using Architecture = KexecPerf.Model.Machines.Architecture;
 

@@ -28,7 +28,7 @@ public sealed class ShippedValidation : IAsyncLifetime, IDisposable
         {
             ValidateCommand.Create(
                 arguments,
-                (result, folder) =>
+                folder => result =>
                 {
                     Report = new ValidationReport(result, "kexecperf validate");
                     ValidationFigures.Write(result, folder);
