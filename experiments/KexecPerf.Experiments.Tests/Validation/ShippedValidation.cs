@@ -28,11 +28,12 @@ public sealed class ShippedValidation : IAsyncLifetime, IDisposable
         {
             ValidateCommand.Create(
                 arguments,
-                folder => result =>
-                {
-                    Report = new ValidationReport(result, "kexecperf validate");
-                    ValidationFigures.Write(result, folder);
-                }
+                folder =>
+                    result =>
+                    {
+                        Report = new ValidationReport(result, "kexecperf validate");
+                        ValidationFigures.Write(result, folder);
+                    }
             ),
         };
         using var output = new StringWriter();
