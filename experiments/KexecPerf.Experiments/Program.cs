@@ -17,25 +17,18 @@ internal static class Program
 
     /// <summary>All commands; some print the words they were called with.</summary>
     internal static RootCommand CreateRoot(string[] arguments) =>
-        new("Performance model of the Linux kexec hot phase: page list against CMA placement.")
-        {
-            AnswerCommand.Create(arguments),
-            CompareCommand.Create(arguments),
-            ValidateCommand.Create(arguments, ValidationFigures.Write),
-            SensitivityCommand.Create(arguments, SensitivityIndices.Write),
-            TraceCommand.Create(),
-            SweepCommand.Create(),
-            QueryCommand.Create(),
-            ExportCommand.Create(),
-            ReportCommand.Create(),
-            CalibrateCommand.Create(),
-            MachinesCommand.Create(),
-            KernelsCommand.Create(),
-            DistrosCommand.Create(),
-            DoctorCommand.Create(),
-            SchemaCommand.Create(StudiesSchemas.All),
-            NotebookCommand.Create(Run),
-            HelpCommand.Create(),
-            CompletionCommand.Create(),
-        };
+        CommandList.Create(
+            arguments,
+            new FullTool
+            {
+                Sweep = SweepCommand.Create(),
+                Query = QueryCommand.Create(),
+                Export = ExportCommand.Create(),
+                Report = ReportCommand.Create(),
+                Notebook = NotebookCommand.Create(Run),
+                DrawValidation = folder => result => ValidationFigures.Write(result, folder),
+                DrawSensitivity = folder => answer => SensitivityIndices.Write(answer, folder),
+                Schemas = StudiesSchemas.All,
+            }
+        );
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 using KexecPerf.Answers.Calibration.Probes;
+using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Hosts;
 using KexecPerf.Model.Inputs;
 
@@ -208,24 +208,17 @@ internal sealed class Calibrator
         return MostRounds;
     }
 
-    /// <summary>Compiles what the JIT has still to compile, and leaves out the library's SHA-256 where there is none.</summary>
+    /// <summary>
+    /// Compiles what the JIT has still to compile, and leaves out the library's hash where there
+    /// is none.
+    /// </summary>
     private void DropFailing(List<ProbeKey> probes)
     {
-        ScalarSha256.Hash([]);
-        try
-        {
-            SHA256.HashData([]);
-        }
-        catch (Exception e)
-            when (e
-                    is CryptographicException
-                        or TypeInitializationException
-                        or DllNotFoundException
-                        or PlatformNotSupportedException
-            )
+        Sha256.Hash([]);
+        if (!LibraryHash.IsHere())
         {
             probes.RemoveAll(p => p.Kind == ProbeKind.HashAccelerated);
-            _notes.Add("No SHA-256 library here: the accelerated rate is inherited.");
+            _notes.Add("No libssl 3 or 1.1 here: the accelerated hash's rate is inherited.");
         }
     }
 }

@@ -252,9 +252,9 @@ internal sealed class MeasuredEntries
         Entry(
             MachineParameters.HashScalar,
             new Interval(
-                rate.Median * ScalarSha256.KernelFactor,
-                rate.Low * ScalarSha256.KernelFactorLow,
-                rate.High * ScalarSha256.KernelFactorHigh
+                rate.Median * ScalarHash.KernelFactor,
+                rate.Low * ScalarHash.KernelFactorLow,
+                rate.High * ScalarHash.KernelFactorHigh
             ),
             Evidence.Derived,
             FormattableString.Invariant(

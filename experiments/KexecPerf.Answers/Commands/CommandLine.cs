@@ -22,6 +22,11 @@ internal static class CommandLine
         {
             ShowHelp.In(root);
             ParseResult parsed = root.Parse(arguments);
+            if (parsed.CommandResult.Command is ElsewhereCommand elsewhere)
+            {
+                return Complain(error, elsewhere.Line);
+            }
+
             if (parsed.Errors.Count > 0 || HasUnknownWord(parsed, arguments))
             {
                 return Complain(error, Complaint(parsed));
@@ -87,7 +92,7 @@ internal static class CommandLine
             ?? (parsed.Tokens.Count > 0 ? parsed.Tokens[0].Value : null);
         if (command is RootCommand && first?.StartsWith('-') != true)
         {
-            List<string> commands = [.. command.Subcommands.Select(c => c.Name)];
+            IReadOnlyList<string> commands = HelpCommand.Offered(command);
             return first is null
                 ? $"no command; known are {string.Join(", ", commands)}"
                 : $"no command '{UserText.Shorten(first)}'; {Nearest.Hint(first, commands)}";

@@ -28,15 +28,28 @@ internal static class HelpCommand
         return command;
     }
 
-    private static Command Below(Command command, string word) =>
-        command.Subcommands.FirstOrDefault(c => c.Name == word)
-        ?? throw new InputException(
-            InputPlace.Of("help"),
-            $"no command '{UserText.Shorten(word)}'; "
-                + (
-                    command.Subcommands.Count > 0
-                        ? Nearest.Hint(word, [.. command.Subcommands.Select(c => c.Name)])
-                        : $"write kexecperf help {command.Name}"
-                )
-        );
+    private static Command Below(Command command, string word)
+    {
+        Command? found = command.Subcommands.FirstOrDefault(c => c.Name == word);
+        if (found is ElsewhereCommand elsewhere)
+        {
+            throw new InputException(elsewhere.Line);
+        }
+
+        IReadOnlyList<string> known = Offered(command);
+        return found
+            ?? throw new InputException(
+                InputPlace.Of("help"),
+                $"no command '{UserText.Shorten(word)}'; "
+                    + (
+                        known.Count > 0
+                            ? Nearest.Hint(word, known)
+                            : $"write kexecperf help {command.Name}"
+                    )
+            );
+    }
+
+    /// <summary>The names of the commands below one, but those that are elsewhere.</summary>
+    public static IReadOnlyList<string> Offered(Command command) =>
+        [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
 }

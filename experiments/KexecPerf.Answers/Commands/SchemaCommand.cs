@@ -10,12 +10,12 @@ namespace KexecPerf.Answers.Commands;
 internal static class SchemaCommand
 {
     /// <summary>The command.</summary>
-    /// <param name="others">Of what only other libraries read or print.</param>
-    public static Command Create(IReadOnlyDictionary<string, Func<JsonObject>> others)
+    /// <param name="others">Of what only the full tool reads or prints; null elsewhere.</param>
+    public static Command Create(IReadOnlyDictionary<string, Func<JsonObject>>? others)
     {
         var kinds = JsonSchemas
             .All.Concat(CommandSchemas.All)
-            .Concat(others)
+            .Concat(others ?? new Dictionary<string, Func<JsonObject>>())
             .ToDictionary(k => k.Key, k => k.Value);
         var kind = new Argument<string>("KIND") { Description = string.Join(", ", kinds.Keys) };
         var output = new LastOption("--output")
@@ -36,6 +36,7 @@ internal static class SchemaCommand
                 throw new InputException(
                     InputPlace.Of("schema"),
                     $"no kind '{UserText.Shorten(name)}'; {Nearest.Hint(name, kinds.Keys)}"
+                        + (others is null ? $"; others are {ElsewhereCommand.Where}" : "")
                 );
             }
 

@@ -13,7 +13,7 @@ internal static class SensitivityCommand
 {
     public static Command Create(
         IReadOnlyList<string> arguments,
-        Action<SensitivityAnswer, string> draw
+        Func<string, Action<SensitivityAnswer>> draw
     )
     {
         var question = new Argument<string>("QUESTION")
@@ -57,6 +57,10 @@ internal static class SensitivityCommand
                         new Work(cancel),
                         line =>
                         {
+                            // Asked for first, since a tool may have no figures.
+                            Action<SensitivityAnswer>? drawn = figures.Last(parsed) is { } folder
+                                ? draw(folder)
+                                : null;
                             var request = AnswerRequest.Of(
                                 scenario.Read(parsed),
                                 run.Read(parsed),
@@ -73,11 +77,7 @@ internal static class SensitivityCommand
                                 asked.Name,
                                 of.Last(parsed) is { } key ? Outcome(key) : asked.Outcome!
                             );
-                            if (figures.Last(parsed) is { } folder)
-                            {
-                                draw(answer, folder);
-                            }
-
+                            drawn?.Invoke(answer);
                             return answer;
                         }
                     )

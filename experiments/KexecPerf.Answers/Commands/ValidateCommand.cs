@@ -51,16 +51,16 @@ internal sealed class ValidateCommand
     };
 
     private readonly string _command;
-    private readonly Action<ValidationResult, string> _draw;
+    private readonly Func<string, Action<ValidationResult>> _draw;
 
     private ValidateCommand(
         IReadOnlyList<string> arguments,
-        Action<ValidationResult, string> draw
+        Func<string, Action<ValidationResult>> draw
     ) => (_command, _draw) = (CommandText.Exactly(arguments), draw);
 
     public static Command Create(
         IReadOnlyList<string> arguments,
-        Action<ValidationResult, string> draw
+        Func<string, Action<ValidationResult>> draw
     )
     {
         var it = new ValidateCommand(arguments, draw);
@@ -122,6 +122,8 @@ internal sealed class ValidateCommand
 
     private ValidationReport Score(ParseResult parsed, Work work)
     {
+        // Asked for first, since a tool may have no figures.
+        Action<ValidationResult>? draw = _figures.Last(parsed) is { } folder ? _draw(folder) : null;
         Predictions? against = _against.Last(parsed) is { } said ? Predictions.Read(said) : null;
         ValidationResult result = Validator.Run(
             Rows(parsed, measured: true),
@@ -130,11 +132,7 @@ internal sealed class ValidateCommand
             work,
             against
         );
-        if (_figures.Last(parsed) is { } folder)
-        {
-            _draw(result, folder);
-        }
-
+        draw?.Invoke(result);
         return new ValidationReport(result, _command, against?.Sha256);
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Scenarios;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
@@ -31,17 +31,17 @@ internal static class ModelFingerprint
 
     private static string Compute()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var told = new MemoryStream();
         IReadOnlyList<RunColumn> columns = RunColumn.For(stray: true);
         foreach (string machine in MachineProfiles.Names)
         {
-            hash.AppendData(MachineProfiles.Text(machine));
+            told.Write(MachineProfiles.Text(machine));
             foreach (string question in Questions)
             {
                 Scenario scenario = ScenarioBuilder.Build(Settings(machine, question));
                 foreach (RunResult run in SweepRun.Pair(scenario, 7, 0, stray: true))
                 {
-                    hash.AppendData(
+                    told.Write(
                         Encoding.ASCII.GetBytes(
                             string.Join(
                                 ' ',
@@ -55,7 +55,7 @@ internal static class ModelFingerprint
             }
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+        return Sha256.Hex(told.ToArray())[..16];
     }
 
     private static List<Setting> Settings(string machine, string question) =>

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Hosts;
 
@@ -69,7 +68,7 @@ internal sealed record KeptHost(string? File, IReadOnlyList<Remark> Remarks)
             byte[] tar = Collect();
             HostTar.Of(new MemoryStream(tar));
             Directory.CreateDirectory(folder);
-            string name = $"host-{Convert.ToHexStringLower(SHA256.HashData(tar))[..12]}.tar";
+            string name = $"host-{Sha256.Hex(tar)[..12]}.tar";
             string file = Path.Combine(folder, name);
             AtomicFile.Write(file, stream => stream.Write(tar));
             foreach (

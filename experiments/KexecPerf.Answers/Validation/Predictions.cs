@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
 using KexecPerf.Answers.Documents;
@@ -32,7 +31,7 @@ internal sealed class Predictions
 
     private Predictions(string file, byte[] bytes)
     {
-        (_file, Sha256) = (file, Digest(bytes));
+        (_file, Sha256) = (file, Documents.Sha256.Hex(bytes));
         List<(string Id, string Conditions, Interval Said)> lines = CsvTable.Read(
             file,
             new MemoryStream(bytes),
@@ -85,7 +84,7 @@ internal sealed class Predictions
 
         string text = CsvRenderer.Render(lines);
         AtomicFile.Write(file, text);
-        return (lines.Count - 1, Digest(Encoding.UTF8.GetBytes(text)));
+        return (lines.Count - 1, Documents.Sha256.Hex(Encoding.UTF8.GetBytes(text)));
     }
 
     /// <summary>What was said of a row.</summary>
@@ -118,7 +117,5 @@ internal sealed class Predictions
     }
 
     private static string Key(ValidationRow row) =>
-        Digest(Encoding.UTF8.GetBytes($"{row.Conditions}|{row.Quantity}"))[..16];
-
-    private static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+        Documents.Sha256.Hex(Encoding.UTF8.GetBytes($"{row.Conditions}|{row.Quantity}"))[..16];
 }

@@ -53,6 +53,7 @@ internal static class Floors
         "KexecPerf.Studies.Notebooks",
         "KexecPerf.Studies.Commands",
         "KexecPerf.Experiments",
+        "KexecPerf.Native",
     ];
 
     /// <summary>Height of a folder; -1 where it has no place yet.</summary>

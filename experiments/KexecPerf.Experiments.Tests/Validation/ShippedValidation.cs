@@ -28,11 +28,12 @@ public sealed class ShippedValidation : IAsyncLifetime, IDisposable
         {
             ValidateCommand.Create(
                 arguments,
-                (result, folder) =>
-                {
-                    Report = new ValidationReport(result, "kexecperf validate");
-                    ValidationFigures.Write(result, folder);
-                }
+                folder =>
+                    result =>
+                    {
+                        Report = new ValidationReport(result, "kexecperf validate");
+                        ValidationFigures.Write(result, folder);
+                    }
             ),
         };
         using var output = new StringWriter();

@@ -13,6 +13,7 @@ internal static partial class Sources
         "experiments/KexecPerf.Answers",
         "experiments/KexecPerf.Studies",
         "experiments/KexecPerf.Experiments",
+        "experiments/KexecPerf.Native",
     ];
 
     public static readonly string[] All =

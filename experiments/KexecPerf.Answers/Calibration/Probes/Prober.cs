@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Answers.Calibration.Probes;
@@ -117,8 +117,8 @@ internal sealed class Prober(IRoutines routines, ThreadClock clock, CalibrationP
             ),
             ProbeKind.HashScalar => routines.Has(Routine.Sha256)
                 ? () => routines.Run(Routine.Sha256, State, bench.Source, HashBytes / BlockBytes)
-                : () => ScalarSha256.Hash(_message),
-            ProbeKind.HashAccelerated => () => SHA256.HashData(_message),
+                : () => Sha256.Hash(_message),
+            ProbeKind.HashAccelerated => () => LibraryHash.Run(_message),
         };
     }
 

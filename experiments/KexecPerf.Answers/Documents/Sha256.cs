@@ -3,27 +3,16 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace KexecPerf.Answers.Calibration.Probes;
+namespace KexecPerf.Answers.Documents;
 
 /// <summary>
-/// SHA-256 (FIPS 180-4) as the purgatory runs it: scalar, message schedule in 64 words, eight rounds a turn, no SHA instructions, in
-/// the shape of <c>sha256_blocks_generic()</c> (lib/crypto/sha256.c). Compiled by the JIT, not by the kernel's compiler; see
-/// <see cref="KernelFactor"/> for what that changes. References instead of spans keep bounds checks out of the loops.
+/// SHA-256 (FIPS 180-4) in managed code, so that no answer needs libssl at run time as the
+/// library's would; and, timed, what the purgatory runs: scalar, message schedule in 64 words,
+/// eight rounds a turn, no SHA instructions, in the shape of <c>sha256_blocks_generic()</c>
+/// (lib/crypto/sha256.c). References instead of spans keep bounds checks out of the loops.
 /// </summary>
-internal static class ScalarSha256
+internal static class Sha256
 {
-    /// <summary>
-    /// Rate of the kernel's generic C over the rate of this code. On a shared Zen 4 VM, best of 15 in five alternating runs of 4 MiB: C
-    /// (gcc 12 -O2) 323-329 MB/s, this 296-299, hence 1.10. The range is for other CPUs and compilers, where it was not measured.
-    /// </summary>
-    public const double KernelFactor = 1.10;
-
-    /// <inheritdoc cref="KernelFactor"/>
-    public const double KernelFactorLow = 0.95;
-
-    /// <inheritdoc cref="KernelFactor"/>
-    public const double KernelFactorHigh = 1.25;
-
     private const int BlockBytes = 64;
 
     // csharpier-ignore
@@ -47,7 +36,10 @@ internal static class ScalarSha256
         0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
     ];
 
-    /// <summary>The digest of a message.</summary>
+    /// <summary>The digest of a message in 64 hexadecimal digits.</summary>
+    public static string Hex(ReadOnlySpan<byte> message) => Convert.ToHexStringLower(Hash(message));
+
+    /// <summary>The digest of a message, 32 bytes.</summary>
     public static byte[] Hash(ReadOnlySpan<byte> message)
     {
         uint[] state =
