@@ -200,6 +200,7 @@ internal sealed record ScenarioDraft
             [
                 .. Remarks.Where(r => r.Key is null || !IsMoot(r.Key)),
                 .. IsSyscallKnown ? [] : (Remark[])[new("load", LoadingTool.Assumed)],
+                .. OtherRelease(),
                 .. RoundedArea(scenario.Memory.CmaArea),
                 .. Lacking(scenario.Memory.CmaArea),
             ],
@@ -209,6 +210,23 @@ internal sealed record ScenarioDraft
             LastReboot = LastReboot,
         };
     }
+
+    /// <summary>A file of another release than the one that is taken to run, since nobody said which does.</summary>
+    private IEnumerable<Remark> OtherRelease() =>
+        Kernel?.Release is { } release
+        && !release.StartsWith(RunningKernel.Version.ToString(), StringComparison.Ordinal)
+        && Said(ScenarioKeys.KernelVersion) is null
+        && Said(ScenarioKeys.Host) is null
+        && Said(ScenarioKeys.Distro) is null
+            ?
+            [
+                new Remark(
+                    "kernel",
+                    $"the file is {release}, the running kernel is taken as {RunningKernel.Name}; "
+                        + "--kernel-version says which one runs"
+                ),
+            ]
+            : [];
 
     /// <summary>
     /// An area that is not as large as asked for, since boot reserves whole pageblocks.

@@ -30,13 +30,13 @@ internal static class TableCell
             _ => value.ToString() ?? "",
         };
 
-    /// <summary>A number, digits in text, or the median of a range.</summary>
+    /// <summary>A number, digits in text, or of a range the mean, of a chance, else the median.</summary>
     /// <exception cref="FormatException">None of these.</exception>
     public static double Number(object? value)
     {
         string digits = value switch
         {
-            JsonObject o => o["median"]?.ToString() ?? "",
+            JsonObject o => (o["mean"] ?? o["median"])?.ToString() ?? "",
             IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
             _ => value?.ToString() ?? "",
         };
@@ -45,7 +45,9 @@ internal static class TableCell
             : throw new FormatException($"'{UserText.Shorten(Text(value))}' is no number");
     }
 
-    /// <summary>A JSON object with median, low and high; or a number, which is all three.</summary>
+    /// <summary>
+    /// A JSON object with median, low and high, whatever else; or a number, which is all three.
+    /// </summary>
     /// <exception cref="FormatException">None of these.</exception>
     public static Interval Range(object? value)
     {
@@ -56,7 +58,7 @@ internal static class TableCell
     }
 
     private static bool IsRange(JsonObject o) =>
-        o.Count == 3 && o.ContainsKey("median") && o.ContainsKey("low") && o.ContainsKey("high");
+        o.ContainsKey("median") && o.ContainsKey("low") && o.ContainsKey("high");
 
     private static string Text(JsonValue value) =>
         value.GetValueKind() switch

@@ -23,6 +23,9 @@ public sealed record KernelPayload(
     /// <summary>arm64 before 5.8: <see cref="KernelFile.TextOffset"/>.</summary>
     public ByteSize TextOffset { get; init; }
 
+    /// <summary>Its release, where the file says it: the first word of <see cref="KernelFile.Version"/>.</summary>
+    public string? Release { get; init; }
+
     /// <summary>The kernel in a file.</summary>
     /// <param name="file">What it says of itself.</param>
     /// <param name="source">Where it is from.</param>
@@ -37,6 +40,7 @@ public sealed record KernelPayload(
         {
             Alignment = file.Alignment,
             TextOffset = file.TextOffset,
+            Release = file.Version?.Split(' ')[0],
             Notes = file.Notes,
         };
 
