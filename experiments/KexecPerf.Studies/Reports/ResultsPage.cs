@@ -11,7 +11,7 @@ namespace KexecPerf.Studies.Reports;
 
 /// <summary>
 /// <c>README.md</c> of the results: what the review thread asked, answered for a server of each architecture and for the guest that was measured, each
-/// figure with the command that makes it; then every study's headline.
+/// number with the command that makes it; then every study's headline.
 /// </summary>
 internal static class ResultsPage
 {
@@ -43,7 +43,7 @@ internal static class ResultsPage
 
             *Simulated, not measured: medians, and in brackets the range that holds 90 % of
             outcomes. Debian's 7.2.13 kernel, 64 MiB initrd, `cma=512M`,
-            `CONFIG_CMA_ALIGNMENT=9`. Each figure stands
+            `CONFIG_CMA_ALIGNMENT=9`. Each number stands
             above the command that makes it; this page and all below is made by
             `kexecperf report all`.*
 
@@ -58,21 +58,22 @@ internal static class ResultsPage
         }
 
         AppendRelocations(text, answers);
-        text.Append("## Studies\n\n");
-        foreach (string study in studies)
-        {
-            var table = SummaryTable.Read(Path.Combine(results, study, "summary.csv"));
-            text.Append(
-                $"* [{study}]({study}/{ReportWriter.MarkdownName}) "
-                    + $"([page]({study}/{ReportWriter.PageName})): "
-                    + $"{StudyTable.Of(study, table).Headline(table)}\n"
-            );
-        }
-
+        OneQuantity.Append(text, results, studies, Machines.Select(m => m.Machine), answers);
+        StudiesSection.Append(text, results, studies);
         text.Append(
             """
-            * [validation](validation/validation.md): predicted against measured, by `kexecperf validate`.
-            * [sensitivity](sensitivity/sensitivity.md): which uncertain number to measure first, by `kexecperf sensitivity`.
+            ### validation
+
+            Predicted against measured, by `kexecperf validate`: [all rows](validation/validation.md).
+
+            ![predicted-against-measured](validation/predicted-against-measured.png)
+
+            ### sensitivity
+
+            Which uncertain number to measure first, by `kexecperf sensitivity`:
+            [all numbers](sensitivity/sensitivity.md).
+
+            ![sensitivity](sensitivity/sensitivity.png)
 
             The runs themselves are not committed; `kexecperf sweep STUDY --resume` makes
             them anew, as Parquet, with the same summary.
