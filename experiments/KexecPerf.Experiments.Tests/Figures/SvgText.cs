@@ -20,6 +20,24 @@ internal sealed record SvgText(string Text, SKRect Box)
                 .Select(Of),
         ];
 
+    /// <summary>Fails where a text of a figure lacks glyphs, is cut, or lies on another.</summary>
+    public static void AssertApart(Figure figure)
+    {
+        string svg = FigureCanvas.Svg(figure, "drill");
+        float height = (float)XDocument.Parse(svg).Root!.Attribute("height")!;
+        List<SvgText> texts = All(svg);
+        Assert.All(texts, t => Assert.True(Font.ContainsGlyphs(t.Text), t.Text));
+        var paper = new SKRect(0, 0, figure.Width, height);
+        Assert.All(texts, t => Assert.True(paper.Contains(t.Box), $"{t} is cut"));
+        for (int i = 0; i < texts.Count; i++)
+        {
+            SvgText? other = texts
+                .Skip(i + 1)
+                .FirstOrDefault(t => t.Box.IntersectsWith(texts[i].Box));
+            Assert.True(other is null, $"{texts[i]} lies on {other}");
+        }
+    }
+
     private static SvgText Of(XElement text)
     {
         float size = Numbers(text, "font-size")[0];

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KexecPerf.Experiments.Tests.Hosts;
+using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Notebooks;
 
 namespace KexecPerf.Experiments.Tests.Notebooks;
@@ -29,6 +30,19 @@ public sealed class CommittedNotebookTests : IDisposable
         Assert.False(
             notebook.Write([.. notebook.Cells.Select(c => (JsonArray)c.Outputs.DeepClone())])
         );
+    }
+
+    [Fact]
+    public void Machines_have_in_Python_the_colours_that_they_have_in_every_figure()
+    {
+        string source = File.ReadAllText(
+            Path.Combine(Checkout.Root, "notebooks", "05-results-in-python.ipynb")
+        );
+        foreach (string machine in (string[])["zen4-vm", "intel-server", "arm64-128c"])
+        {
+            string color = SeriesStyles.OfMachine(machine)!.Hex;
+            Assert.Contains($@"\""{machine}\"": (\""{color}\""", source);
+        }
     }
 
     [Theory]

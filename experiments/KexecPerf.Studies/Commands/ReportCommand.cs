@@ -146,7 +146,7 @@ internal sealed class ReportCommand
         there.Check(results);
         SummaryTable table = there.Table();
         string folder = Path.Combine(there.Folder, ReportWriter.FiguresFolder);
-        FigureFiles.Write(figure.Draw(table), folder, figure.Name);
+        ReportWriter.Written(there.Folder, there.Study, table, figure);
         return new ReportedStudies([there], Path.Combine(folder, figure.Name + ".png")).Document();
     }
 

@@ -20,7 +20,7 @@ internal static class CmaSuccessByOccupancy
         [
             .. pins.Select(
                 (p, n) =>
-                    Style.Other(n, Pins.Name(p)) with
+                    SeriesStyles.Other(n, Pins.Name(p)) with
                     {
                         Size = Smallest + (2 * (pins.Length - 1 - n)),
                     }

@@ -9,6 +9,7 @@ namespace KexecPerf.Studies.Figures;
 /// <param name="Kernel">Kernel version that the row names.</param>
 /// <param name="Bytes">Size of what was copied.</param>
 /// <param name="Ms">How long it took.</param>
+/// <param name="IsScattered">Whether pages were copied from all over memory, not one after the other.</param>
 /// <param name="Source">Where it comes from.</param>
 internal sealed record CopyTime(
     string Id,
@@ -17,6 +18,7 @@ internal sealed record CopyTime(
     string Kernel,
     double Bytes,
     double Ms,
+    bool IsScattered,
     string Source
 )
 {

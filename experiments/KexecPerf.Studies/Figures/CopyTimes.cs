@@ -27,10 +27,16 @@ internal static class CopyTimes
         MarkerShape.OpenTriangleUp
     );
 
-    private static readonly SideStyle Native = new(
-        "copied in user space (zen4-vm is fitted to it)",
+    private static readonly SideStyle Sequential = new(
+        "pages copied in user space, in order",
         "#1F1F1F",
         MarkerShape.OpenDiamond
+    );
+
+    private static readonly SideStyle Scattered = new(
+        "the same, scattered",
+        "#1F1F1F",
+        MarkerShape.Eks
     );
 
     /// <summary>The marks that are added.</summary>
@@ -38,14 +44,33 @@ internal static class CopyTimes
         [
             new() { LabelText = "the patch's 4-50 ms per 100 MiB", FillColor = Style.Grid },
             Published.LegendMarker(),
-            Native.LegendMarker(),
+            Sequential.LegendMarker(),
+            Scattered.LegendMarker(),
         ];
 
     /// <summary>All of them, with the two ends of the band.</summary>
     public static IReadOnlyList<CopyTime> Shipped() =>
         [
-            new("V001", "published", "unnamed", "6.15-rc", BandBytes, BandMs.Low, BandSource),
-            new("V002", "published", "unnamed", "6.15-rc", BandBytes, BandMs.High, BandSource),
+            new(
+                "V001",
+                "published",
+                "unnamed",
+                "6.15-rc",
+                BandBytes,
+                BandMs.Low,
+                false,
+                BandSource
+            ),
+            new(
+                "V002",
+                "published",
+                "unnamed",
+                "6.15-rc",
+                BandBytes,
+                BandMs.High,
+                false,
+                BandSource
+            ),
             .. ValidationRows.Shipped().Where(r => r.Role != "excluded").SelectMany(Of),
         ];
 
@@ -65,20 +90,25 @@ internal static class CopyTimes
     }
 
     /// <summary>Adds those that are no end of the band.</summary>
-    public static void AddPoints(Plot plot, IEnumerable<CopyTime> times)
+    public static void AddPoints(Plot plot, IEnumerable<CopyTime> times, MachineStyles machines)
     {
         foreach (CopyTime time in times.Where(t => t.Source != BandSource))
         {
             var marker = plot.Add.Marker(
                 Math.Log10(time.Bytes),
                 Math.Log10(time.Ms),
-                (time.Evidence == "native" ? Native : Published).Marker,
+                StyleOf(time).Marker,
                 Lines.MarkerSize + 2,
-                Style.Ink
+                machines.ColorOf(time.Machine)
             );
             marker.MarkerStyle.LineWidth = 1.5f;
         }
     }
+
+    private static SideStyle StyleOf(CopyTime time) =>
+        time.Evidence != "native" ? Published
+        : time.IsScattered ? Scattered
+        : Sequential;
 
     private static IEnumerable<CopyTime> Of(ValidationRow row)
     {
@@ -103,5 +133,14 @@ internal static class CopyTimes
     }
 
     private static CopyTime Time(ValidationRow row, double bytes, double ms) =>
-        new(row.Id, row.Evidence, row.Machine, row.KernelVersion, bytes, ms, row.Source);
+        new(
+            row.Id,
+            row.Evidence,
+            row.Machine,
+            row.KernelVersion,
+            bytes,
+            ms,
+            row.Quantity == "copy_scattered_ns",
+            row.Source
+        );
 }

@@ -11,9 +11,12 @@ internal static class CpuCount
 {
     private const float Height = 320;
 
+    /// <summary>Between bars of one number of CPUs, in decades.</summary>
+    private const double Shift = 0.025;
+
     private static readonly SideStyle Stop = new(
         Phase.CpuShutdown.Words(),
-        "#009E73",
+        Style.Of(Phase.CpuShutdown).ToHex(),
         MarkerShape.FilledTriangleUp
     );
 
@@ -24,6 +27,8 @@ internal static class CpuCount
                 Style.Of(s) with
                 {
                     Name = "hot phase, " + Style.Of(s).Name,
+                    // The page list's lies under that of CMA where the stop of the CPUs is all of it.
+                    Size = s == Side.PageList ? Lines.MarkerSize + 5 : Lines.MarkerSize,
                 },
                 OutcomeName.Of(PhaseSpan.HotPhase).Of(s)
             )
@@ -36,6 +41,11 @@ internal static class CpuCount
         (double low, double high) = LogAxis.Range(
             Series.SelectMany(s => table.Points.Select(p => p[s.Of]))
         );
+        var scale = LogScale.Of(
+            Series.SelectMany(s => table.Points.Select(p => p[s.Of].Median)),
+            low,
+            high
+        );
         return new Figure(
             "Hot phase and stop of the CPUs against their number (90 % of outcomes)",
             [.. Series.Select(s => s.Style.LegendLine())],
@@ -43,7 +53,7 @@ internal static class CpuCount
                 [
                     .. table
                         .Points.GroupBy(p => (p.Kernel, p.Machine))
-                        .Select(g => Panel($"{g.Key.Machine}, {g.Key.Kernel}", [.. g], low, high)),
+                        .Select(g => Panel($"{g.Key.Machine}, {g.Key.Kernel}", [.. g], scale)),
                 ],
                 Panels.Pair,
                 Height
@@ -52,24 +62,30 @@ internal static class CpuCount
                 table.Points,
                 [PointColumn.Cpus.Name, .. Series.SelectMany(s => s.Of.Quantiles)]
             )
-        );
+        )
+        {
+            Notes = scale.Notes(
+                Series.SelectMany(s => table.Points.Select(p => p[s.Of])),
+                LogUnit.Milliseconds
+            ),
+        };
     }
 
-    private static Plot Panel(
-        string title,
-        IReadOnlyList<SummaryPoint> points,
-        double low,
-        double high
-    )
+    private static Plot Panel(string title, IReadOnlyList<SummaryPoint> points, LogScale scale)
     {
         Plot plot = Style.Panel(title);
-        foreach ((SideStyle style, OutcomeName of) in Series)
+        foreach ((int n, (SideStyle style, OutcomeName of)) in Series.Index())
         {
-            Lines.Add(plot, style, points.Select(p => (p.Cpus, p[of])), low);
+            double shift = Shift * (n - ((Series.Length - 1) / 2.0));
+            Lines.AddBars(
+                plot,
+                style,
+                points.Select(p => (Math.Log10(p.Cpus) + shift, scale.At(p[of])))
+            );
         }
 
         LogAxis.Set(plot.Axes.Bottom, LogUnit.Count, points.Select(p => p.Cpus), 10);
-        LogAxis.Set(plot.Axes.Left, LogUnit.Milliseconds, low, high);
+        scale.Set(plot.Axes.Left, LogUnit.Milliseconds);
         return Panels.Named(plot, "CPUs", "time");
     }
 }

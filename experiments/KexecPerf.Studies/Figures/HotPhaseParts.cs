@@ -17,10 +17,10 @@ internal static class HotPhaseParts
     /// <summary>Points at most; a longer figure shows nothing at a glance.</summary>
     private const int Most = 60;
 
-    private const double RowsAPoint = 2.5;
+    private const double BetweenPoints = 0.5;
     private const float RowHeight = 15;
     private const float Around = 82;
-    private const float LeftPanel = 0.62f;
+    private const float LeftPanel = 0.66f;
 
     /// <summary>Shares below this, in percent, have no room for a number.</summary>
     private const double LeastLabelled = 9;
@@ -36,13 +36,8 @@ internal static class HotPhaseParts
         [
             .. table.Points.OrderBy(p => p.Machine, StringComparer.Ordinal).Take(Most),
         ];
-        List<Bar> bars =
-        [
-            .. points.SelectMany(
-                (p, i) => Sides.All.Select((s, j) => Of(p, s, names.Of(p), (-RowsAPoint * i) - j))
-            ),
-        ];
-        float height = (float)(RowsAPoint * RowHeight * points.Count) + Around;
+        List<Bar> bars = Rows(points, names);
+        float height = (float)((0.5 - bars[^1].Position) * RowHeight) + Around;
         return new Figure(
             "Hot phase: time (90 % of outcomes) and what it consists of"
                 + (table.Points.Count > Most ? $", {Most} of {table.Points.Count} points" : ""),
@@ -58,6 +53,28 @@ internal static class HotPhaseParts
             Data(bars)
         );
     }
+
+    /// <summary>Two rows a point; one where the release has no CMA placement, or the area took nothing.</summary>
+    private static List<Bar> Rows(List<SummaryPoint> points, PointNames names)
+    {
+        var rows = new List<Bar>();
+        double position = 0;
+        foreach (SummaryPoint p in points)
+        {
+            foreach (Side side in Sides.All.Where(s => s == Side.PageList || Differs(p)))
+            {
+                rows.Add(Of(p, side, names.Of(p), position));
+                position--;
+            }
+
+            position -= BetweenPoints;
+        }
+
+        return rows;
+    }
+
+    private static bool Differs(SummaryPoint p) =>
+        p.CmaSuccess > 0 || p[HotPhase.Of(Side.Cma)] != p[HotPhase.Of(Side.PageList)];
 
     private static Bar Of(SummaryPoint point, Side side, string name, double position)
     {
@@ -82,7 +99,7 @@ internal static class HotPhaseParts
             Ranges.Add(plot, Style.Of(bar.Side), bar.HotPhase, bar.Position, low);
         }
 
-        LogAxis.Set(plot.Axes.Bottom, LogUnit.Milliseconds, low, high, 3);
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Milliseconds, low, high, 5);
         plot.Axes.Bottom.Label.Text = "hot phase (log scale)";
         CategoryAxis.Set(plot, [.. bars.Select(b => (b.Position, b.Name))]);
         plot.Layout.Fixed(

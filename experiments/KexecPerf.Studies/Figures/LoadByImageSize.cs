@@ -46,7 +46,19 @@ internal static class LoadByImageSize
                     .. Sides.All.SelectMany(s => OutcomeName.Load.Of(s).Quantiles),
                 ]
             )
-        );
+        )
+        {
+            Notes =
+            [
+                .. LogAxis.Notes(
+                    Series.SelectMany(s =>
+                        table.Points.Select(p => p[OutcomeName.Load.Of(s.Side)])
+                    ),
+                    LogUnit.Milliseconds,
+                    low
+                ),
+            ],
+        };
     }
 
     private static Plot Panel(

@@ -15,7 +15,7 @@ internal static class PredictedAgainstMeasured
     /// <summary>Each kind of evidence looks like nothing else; its name is that of the rows.</summary>
     private static readonly SideStyle[] Evidences =
     [
-        .. new[] { "native", "emulated", "published" }.Select((e, n) => Style.Other(n, e)),
+        .. new[] { "native", "emulated", "published" }.Select((e, n) => SeriesStyles.Other(n, e)),
     ];
 
     private static readonly (double Share, Color Color, string Name)[] Bands =

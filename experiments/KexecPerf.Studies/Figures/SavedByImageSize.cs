@@ -1,4 +1,5 @@
 using KexecPerf.Answers.Runs;
+using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
@@ -20,8 +21,11 @@ internal static class SavedByImageSize
     {
         IReadOnlyList<SummaryPoint> points = table.Points;
         var machines = new MachineStyles(points);
-        var copies = CopyTimes.Shipped();
-        (double low, double high) = LogAxis.Range(points.Select(p => p[OutcomeName.Saved]));
+        IReadOnlyList<CopyTime> copies = CopyTimes.Shipped();
+        (double low, double high) = LogAxis.Range([
+            .. points.Select(p => p[OutcomeName.Saved]),
+            .. copies.Select(c => new Interval(c.Ms, c.Ms, c.Ms)),
+        ]);
         List<IGrouping<string, SummaryPoint>> kernels = [.. points.GroupBy(p => p.Kernel)];
         List<Plot> panels =
         [
@@ -44,7 +48,17 @@ internal static class SavedByImageSize
                     .With(["source"], points.Select(_ => (string[])["simulated"])),
                 .. copies.Select(c => c.Row()),
             ]
-        );
+        )
+        {
+            Notes =
+            [
+                .. LogAxis.Notes(
+                    points.Select(p => p[OutcomeName.Saved]),
+                    LogUnit.Milliseconds,
+                    low
+                ),
+            ],
+        };
     }
 
     /// <summary>Whether the purgatory takes the same on both sides, so that only the copy is saved.</summary>
@@ -62,9 +76,12 @@ internal static class SavedByImageSize
     )
     {
         Plot plot = Style.Panel($"kernel {kernel.Key}");
-        double least = kernel.Min(p => p.MemszBytes);
-        double most = kernel.Max(p => p.MemszBytes);
-        LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, least, most, 5);
+        IEnumerable<double> sizes =
+        [
+            .. kernel.Select(p => p.MemszBytes),
+            .. copies.Select(c => c.Bytes),
+        ];
+        LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, sizes, 5);
         LogAxis.Set(plot.Axes.Left, LogUnit.Milliseconds, range.Low, range.High);
         if (copies.Count > 0)
         {
@@ -81,7 +98,7 @@ internal static class SavedByImageSize
             );
         }
 
-        CopyTimes.AddPoints(plot, copies.Where(c => c.Bytes >= least && c.Bytes <= most));
+        CopyTimes.AddPoints(plot, copies, machines);
         return Panels.Named(plot, "image in memory", "saved of downtime");
     }
 }

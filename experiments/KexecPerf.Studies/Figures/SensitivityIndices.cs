@@ -1,6 +1,7 @@
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Questions.Sensitivity;
 using KexecPerf.Studies.Figures.Drawing;
+using KexecPerf.Studies.Summaries;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 
@@ -26,8 +27,8 @@ internal static class SensitivityIndices
 
     private static readonly (SideStyle Style, Func<FactorResult, Estimate> Of)[] Orders =
     [
-        (Style.Other(0, "total order: alone and with others"), f => f.TotalOrder),
-        (Style.Other(1, "first order: gone if known exactly"), f => f.FirstOrder),
+        (SeriesStyles.Other(0, "total order: alone and with others"), f => f.TotalOrder),
+        (SeriesStyles.Other(1, "first order: gone if known exactly"), f => f.FirstOrder),
     ];
 
     /// <summary>Writes PNG, SVG and CSV into a folder; nothing where no number has an effect.</summary>
@@ -37,7 +38,14 @@ internal static class SensitivityIndices
     {
         if (answer.Factors.Count > 0)
         {
-            FigureFiles.Write(Draw(answer.Factors, answer.Outcome), folder, Name);
+            FigureFiles.Write(
+                Draw(answer.Factors, answer.Outcome) with
+                {
+                    Settings = Conditions.Of(answer.Basis.Scenario),
+                },
+                folder,
+                Name
+            );
         }
     }
 

@@ -19,8 +19,9 @@ internal static class StrayDamage
 
     private static readonly (SideStyle Style, OutcomeName Of)[] Series =
     [
-        .. Of(Side.PageList, MarkerShape.OpenCircle),
-        .. Of(Side.Cma, MarkerShape.OpenSquare),
+        // What is as good as 0 stands at one place: markers around markers show how many.
+        .. Of(Side.PageList, MarkerShape.OpenCircle, 16),
+        .. Of(Side.Cma, MarkerShape.OpenSquare, 10),
     ];
 
     public static Figure Draw(SummaryTable table)
@@ -36,9 +37,14 @@ internal static class StrayDamage
             [.. Series.Select(s => s.Style.LegendLine())],
             Panels.Rows(
                 [
-                    .. table
-                        .Points.GroupBy(p => (p.Kernel, p.Machine))
-                        .Select(g => Panel($"{g.Key.Machine}, {g.Key.Kernel}", [.. g], range)),
+                    .. Groups(table)
+                        .Select(g =>
+                            Panel(
+                                $"{g[0].Machine}, {string.Join(" and ", Kernels(g))}",
+                                [.. g.Where(p => p.Kernel == g[0].Kernel)],
+                                range
+                            )
+                        ),
                 ],
                 Math.Clamp(machines, 1, 2),
                 Height
@@ -50,7 +56,19 @@ internal static class StrayDamage
         );
     }
 
-    private static (SideStyle, OutcomeName)[] Of(Side side, MarkerShape detected)
+    /// <summary>Machines and kernels; kernels of one outcome share a panel.</summary>
+    private static IEnumerable<List<SummaryPoint>> Groups(SummaryTable table) =>
+        table
+            .Points.GroupBy(p => (p.Kernel, p.Machine))
+            .GroupBy(g =>
+                (g.Key.Machine, string.Join(' ', g.SelectMany(p => Series.Select(s => p[s.Of]))))
+            )
+            .Select(g => g.SelectMany(p => p).ToList());
+
+    private static IEnumerable<string> Kernels(List<SummaryPoint> points) =>
+        points.Select(p => p.Kernel).Distinct();
+
+    private static (SideStyle, OutcomeName)[] Of(Side side, MarkerShape detected, float size)
     {
         SideStyle style = Style.Of(side);
         return
@@ -61,7 +79,7 @@ internal static class StrayDamage
                 {
                     Name = style.Name + ", detected",
                     Marker = detected,
-                    Size = 10,
+                    Size = size,
                 },
                 OutcomeName.DetectedDamage.Of(side)
             ),
@@ -88,7 +106,7 @@ internal static class StrayDamage
         LogAxis.Set(plot.Axes.Bottom, LogUnit.Bytes, points.Select(p => p.MemszBytes), 5);
         LogAxis.Set(plot.Axes.Left, LogUnit.Probability, range.Low, range.High, 6);
         plot.Axes.Left.Min = Math.Log10(range.Zero) - 0.25;
-        LogAxis.AddZero(plot.Axes.Left, range.Zero, "< " + LogUnit.Probability.Label(range.Low));
+        LogAxis.AddZero(plot.Axes.Left, range.Zero, "rarer, 0");
         return Panels.Named(plot, "image in memory", "probability per kexec");
     }
 

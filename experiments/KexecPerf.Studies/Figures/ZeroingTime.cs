@@ -19,7 +19,7 @@ internal static class ZeroingTime
     public static Figure Draw(SummaryTable table)
     {
         string[] kernels = [.. table.Points.Select(p => p.Kernel).Distinct()];
-        SideStyle[] styles = [.. kernels.Select((k, n) => Style.Other(n, k))];
+        SideStyle[] styles = [.. kernels.Select((k, n) => SeriesStyles.Other(n, k))];
         List<IGrouping<string, SummaryPoint>> panels =
         [
             .. table.Points.GroupBy(p => p.InitOnAlloc),
@@ -79,5 +79,5 @@ internal static class ZeroingTime
     private static string Remainder(SummaryPoint p) =>
         p.Number(NotZeroed) > 0 ? $" ({LogUnit.Bytes.Label(p.Number(NotZeroed))} not zeroed)" : "";
 
-    private static string Size(SummaryPoint p) => LogUnit.Bytes.Label(p.MemszBytes);
+    private static string Size(SummaryPoint p) => "image " + LogUnit.Bytes.Label(p.MemszBytes);
 }

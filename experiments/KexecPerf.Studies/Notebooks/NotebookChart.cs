@@ -12,15 +12,13 @@ public sealed class NotebookChart : Plot
     internal const float TextSize = 15;
     private const double BandOpacity = 0.2;
 
-    /// <summary>Okabe and Ito's, which the colour-blind can tell apart; marker and line tell the same in greyscale.</summary>
-    private static readonly (string Color, MarkerShape Marker, LinePattern Line)[] Styles =
+    /// <summary>Lines tell in greyscale what the colours of the figures do.</summary>
+    private static readonly LinePattern[] Patterns =
     [
-        ("#E69F00", MarkerShape.FilledCircle, LinePattern.Solid),
-        ("#0072B2", MarkerShape.FilledSquare, LinePattern.Dashed),
-        ("#009E73", MarkerShape.FilledTriangleUp, LinePattern.Dotted),
-        ("#D55E00", MarkerShape.FilledDiamond, LinePattern.DenselyDashed),
-        ("#CC79A7", MarkerShape.FilledTriangleDown, LinePattern.Solid),
-        ("#56B4E9", MarkerShape.OpenCircle, LinePattern.Dashed),
+        LinePattern.Solid,
+        LinePattern.Dashed,
+        LinePattern.Dotted,
+        LinePattern.DenselyDashed,
     ];
 
     private bool _logX;
@@ -51,9 +49,16 @@ public sealed class NotebookChart : Plot
         Legend.TightHorizontalWrapping = true;
     }
 
-    /// <summary>Colours in the order in which <see cref="Line"/> takes them.</summary>
+    /// <summary>Colours in the order in which <see cref="Line"/> takes them for names that have none of their own.</summary>
     public static IReadOnlyList<Color> Palette { get; } =
-    [.. Styles.Select(s => Color.FromHex(s.Color))];
+    [.. Enumerable.Range(0, SeriesStyles.MostSeries).Select(n => SeriesStyles.Series(n, "").Color)];
+
+    /// <summary>
+    /// The colour that a placement, a phase or a machine has in every figure, by its name or key;
+    /// that of the first series for any other.
+    /// </summary>
+    public static Color ColorOf(string name) =>
+        SeriesStyles.ColorOf(name) ?? SeriesStyles.Series(0, name).Color;
 
     /// <summary>Makes the axis along x, of values from low to high, logarithmic. Call it before <see cref="Line"/>.</summary>
     public void LogX(double low, double high)
@@ -78,7 +83,8 @@ public sealed class NotebookChart : Plot
     /// <param name="y">Numbers, or JSON objects with median, low and high, as answers have them.</param>
     public void Line<TX, TY>(string name, IEnumerable<TX> x, IEnumerable<TY> y)
     {
-        (string color, MarkerShape marker, LinePattern pattern) = Styles[_series++ % Styles.Length];
+        LinePattern pattern = Patterns[_series % Patterns.Length];
+        SideStyle style = SeriesStyles.Series(_series++, name);
         double[] xs = [.. x.Select(v => At(TableCell.Number(v), _logX, Axes.Bottom))];
         TY[] values = [.. y];
         double[] Of(Func<Answers.Statistics.Interval, double> part) =>
@@ -88,15 +94,15 @@ public sealed class NotebookChart : Plot
         if (!low.SequenceEqual(high))
         {
             var band = Add.FillY(xs, low, high);
-            band.FillColor = Color.FromHex(color).WithAlpha(BandOpacity);
+            band.FillColor = style.Color.WithAlpha(BandOpacity);
             band.LineWidth = 0;
         }
 
         var line = Add.Scatter(xs, Of(i => i.Median));
-        line.Color = Color.FromHex(color);
+        line.Color = style.Color;
         line.LineWidth = 2;
         line.LinePattern = pattern;
-        line.MarkerShape = marker;
+        line.MarkerShape = style.Marker;
         line.MarkerSize = 8;
         line.LegendText = name;
     }

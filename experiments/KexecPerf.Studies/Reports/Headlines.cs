@@ -23,8 +23,10 @@ internal static class Headlines
     {
         (SummaryPoint low, SummaryPoint high) = Ends(table.Points, OutcomeName.Saved);
         var names = new PointNames(table);
-        return $"CMA placement saves {Saved(low)} ({names.Of(low)}) to {Saved(high)} "
-            + $"({names.Of(high)}).";
+        return low.Index == high.Index
+            ? $"CMA placement saves {Saved(low)}."
+            : $"CMA placement saves {Saved(low)} ({names.Named(low)}) to {Saved(high)} "
+                + $"({names.Named(high)}).";
     }
 
     /// <summary>Of one whose outputs leave out what is saved.</summary>
@@ -36,8 +38,8 @@ internal static class Headlines
     {
         return table.Failing == 0
             ? ""
-            : $"But with CMA the new kernel does not come up in every run at {table.Failing} of "
-                + $"{table.Points.Count} points; "
+            : $"But with CMA the new kernel fails to come up in at least one run at {table.Failing} "
+                + $"of {table.Points.Count} points; "
                 + "kexecperf answer says why, and what cures it.";
     }
 
@@ -56,8 +58,8 @@ internal static class Headlines
                                     : $"on {kernel.Key} "
                             )
                             + $"{Saved(low)} ({low.Machine}) to {Saved(high)} ({high.Machine}), "
-                            + $"at least 5 % of the downtime on {matters} of {kernel.Count()} "
-                            + "machines";
+                            + $"at least 5 % of the downtime on {matters} of the {kernel.Count()} "
+                            + "machines swept";
                     }
                 )
         );
@@ -125,7 +127,10 @@ internal static class Headlines
             .Select(g => $"{LargestThatSucceeds(g)} with {Pins.Name(g.Key)}");
         OutcomeName load = OutcomeName.Load.Of(Side.Cma);
         (_, SummaryPoint slow) = Ends(table.Points, load);
-        return $"{host} 99 of 100 loads get CMA memory at every occupancy: "
+        string most = table
+            .Points.MaxBy(p => p.OccupancyPercent)!
+            .Text(ScenarioKeys.CmaOccupancy.FileKey);
+        return $"{host} 99 of 100 loads get CMA memory at every occupancy up to {most}: "
             + Sentence(pins)
             + $" The slowest load that tries takes {Ms(slow[load].Median)} (image {Size(slow)}, "
             + $"{Pins.Name(slow.Pinned)}, occupancy {slow.Text(ScenarioKeys.CmaOccupancy.FileKey)}).";

@@ -68,9 +68,7 @@ internal static partial class HtmlReport
     private static string Figure(ReportFigure figure) =>
         $"""
             <figure>
-            <div class="scroll" tabindex="0" role="region" aria-label="{Escape(figure.Name)}">
-            {figure.Svg.TrimEnd()}
-            </div>
+            {Picture(figure)}
             <figcaption>{Escape(figure.Caption)} <span>{Link(figure, "csv", "Data")} · {Link(
                 figure,
                 "svg",
@@ -79,11 +77,30 @@ internal static partial class HtmlReport
             </figure>
             """;
 
+    /// <summary>In two forms, of which the style sheet shows one by the width of the screen; or one to scroll.</summary>
+    private static string Picture(ReportFigure figure) =>
+        figure.NarrowSvg is { } narrow
+            ? $"""
+                <div class="wide">
+                {figure.Svg.TrimEnd()}
+                </div>
+                <div class="narrow">
+                {narrow.TrimEnd()}
+                </div>
+                """
+            : $"""
+                <p class="hint">Wider than this screen: scroll it sideways.</p>
+                <div class="scroll" tabindex="0" role="region" aria-label="{Escape(figure.Name)}">
+                {figure.Svg.TrimEnd()}
+                </div>
+                """;
+
     private static string Link(ReportFigure figure, string extension, string text) =>
         $"<a href=\"figures/{Escape(figure.Name)}.{extension}\">{text}</a>";
 
     private static string Rows(Table table) =>
         $"""
+            <p class="facts">{table.Rows.Count} points, {table.Headers.Length} columns; scroll for what does not fit.</p>
             <div class="scroll rows" tabindex="0" role="region" aria-label="points"><table>
             <thead><tr>{string.Concat(
                 table.Headers.Select(h => $"<th scope=\"col\">{Escape(h)}</th>")

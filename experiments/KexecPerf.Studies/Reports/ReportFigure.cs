@@ -4,4 +4,5 @@ namespace KexecPerf.Studies.Reports;
 /// <param name="Name">Of its files.</param>
 /// <param name="Caption">How to read it.</param>
 /// <param name="Svg">The whole element.</param>
-internal sealed record ReportFigure(string Name, string Caption, string Svg);
+/// <param name="NarrowSvg">The same for a narrow screen; null where it must be scrolled there.</param>
+internal sealed record ReportFigure(string Name, string Caption, string Svg, string? NarrowSvg);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
+using KexecPerf.Studies.Figures;
 using KexecPerf.Studies.Figures.Drawing;
 using KexecPerf.Studies.Summaries;
 using KexecPerf.Studies.Sweeps;
@@ -40,14 +41,29 @@ internal static class ReportWriter
         [
             .. StudyTable
                 .Of(study.Name, table)
-                .Figures.Select(e => new ReportFigure(
-                    e.Name,
-                    e.Caption,
-                    FigureFiles.Write(e.Draw(table), Path.Combine(folder, FiguresFolder), e.Name)
-                )),
+                .Figures.Select(e => Written(folder, study, table, e)),
         ];
         var report = StudyReport.Of(study, table, manifest, figures);
         OutputWriter.WriteFile(Path.Combine(folder, MarkdownName), MarkdownReport.Render(report));
         OutputWriter.WriteFile(Path.Combine(folder, PageName), HtmlReport.Render(report));
+    }
+
+    /// <summary>Draws a figure with what decides it, and writes its files into the study's folder.</summary>
+    /// <exception cref="InputException">A summary that is not the study's, or a folder that cannot be written.</exception>
+    public static ReportFigure Written(
+        string folder,
+        Study study,
+        SummaryTable table,
+        StudyFigure figure
+    )
+    {
+        Figure drawn = figure.Draw(table) with { Settings = Conditions.Of(study, table) };
+        string narrow = figure.Name + "-narrow";
+        return new ReportFigure(
+            figure.Name,
+            figure.Caption,
+            FigureFiles.Write(drawn, Path.Combine(folder, FiguresFolder), figure.Name),
+            drawn.Narrow is { } stacked ? FigureCanvas.Svg(stacked, narrow) : null
+        );
     }
 }

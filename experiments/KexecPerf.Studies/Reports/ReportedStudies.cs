@@ -48,7 +48,7 @@ internal sealed record ReportedStudies
         {
             SummaryTable table = results.Table();
             string study = results.Study.Name;
-            return new Reported(study, StudyTable.Of(study, table).Headline(table));
+            return new Reported(study, StudyTable.Of(study, table).Answer(results.Study, table));
         }
     }
 }

@@ -1,3 +1,4 @@
+using KexecPerf.Studies.Designs;
 using KexecPerf.Studies.Figures;
 using KexecPerf.Studies.Summaries;
 
@@ -11,4 +12,9 @@ internal sealed record ReportedStudy(
     string Name,
     Func<SummaryTable, string> Headline,
     params IReadOnlyList<StudyFigure> Figures
-);
+)
+{
+    /// <summary>The headline, and under what conditions it holds.</summary>
+    public string Answer(Study study, SummaryTable table) =>
+        Headline(table) + Conditions.Sentence(study, table);
+}

@@ -63,21 +63,22 @@ internal static class ResultsPage
         AppendMail(text, review);
         AppendTable(text, answers);
         AppendRelocations(text, answers);
-        text.Append("## Studies\n\n");
-        foreach (string study in studies)
-        {
-            var table = SummaryTable.Read(Path.Combine(results, study, "summary.csv"));
-            text.Append(
-                $"* [{study}]({study}/{ReportWriter.MarkdownName}) "
-                    + $"([page]({study}/{ReportWriter.PageName})): "
-                    + $"{StudyTable.Of(study, table).Headline(table)}\n"
-            );
-        }
-
+        OneQuantity.Append(text, results, studies, Machines.Select(m => m.Machine), answers);
+        StudiesSection.Append(text, results, studies);
         text.Append(
             """
-            * [validation](validation/validation.md): predicted against measured, by `kexecperf validate`.
-            * [sensitivity](sensitivity/sensitivity.md): which uncertain number to measure first, by `kexecperf sensitivity`.
+            ### validation
+
+            Predicted against measured, by `kexecperf validate`: [all rows](validation/validation.md).
+
+            ![predicted-against-measured](validation/predicted-against-measured.png)
+
+            ### sensitivity
+
+            Which uncertain number to measure first, by `kexecperf sensitivity`:
+            [all numbers](sensitivity/sensitivity.md).
+
+            ![sensitivity](sensitivity/sensitivity.png)
 
             The runs themselves are not committed; `kexecperf sweep STUDY --resume` makes
             them anew, as Parquet, with the same summary.

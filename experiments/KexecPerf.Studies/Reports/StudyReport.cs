@@ -50,7 +50,7 @@ internal sealed record StudyReport(
         return new StudyReport(
             study.Name,
             study.Title.Length > 0 ? study.Title : study.Name,
-            StudyTable.Of(study.Name, table).Headline(table),
+            StudyTable.Of(study.Name, table).Answer(study, table),
             Headlines.Boots(table),
             FactsOf(table),
             figures,

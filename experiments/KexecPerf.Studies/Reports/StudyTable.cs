@@ -14,11 +14,14 @@ internal static class StudyTable
     private const string HotPhaseCaption =
         "Time of the hot phase on a log axis (marker: median; line: 90 % of outcomes), and the "
         + "share each phase has in it, "
-        + "page list above CMA. Shares are of the sum of the phases' medians.";
+        + "page list above CMA; one row where the release has no CMA placement. Shares are of the "
+        + "sum of the phases' medians.";
 
     private const string RankingCaption =
         "What the medians of all phases together fall by with each overlay alone, for both "
-        + "placements. Overlays are features of other releases, and proposals that are not merged.";
+        + "placements. Overlays are features of other releases, and proposals that are not merged. A "
+        + "difference of medians has no range: kexecperf answer what-next pairs the runs and gives "
+        + "the median of their differences, with its range.";
 
     /// <summary>Each shipped study once.</summary>
     public static IReadOnlyList<ReportedStudy> All { get; } =
@@ -41,7 +44,9 @@ internal static class StudyTable
                 "Milliseconds that CMA placement takes off the downtime; bands hold 90 % of outcomes. "
                     + "Where only the copy is saved, the patch's own band, published relocation "
                     + "times of whole images and page copies "
-                    + "timed in user space stand beside it; sources are in the data.",
+                    + "timed in user space stand beside it, in their machine's colour or, of a "
+                    + "machine without a line, in black (zen4-vm is fitted to its own); sources are in the "
+                    + "data.",
                 SavedByImageSize.Draw
             ),
             new StudyFigure(
@@ -123,17 +128,31 @@ internal static class StudyTable
     public static ReportedStudy Of(string study, SummaryTable table) =>
         ShippedSummary.Is(study, table) ? All.First(s => s.Name == study)
         : table.Has(OutcomeName.Saved)
-            ? new ReportedStudy(study, Headlines.AnyStudy, SavedAtEachPoint(study))
+            ? new ReportedStudy(study, Headlines.AnyStudy, Saved(study, table))
         : new ReportedStudy(study, Headlines.PointsAlone);
 
-    /// <summary>The figure of a study that is not shipped.</summary>
-    public static StudyFigure SavedAtEachPoint(string study) =>
-        new(
-            study + "-saved",
-            "Milliseconds that CMA placement saves at each point (marker: median; line: 90 % of "
-                + "outcomes).",
-            SavedByPoint.Draw
-        );
+    /// <summary>The figures of a study that is not shipped: as many pages as hold all points.</summary>
+    private static StudyFigure[] Saved(string study, SummaryTable table)
+    {
+        var axes = StudyAxes.Of(table);
+        int pages = axes is null
+            ? SavedByPoint.Pages(table)
+            : new SavedAlongAxis(table, axes).Pages;
+        return
+        [
+            .. Enumerable
+                .Range(0, pages)
+                .Select(page => new StudyFigure(
+                    $"{study}-saved" + (page == 0 ? "" : $"-{page + 1}"),
+                    "Milliseconds that CMA placement takes off the downtime at each point "
+                        + "(marker: median; bar or band: 90 % of outcomes).",
+                    t =>
+                        StudyAxes.Of(t) is { } of
+                            ? new SavedAlongAxis(t, of).Draw(page)
+                            : SavedByPoint.Draw(t, page)
+                )),
+        ];
+    }
 
     /// <summary>A figure by its name, and the study it is drawn from.</summary>
     /// <exception cref="InputException">There is none.</exception>
@@ -161,8 +180,9 @@ internal static class StudyTable
             new StudyFigure(
                 name + "-saved",
                 "Median milliseconds that CMA placement saves; none: half of the loads "
-                    + "or more find no memory on one of the two sides. Little is left where at least half of the loads fall back "
-                    + "to the page list for a segment. Pages of others are in percent of the area: "
+                    + "or more find no memory on one of the two sides. Where at least half of the "
+                    + "loads fall back to the page list for the initrd, no more is left than what "
+                    + "the kernel's own place saves. Pages of others are in percent of the area: "
                     + "page cache is dropped, process memory moves elsewhere, pinned pages stay.",
                 MemoryHeatMap.Saved
             ),

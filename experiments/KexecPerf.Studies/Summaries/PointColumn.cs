@@ -23,6 +23,8 @@ internal sealed record PointColumn(string Name, Func<SummarizedPoint, string> Ce
 
     public static PointColumn Memsz { get; } = Number("memsz_bytes", s => s.Image.Memsz.Bytes);
 
+    public static PointColumn Ram { get; } = Number("ram_bytes", s => s.Memory.Ram.Bytes);
+
     public static PointColumn CmaArea { get; } =
         Number("cma_area_bytes", s => s.Memory.CmaArea.Bytes);
 
@@ -43,7 +45,7 @@ internal sealed record PointColumn(string Name, Func<SummarizedPoint, string> Ce
         Kernel,
         Cpus,
         Memsz,
-        Number("ram_bytes", s => s.Memory.Ram.Bytes),
+        Ram,
         CmaArea,
         Replications,
         MonteCarloError,

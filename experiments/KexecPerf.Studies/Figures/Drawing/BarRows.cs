@@ -32,6 +32,7 @@ internal static class BarRows
         var rows = new List<(double, string)>();
         double room = width - names - Right;
         double end = 0;
+        double start = 0;
         double position = 0;
         foreach (IReadOnlyList<BarRow> group in groups)
         {
@@ -42,6 +43,7 @@ internal static class BarRows
                 // The bar and the text behind it must have room.
                 double text = CategoryAxis.Width([row.Text]);
                 end = Math.Max(end, row.Length * room / (room - text));
+                start = Math.Min(start, row.Length);
                 position--;
             }
 
@@ -49,7 +51,7 @@ internal static class BarRows
         }
 
         CategoryAxis.Set(plot, rows);
-        plot.Axes.SetLimitsX(0, end > 0 ? end : 1);
+        plot.Axes.SetLimitsX(start, end > 0 ? end : 1);
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic
         {
             TargetTickCount = 4,
@@ -63,9 +65,16 @@ internal static class BarRows
     private static void Add(Plot plot, BarRow row, double position)
     {
         double length = Math.Max(0, row.Length);
-        var bar = plot.Add.Rectangle(0, length, position - 0.42, position + 0.42);
+        var bar = plot.Add.Rectangle(
+            Math.Min(0, row.Length),
+            length,
+            position - 0.42,
+            position + 0.42
+        );
         bar.FillColor = row.Color;
-        bar.LineWidth = 0;
+        // A bar that is too short to be seen is a line.
+        bar.LineColor = row.Color;
+        bar.LineWidth = row.Length == 0 ? 0 : 1;
         Cells.Label(
             plot,
             new Coordinates(length, position),

@@ -5,8 +5,10 @@ namespace KexecPerf.Studies.Figures.Drawing;
 /// <summary>Filled rectangles with a text in the middle: parts of bars, cells of a heat map.</summary>
 internal static class Cells
 {
-    /// <summary>Lightness below which a colour needs light text, from 0 to 1.</summary>
-    private const double Dark = 0.36;
+    /// <summary>
+    /// Relative luminance (WCAG 2) below which light text has more contrast than dark.
+    /// </summary>
+    private const double Dark = 0.18;
 
     public static void Add(Plot plot, CoordinateRect place, Color color, string text)
     {
@@ -37,6 +39,16 @@ internal static class Cells
         Style.Lower(label.LabelStyle);
     }
 
-    private static bool IsDark(Color c) =>
-        ((0.299 * c.Red) + (0.587 * c.Green) + (0.114 * c.Blue)) / 255 < Dark;
+    private static bool IsDark(Color c)
+    {
+        static double Linear(byte channel)
+        {
+            double x = channel / 255.0;
+            return x <= 0.04045 ? x / 12.92 : Math.Pow((x + 0.055) / 1.055, 2.4);
+        }
+
+        double luminance =
+            (0.2126 * Linear(c.Red)) + (0.7152 * Linear(c.Green)) + (0.0722 * Linear(c.Blue));
+        return luminance < Dark;
+    }
 }

@@ -7,8 +7,8 @@ namespace KexecPerf.Studies.Figures.Drawing;
 internal static class FigureCanvas
 {
     private const int PixelsPerUnit = 2;
-    private const float Margin = 12;
-    private const float TitleHeight = 28;
+    private const float Top = 6;
+    private const float TitleGap = 5;
     private const float FooterHeight = 20;
     private const float LegendGap = 6;
     private const int MostRows = 12;
@@ -19,7 +19,7 @@ internal static class FigureCanvas
         figure = Cut(figure);
         int height = (int)Height(figure);
         using var surface = SKSurface.Create(
-            new SKImageInfo(Style.Width * PixelsPerUnit, height * PixelsPerUnit)
+            new SKImageInfo(figure.Width * PixelsPerUnit, height * PixelsPerUnit)
         );
         surface.Canvas.Scale(PixelsPerUnit);
         Draw(figure, surface.Canvas, height);
@@ -35,7 +35,7 @@ internal static class FigureCanvas
         int height = (int)Height(figure);
         Settle(figure);
         using var stream = new MemoryStream();
-        using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, Style.Width, height), stream))
+        using (SKCanvas canvas = SKSvgCanvas.Create(new SKRect(0, 0, figure.Width, height), stream))
         {
             Draw(figure, canvas, height);
         }
@@ -46,7 +46,7 @@ internal static class FigureCanvas
     /// <summary>The first render of a plot draws everything twice; once is seen only where the first is thrown away.</summary>
     private static void Settle(Figure figure)
     {
-        using var nowhere = SKSurface.Create(new SKImageInfo(Style.Width, (int)Height(figure)));
+        using var nowhere = SKSurface.Create(new SKImageInfo(figure.Width, (int)Height(figure)));
         Draw(figure, nowhere.Canvas, Height(figure));
     }
 
@@ -64,20 +64,37 @@ internal static class FigureCanvas
     {
         using Paint paint = Paint.NewDisposablePaint();
         return MathF.Ceiling(
-            TitleHeight
+            HeadHeight(figure)
                 + LegendHeight(figure, paint)
                 + figure.Rows.Sum(r => r.Height)
+                + FigureText.Height(Notes(figure))
                 + FooterHeight
         );
     }
+
+    private static IReadOnlyList<LabelStyle> Head(Figure figure) =>
+        [
+            .. FigureText.Lines(figure.Title, Style.TitleSize, figure.Width, bold: true),
+            .. FigureText.Lines(figure.Settings, Style.TextSize - 1, figure.Width, muted: true),
+        ];
+
+    private static IReadOnlyList<LabelStyle> Notes(Figure figure) =>
+        [
+            .. figure.Notes.SelectMany(n =>
+                FigureText.Lines(n, Style.TextSize - 1, figure.Width, muted: true)
+            ),
+        ];
+
+    private static float HeadHeight(Figure figure) =>
+        Top + FigureText.Height(Head(figure)) + TitleGap;
 
     private static void Draw(Figure figure, SKCanvas canvas, float height)
     {
         using Paint paint = Paint.NewDisposablePaint();
         using var paper = new SKPaint { Color = SKColors.White };
-        canvas.DrawRect(0, 0, Style.Width, height, paper);
-        Text(figure.Title, Style.TitleSize, bold: true, Alignment.UpperLeft)
-            .Render(canvas, new Pixel(Margin, 6), paint);
+        canvas.DrawRect(0, 0, figure.Width, height, paper);
+        FigureText.Draw(Head(figure), canvas, Top, paint);
+        float top = HeadHeight(figure);
         float legend = LegendHeight(figure, paint);
         if (legend > 0)
         {
@@ -85,19 +102,37 @@ internal static class FigureCanvas
                 .Render(
                     canvas,
                     paint,
-                    new PixelRect(Margin, Style.Width - Margin, TitleHeight + legend, TitleHeight),
+                    new PixelRect(
+                        FigureText.Margin,
+                        figure.Width - FigureText.Margin,
+                        top + legend,
+                        top
+                    ),
                     Alignment.UpperLeft
                 );
         }
 
-        float top = TitleHeight + legend;
+        top = DrawPanels(figure, canvas, top + legend);
+        FigureText.Draw(Notes(figure), canvas, top, paint);
+        LabelStyle mark = FigureText.Lines(
+            figure.Mark,
+            Style.TextSize - 1,
+            figure.Width,
+            muted: true
+        )[^1];
+        mark.Alignment = Alignment.LowerRight;
+        mark.Render(canvas, new Pixel(figure.Width - FigureText.Margin, height - 4), paint);
+    }
+
+    private static float DrawPanels(Figure figure, SKCanvas canvas, float top)
+    {
         foreach (PanelRow row in figure.Rows)
         {
             float left = 0;
             for (int i = 0; i < row.Panels.Count; i++)
             {
                 float share = row.Shares?[i] ?? (1f / row.Panels.Count);
-                float right = left + (share * Style.Width);
+                float right = left + (share * figure.Width);
                 row.Panels[i].Render(canvas, new PixelRect(left, right, top + row.Height, top));
                 left = right;
             }
@@ -105,16 +140,14 @@ internal static class FigureCanvas
             top += row.Height;
         }
 
-        LabelStyle mark = Text(figure.Mark, Style.TextSize - 1, bold: false, Alignment.LowerRight);
-        mark.ForeColor = Style.Muted;
-        mark.Render(canvas, new Pixel(Style.Width - Margin, height - 4), paint);
+        return top;
     }
 
     private static float LegendHeight(Figure figure, Paint paint) =>
         figure.Legend.Count == 0
             ? 0
             : Legend(figure)
-                .GetLayout(new PixelSize(Style.Width - (2 * Margin), 1000), paint)
+                .GetLayout(new PixelSize(figure.Width - (2 * FigureText.Margin), 1000), paint)
                 .LegendRect.Height + LegendGap;
 
     private static Legend Legend(Figure figure)
@@ -143,15 +176,4 @@ internal static class FigureCanvas
             SymbolWidth = 26,
         };
     }
-
-    private static LabelStyle Text(string text, float size, bool bold, Alignment alignment) =>
-        new()
-        {
-            Text = text,
-            FontName = EmbeddedFonts.Family,
-            FontSize = size,
-            Bold = bold,
-            Alignment = alignment,
-            ForeColor = Style.Ink,
-        };
 }

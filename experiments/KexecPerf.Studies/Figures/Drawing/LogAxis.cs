@@ -14,7 +14,7 @@ internal static class LogAxis
     private const int Least = 3;
 
     /// <summary>Of the range, at both ends.</summary>
-    private const double Padding = 0.03;
+    private const double Padding = 0.045;
 
     private const double LeastDecades = 0.04;
     private const double FarBelow = 5;
@@ -62,6 +62,46 @@ internal static class LogAxis
                 shown.Min(v => Math.Max(v.Low, v.Median / FarBelow)),
                 shown.Max(v => Math.Max(v.Median, v.High))
             );
+    }
+
+    /// <summary>
+    /// What a reader of an axis from <see cref="Range"/> must know: which ranges are cut, and which
+    /// medians stand nowhere.
+    /// </summary>
+    public static IEnumerable<string> Notes(
+        IEnumerable<Interval> values,
+        LogUnit unit,
+        double low,
+        bool hasZero = false
+    )
+    {
+        List<Interval> all = [.. values.Where(v => !double.IsNaN(v.Median))];
+        // Values repeat the ends of the axis with the digits of a CSV.
+        double cut = low * (1 - 1e-6);
+        List<Interval> ranges =
+        [
+            .. all.Where(v => v.Median > 0 && v.Low < cut && !(hasZero && v.Low <= 0)),
+        ];
+        if (ranges.Count > 0)
+        {
+            yield return $"{ranges.Count} of {all.Count} ranges reach below {unit.Label(Short(low))}"
+                + (ranges.Exists(v => v.Low <= 0) ? ", some to 0 or less," : "")
+                + " and are cut there.";
+        }
+
+        int medians = all.Count(v => v.Median <= 0);
+        if (medians > 0 && !hasZero)
+        {
+            yield return $"{medians} of {all.Count} medians are 0 or less and have no place on a "
+                + "log axis; the data has them.";
+        }
+    }
+
+    /// <summary>Two digits: more are no place that can be seen.</summary>
+    private static double Short(double x)
+    {
+        double digit = Math.Pow(10, Math.Floor(Math.Log10(x)) - 1);
+        return Math.Round(x / digit) * digit;
     }
 
     /// <summary>Puts 0, which has no logarithm, below all other values.</summary>

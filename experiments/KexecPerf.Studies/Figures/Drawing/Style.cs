@@ -86,23 +86,6 @@ internal static class Style
             }
         );
 
-    /// <summary>What is neither placement nor phase: machines, kernel versions, pins; the first is the first of the table.</summary>
-    public static IReadOnlyList<SideStyle> Others { get; } =
-    [
-        new("", "#D55E00", MarkerShape.FilledCircle),
-        new("", "#56B4E9", MarkerShape.FilledSquare),
-        new("", "#1F1F1F", MarkerShape.FilledTriangleDown),
-        new("", "#009E73", MarkerShape.FilledDiamond),
-        new("", "#CC79A7", MarkerShape.FilledTriangleUp),
-    ];
-
-    /// <summary>The style of the n-th of several; after the last the first again.</summary>
-    public static SideStyle Other(int n, string name) =>
-        Others[n % Others.Count] with
-        {
-            Name = name,
-        };
-
     /// <summary>
     /// Moves horizontal text down to where it belongs: ScottPlot takes the font's deepest glyph, not its descent, for the height below the
     /// baseline, and DejaVu has glyphs far below.
