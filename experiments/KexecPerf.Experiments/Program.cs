@@ -1,6 +1,5 @@
 using System.CommandLine;
 using KexecPerf.Answers.Commands;
-
 using KexecPerf.Studies.Commands;
 using KexecPerf.Studies.Figures;
 
