@@ -1,3 +1,4 @@
+using System.Text;
 using KexecPerf.Answers.Documents;
 
 namespace KexecPerf.Experiments.Tests.Commands;
@@ -7,12 +8,13 @@ public class UnfailingWriterTests
     [Fact]
     public void What_nobody_can_be_told_is_lost_without_an_error()
     {
-        using var full = new StreamWriter("/dev/full") { AutoFlush = true };
+        using var full = new Full();
         using var writer = new UnfailingWriter(full);
         writer.WriteLine("error: no command");
         writer.Write("half a line");
         writer.Write('c');
         writer.Flush();
+        Assert.Equal(4, full.Tried);
     }
 
     [Fact]
@@ -23,5 +25,26 @@ public class UnfailingWriterTests
         writer.WriteLine("error: {0}");
         writer.Write("b");
         Assert.Equal("error: {0}" + text.NewLine + "b", text.ToString());
+    }
+
+    private sealed class Full : TextWriter
+    {
+        public int Tried { get; private set; }
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => Refuse();
+
+        public override void Write(string? value) => Refuse();
+
+        public override void WriteLine(string? value) => Refuse();
+
+        public override void Flush() => Refuse();
+
+        private void Refuse()
+        {
+            Tried++;
+            throw new IOException("no space left on device");
+        }
     }
 }

@@ -1,5 +1,3 @@
-using KexecPerf.Experiments.Tests.Hosts;
-
 namespace KexecPerf.Experiments.Tests.Sweeps;
 
 /// <summary>
@@ -8,10 +6,10 @@ namespace KexecPerf.Experiments.Tests.Sweeps;
 /// </summary>
 public class PartDamageTests
 {
-    private static readonly string All = "select * from runs order by all";
+    private const string All = "select * from runs order by all";
 
     private static int Cases =>
-        int.TryParse(Environment.GetEnvironmentVariable("KEXECPERF_DAMAGES"), out int n) ? n : 40;
+        int.TryParse(Environment.GetEnvironmentVariable("KEXECPERF_DAMAGES"), out int n) ? n : 12;
 
     [Fact]
     public async Task Bits_cuts_exchanged_blocks_and_exchanged_files_are_named_and_healed()

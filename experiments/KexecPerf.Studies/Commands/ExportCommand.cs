@@ -81,6 +81,7 @@ internal sealed class ExportCommand
             );
         }
 
+        CheckWhole(database, view, study, folder, cancel);
         string order = view == "runs" ? "point, side desc, replication" : "point";
         AtomicFile.Make(
             file,
@@ -117,6 +118,27 @@ internal sealed class ExportCommand
             throw new InputException(
                 InputPlace.Of("STUDY"),
                 $"no {view} of '{UserText.Shorten(study)}' here; {Nearest.Hint(study, known)}"
+            );
+        }
+    }
+
+    /// <summary>A part that is gone is damage, too; the summary counts the runs.</summary>
+    private static void CheckWhole(
+        Database database,
+        string view,
+        string study,
+        string folder,
+        CancellationToken cancel
+    )
+    {
+        string of = $"where study = {Database.Quoted(study)}";
+        string sql =
+            $"select (select count(*) from runs {of}) = "
+            + $"(select 2 * sum(replications) from summary {of})";
+        if (view == "runs" && database.Query(sql, cancel).Rows[0][0] is not true)
+        {
+            throw new IncompleteException(
+                $"{folder}: parts are missing; make them anew with sweep STUDY --resume"
             );
         }
     }

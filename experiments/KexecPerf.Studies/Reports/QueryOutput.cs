@@ -31,21 +31,30 @@ internal sealed class QueryOutput : IStreamed
     };
 
     private readonly Database _database;
-    private readonly QueryRows _rows;
+    private readonly QueryRows? _rows;
     private readonly string[] _header;
     private readonly int _batch;
     private readonly List<object?[]> _first;
 
-    /// <summary>Asks; takes the database over.</summary>
+    /// <summary>Asks; takes the database over, also where it fails.</summary>
     /// <exception cref="InputException">Not SQL, or it cannot be done.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public QueryOutput(Database database, string sql, CancellationToken cancel)
     {
         _database = database;
-        _rows = database.Ask(sql, cancel);
-        _header = [.. _rows.Columns];
-        _batch = Math.Clamp(MostCells / Math.Max(1, _header.Length), 1, MostRows);
-        _first = _rows.Next(_batch);
+        try
+        {
+            _rows = database.Ask(sql, cancel);
+            _header = [.. _rows.Columns];
+            _batch = Math.Clamp(MostCells / Math.Max(1, _header.Length), 1, MostRows);
+            _first = _rows.Next(_batch);
+        }
+        catch
+        {
+            // DuckDB must end before the names of its folders do.
+            Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -79,7 +88,7 @@ internal sealed class QueryOutput : IStreamed
     /// <inheritdoc/>
     public void Dispose()
     {
-        _rows.Dispose();
+        _rows?.Dispose();
         _database.Dispose();
     }
 
@@ -87,7 +96,7 @@ internal sealed class QueryOutput : IStreamed
     {
         for (
             List<object?[]> batch = _first;
-            batch.Count == _batch && (batch = _rows.Next(_batch)).Count > 0;
+            batch.Count == _batch && (batch = _rows!.Next(_batch)).Count > 0;
 
         )
         {

@@ -52,37 +52,19 @@ internal sealed class Database : IDisposable
 
         // Loading DuckDB takes as long as reading some hundred MB.
         Task open = Task.Run(Open, CancellationToken.None);
-        string option = StudyStore.Option(results);
-        withParts.ForEach(s => StoredParts.Check(s, option, cancel));
-        open.GetAwaiter().GetResult();
-        if (withParts.Count > 0)
+        try
         {
-            IEnumerable<string> files = withParts.Select(s =>
-                $"{Plain(s).Name}/{StoredParts.FolderName}/*{PartName.Suffix}"
-            );
-            Execute(
-                $"create view runs as select *, {string.Join(", ", Milliseconds())} "
-                    + $"from read_parquet([{string.Join(", ", files.Select(Quoted))}], "
-                    + "union_by_name = true)"
-            );
+            string option = StudyStore.Option(results);
+            withParts.ForEach(s => StoredParts.Check(s, option, cancel));
+            open.GetAwaiter().GetResult();
+            CreateViews(withParts, withSummary);
         }
-
-        if (withSummary.Count > 0)
+        catch
         {
-            List<(string File, string Study)> files =
-            [
-                .. withSummary.Select(s => (SummaryOf(Plain(s).Name), Path.GetFileName(s))),
-            ];
-            IEnumerable<string> names = files.Select(f =>
-                $"when {Quoted(f.File)} then {Quoted(f.Study)}"
-            );
-            Execute(
-                $"create view summary as select case filename {string.Join(' ', names)} end as "
-                    + "study, * exclude (filename) from read_csv("
-                    + $"[{string.Join(", ", files.Select(f => Quoted(f.File)))}], "
-                    + "union_by_name = true, filename = true, header = true, "
-                    + $"types = {{{Types(withSummary)}}})"
-            );
+            // DuckDB must end before the names of its folders do.
+            ((IAsyncResult)open).AsyncWaitHandle.WaitOne();
+            Dispose();
+            throw;
         }
     }
 
@@ -142,6 +124,39 @@ internal sealed class Database : IDisposable
 
         string spill = Path.GetFileName(AtomicFile.Temporary(".query"));
         Execute($"set temp_directory = {Quoted($"{_results.Name}/{spill}")}");
+    }
+
+    private void CreateViews(List<string> withParts, List<string> withSummary)
+    {
+        if (withParts.Count > 0)
+        {
+            IEnumerable<string> files = withParts.Select(s =>
+                $"{Plain(s).Name}/{StoredParts.FolderName}/*{PartName.Suffix}"
+            );
+            Execute(
+                $"create view runs as select *, {string.Join(", ", Milliseconds())} "
+                    + $"from read_parquet([{string.Join(", ", files.Select(Quoted))}], "
+                    + "union_by_name = true)"
+            );
+        }
+
+        if (withSummary.Count > 0)
+        {
+            List<(string File, string Study)> files =
+            [
+                .. withSummary.Select(s => (SummaryOf(Plain(s).Name), Path.GetFileName(s))),
+            ];
+            IEnumerable<string> names = files.Select(f =>
+                $"when {Quoted(f.File)} then {Quoted(f.Study)}"
+            );
+            Execute(
+                $"create view summary as select case filename {string.Join(' ', names)} end as "
+                    + "study, * exclude (filename) from read_csv("
+                    + $"[{string.Join(", ", files.Select(f => Quoted(f.File)))}], "
+                    + "union_by_name = true, filename = true, header = true, "
+                    + $"types = {{{Types(withSummary)}}})"
+            );
+        }
     }
 
     private PlainFolder Plain(string folder)
