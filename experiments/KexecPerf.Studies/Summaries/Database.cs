@@ -112,6 +112,9 @@ internal sealed class Database : IDisposable
     {
         _connection.Open();
         Execute("set threads = 2");
+
+        // Parts are read once: keeping them would fill the memory up to the limit.
+        Execute("set enable_external_file_cache = false");
         Execute($"set memory_limit = '{_memory.Bytes >> 20}MiB'");
         try
         {
