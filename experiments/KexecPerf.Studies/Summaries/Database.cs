@@ -133,13 +133,13 @@ internal sealed class Database : IDisposable
     {
         if (withParts.Count > 0)
         {
-            IEnumerable<string> files = withParts.Select(s =>
-                $"{Plain(s).Name}/{StoredParts.FolderName}/*{PartName.Suffix}"
+            // A study's parts have the same columns: read by name, all footers would be in memory.
+            IEnumerable<string> studies = withParts.Select(s =>
+                $"from read_parquet('{Plain(s).Name}/{StoredParts.FolderName}/*{PartName.Suffix}')"
             );
             Execute(
                 $"create view runs as select *, {string.Join(", ", Milliseconds())} "
-                    + $"from read_parquet([{string.Join(", ", files.Select(Quoted))}], "
-                    + "union_by_name = true)"
+                    + $"from ({string.Join(" union all by name ", studies)})"
             );
         }
 
