@@ -8,8 +8,17 @@ namespace KexecPerf.Experiments;
 /// <summary>The <c>kexecperf</c> command: what answers, and what runs many and shows them.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] arguments) =>
-        CommandLine.Run(CreateRoot(arguments), arguments, Console.Out, Console.Error, listen: true);
+    private static Task<int> Main(string[] arguments)
+    {
+        Console.SetError(new Answers.Documents.UnfailingWriter(Console.Error));
+        return CommandLine.Run(
+            CreateRoot(arguments),
+            arguments,
+            Console.Out,
+            Console.Error,
+            listen: true
+        );
+    }
 
     /// <summary>Runs a command line; bad input is one line on <paramref name="error"/> and status 2.</summary>
     internal static Task<int> Run(string[] arguments, TextWriter output, TextWriter error) =>

@@ -8,6 +8,9 @@ namespace KexecPerf.Answers.Commands;
 /// <summary>A command line run to its status, whatever commands it is made of.</summary>
 internal static class CommandLine
 {
+    /// <summary>Lists of what is known take some 2,000; nothing else comes near.</summary>
+    private const int MostCharacters = 4_000;
+
     /// <summary>Runs a command line; bad input is one line on <paramref name="error"/> and status 2.</summary>
     public static async Task<int> Run(
         RootCommand root,
@@ -125,15 +128,8 @@ internal static class CommandLine
 
     private static int Complain(TextWriter error, string line)
     {
-        try
-        {
-            error.WriteLine("error: " + line.Replace('\n', ' ').Replace('\r', ' '));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Standard error is closed: the status says it alone.
-        }
-
+        string one = line.Replace('\n', ' ').Replace('\r', ' ');
+        error.WriteLine("error: " + UserText.Shorten(one, MostCharacters));
         return ExitCode.BadInput;
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary>An option with one text value; given twice, the later one counts, so that scripts can append to a command line.</summary>
+/// <summary>An option with one text value, which stands once in a command line: of two hosts none is the right one.</summary>
 internal sealed class LastOption : Option<string[]>
 {
     public LastOption(string name)
@@ -12,6 +13,17 @@ internal sealed class LastOption : Option<string[]>
         AllowMultipleArgumentsPerToken = false;
     }
 
-    /// <summary>The value that counts, or null.</summary>
-    public string? Last(ParseResult parsed) => parsed.GetValue(this)?.LastOrDefault();
+    /// <summary>The value, or null.</summary>
+    /// <exception cref="InputException">There are several.</exception>
+    public string? Last(ParseResult parsed) =>
+        parsed.GetValue(this) switch
+        {
+            null or [] => null,
+            [var value] => value,
+            [var first, .. var others] => throw new InputException(
+                InputPlace.Of(Name),
+                $"stands here {others.Length + 1} times, '{UserText.Shorten(first)}' and "
+                    + $"'{UserText.Shorten(others[^1])}'; keep one"
+            ),
+        };
 }

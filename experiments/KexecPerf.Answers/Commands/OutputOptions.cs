@@ -52,10 +52,39 @@ internal sealed class OutputOptions
     public int WriteAnswer(ParseResult parsed, Work work, Func<ProgressLine, Document> compute) =>
         Write(parsed, work, compute, OutputFormats.ParseOfAnswer);
 
+    /// <summary>The same for what is not in memory as a whole.</summary>
+    /// <exception cref="OperationCanceledException">Interrupted; no file is written.</exception>
+    public int Stream(ParseResult parsed, Work work, Func<ProgressLine, IStreamed> begin)
+    {
+        (OutputFormat format, string? file) = Read(parsed, OutputFormats.Parse);
+        using IStreamed streamed = Compute(parsed, work, begin);
+        if (file is null)
+        {
+            streamed.Write(format, parsed.InvocationConfiguration.Output);
+        }
+        else
+        {
+            OutputWriter.WriteFile(file, output => streamed.Write(format, output));
+        }
+
+        return ExitCode.Ok;
+    }
+
     private int Write(
         ParseResult parsed,
         Work work,
         Func<ProgressLine, Document> compute,
+        Func<string, OutputFormat> parse
+    )
+    {
+        (OutputFormat format, string? file) = Read(parsed, parse);
+        Document document = Compute(parsed, work, compute);
+        OutputWriter.Write(document, format, file, parsed.InvocationConfiguration.Output);
+        return ExitCode.Ok;
+    }
+
+    private (OutputFormat Format, string? File) Read(
+        ParseResult parsed,
         Func<string, OutputFormat> parse
     )
     {
@@ -66,21 +95,19 @@ internal sealed class OutputOptions
             OutputWriter.CheckWritable(file);
         }
 
-        Document document;
-        using (
-            var line = new ProgressLine(
-                parsed.CommandResult.Command.Name,
-                parsed.InvocationConfiguration.Error,
-                parsed.GetValue(_quiet),
-                work
-            )
-        )
-        {
-            document = compute(line);
-            work.Cancel.ThrowIfCancellationRequested();
-        }
+        return (format, file);
+    }
 
-        OutputWriter.Write(document, format, file, parsed.InvocationConfiguration.Output);
-        return ExitCode.Ok;
+    private T Compute<T>(ParseResult parsed, Work work, Func<ProgressLine, T> compute)
+    {
+        using var line = new ProgressLine(
+            parsed.CommandResult.Command.Name,
+            parsed.InvocationConfiguration.Error,
+            parsed.GetValue(_quiet),
+            work
+        );
+        T computed = compute(line);
+        work.Cancel.ThrowIfCancellationRequested();
+        return computed;
     }
 }

@@ -46,15 +46,16 @@ internal sealed class ScenarioOptions
         foreach ((ScenarioKey key, LastOption option) in _keys)
         {
             settings.AddRange(
-                (parsed.GetValue(option) ?? []).Select(value => new Setting(
-                    key,
-                    value,
-                    InputPlace.Of(key.Option),
-                    here
-                ))
+                Values(key, option, parsed)
+                    .Select(value => new Setting(key, value, InputPlace.Of(key.Option), here))
             );
         }
 
         return settings;
     }
+
+    private static string[] Values(ScenarioKey key, LastOption option, ParseResult parsed) =>
+        key.Repeats ? parsed.GetValue(option) ?? []
+        : option.Last(parsed) is { } value ? [value]
+        : [];
 }

@@ -50,8 +50,7 @@ internal static class AtomicFile
         string beside = isDevice
             ? Path.Combine(Path.GetTempPath(), Path.GetFileName(file))
             : target;
-        string writer = $"{Environment.ProcessId}-{Environment.CurrentManagedThreadId}";
-        string temporary = $"{beside}.{Environment.MachineName}.{writer}{Suffix}";
+        string temporary = Temporary(beside);
         try
         {
             make(temporary);
@@ -72,10 +71,15 @@ internal static class AtomicFile
         }
     }
 
+    /// <summary>A name beside a file, of this thread alone.</summary>
+    public static string Temporary(string file) =>
+        $"{file}.{Environment.MachineName}.{Environment.ProcessId}-"
+        + $"{Environment.CurrentManagedThreadId}{Suffix}";
+
     /// <summary>Removes what processes of this host that are no more left in a folder.</summary>
     public static void RemoveLeftovers(string folder)
     {
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + Suffix))
+        foreach (string file in Directory.EnumerateFileSystemEntries(folder, "*" + Suffix))
         {
             string[] parts = Path.GetFileName(file).Split('.');
             bool ours = Path.GetFileName(file)
@@ -92,8 +96,20 @@ internal static class AtomicFile
                 && !Directory.Exists($"/proc/{process}")
             )
             {
-                File.Delete(file);
+                Remove(file);
             }
+        }
+    }
+
+    private static void Remove(string file)
+    {
+        if (Directory.Exists(file))
+        {
+            Directory.Delete(file, recursive: true);
+        }
+        else
+        {
+            File.Delete(file);
         }
     }
 }

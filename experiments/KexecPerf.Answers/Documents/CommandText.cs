@@ -27,6 +27,19 @@ internal static class CommandText
         bool plain =
             word.Length > 0
             && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=+:,%@".Contains(c));
-        return plain ? word : "'" + word.Replace("'", "'\\''") + "'";
+        return plain ? word
+            : word.Any(char.IsControl) ? $"$'{string.Concat(word.Select(Escaped))}'"
+            : "'" + word.Replace("'", "'\\''") + "'";
     }
+
+    /// <summary>As a shell reads it between <c>$'</c> and <c>'</c>, and no terminal obeys it.</summary>
+    private static string Escaped(char c) =>
+        c is '\'' or '\\' ? "\\" + c
+        : char.IsControl(c)
+            ? string.Concat(
+                System
+                    .Text.Encoding.UTF8.GetBytes([c])
+                    .Select(b => "\\" + Convert.ToString(b, 8).PadLeft(3, '0'))
+            )
+        : c.ToString();
 }

@@ -13,12 +13,18 @@ internal static class InputFile
 
     /// <summary>The whole content.</summary>
     /// <exception cref="InputException">Missing, unreadable, a folder, or too large.</exception>
-    public static byte[] ReadAll(string file) => Use(file, stream => ReadAll(file, stream));
+    public static byte[] ReadAll(string file) =>
+        Use(file, stream => ReadAll(file, stream, MostBytes));
 
-    private static byte[] ReadAll(string file, Stream stream)
+    /// <summary>The whole content of a file that has no reason to be large.</summary>
+    /// <exception cref="InputException">Missing, unreadable, a folder, or too large.</exception>
+    public static byte[] ReadAll(string file, int mostMiB) =>
+        Use(file, stream => ReadAll(file, stream, (long)mostMiB << 20));
+
+    private static byte[] ReadAll(string file, Stream stream, long mostBytes)
     {
         long length = stream.CanSeek ? stream.Length : 0;
-        long most = length > 0 ? MostBytes : MostOfPipe;
+        long most = length > 0 ? mostBytes : Math.Min(mostBytes, MostOfPipe);
         using var content = new MemoryStream((int)Math.Min(length, most));
         byte[] part = new byte[1 << 16];
         for (int read; (read = stream.Read(part)) > 0; )

@@ -1,4 +1,5 @@
 using System.Text;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Documents;
 
@@ -30,7 +31,19 @@ internal static class MarkdownRenderer
             }
         }
 
-        return text.ToString().TrimEnd('\n') + "\n";
+        return UserText.Printable(text.ToString().TrimEnd('\n') + "\n");
+    }
+
+    /// <summary>More rows of the table that a document ended with.</summary>
+    public static string Rows(IEnumerable<string[]> rows)
+    {
+        var text = new StringBuilder();
+        foreach (string[] row in rows)
+        {
+            AppendRow(text, row);
+        }
+
+        return UserText.Printable(text.ToString());
     }
 
     private static void Append(StringBuilder text, Table table)

@@ -25,7 +25,19 @@ internal static class OutputWriter
         TextWriter output
     )
     {
-        string text = format switch
+        string text = Render(document, format);
+        if (file is null)
+        {
+            output.Write(text);
+            return;
+        }
+
+        WriteFile(file, text);
+    }
+
+    /// <summary>The whole text of a document.</summary>
+    public static string Render(Document document, OutputFormat format) =>
+        format switch
         {
             OutputFormat.Json => document.Json.Text,
             OutputFormat.Csv => CsvRenderer.Render(document),
@@ -39,14 +51,6 @@ internal static class OutputWriter
                 }
             ),
         };
-        if (file is null)
-        {
-            output.Write(text);
-            return;
-        }
-
-        WriteFile(file, text);
-    }
 
     /// <summary>JSON as every file and output has it.</summary>
     public static string ToText(JsonNode json) => json.ToJsonString(Options) + "\n";
@@ -64,11 +68,23 @@ internal static class OutputWriter
 
     /// <summary>Writes a file, whole or not at all.</summary>
     /// <exception cref="InputException">It cannot be written.</exception>
-    public static void WriteFile(string file, string text)
+    public static void WriteFile(string file, string text) =>
+        WriteFile(file, output => output.Write(text));
+
+    /// <summary>The same for a text that is not in memory as a whole.</summary>
+    /// <exception cref="InputException">It cannot be written.</exception>
+    public static void WriteFile(string file, Action<TextWriter> write)
     {
         try
         {
-            AtomicFile.Write(file, text);
+            AtomicFile.Write(
+                file,
+                stream =>
+                {
+                    using var output = new StreamWriter(stream, leaveOpen: true);
+                    write(output);
+                }
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

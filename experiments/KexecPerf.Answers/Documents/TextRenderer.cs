@@ -1,4 +1,5 @@
 using System.Text;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Documents;
 
@@ -24,13 +25,13 @@ internal static class TextRenderer
                 {
                     Paragraph p => Wrap(p.Text, p.Indent),
                     CommandLine c => Command(c),
-                    Table t => Lay(t),
+                    Table t => new TextTable(t).Lay([t.Headers, .. t.Rows]),
                     _ => "\n",
                 }
             );
         }
 
-        return text.ToString();
+        return UserText.Printable(text.ToString());
     }
 
     /// <summary>Wraps at spaces; later lines are indented.</summary>
@@ -109,51 +110,5 @@ internal static class TextRenderer
         }
 
         return parts;
-    }
-
-    private static string Lay(Table table)
-    {
-        int columns = table.Headers.Length;
-        int[] widths = new int[columns];
-        foreach (string[] row in (IEnumerable<string[]>)[table.Headers, .. table.Rows])
-        {
-            for (int c = 0; c < columns; c++)
-            {
-                widths[c] = Math.Max(widths[c], row[c].Length);
-            }
-        }
-
-        int sum = widths.Sum();
-        int gap = columns < 2 ? 0 : Math.Clamp((Width - sum) / (columns - 1), 1, 3);
-        var result = new StringBuilder();
-        foreach (string[] row in (IEnumerable<string[]>)[table.Headers, .. table.Rows])
-        {
-            var line = new StringBuilder();
-            for (int c = 0; c < columns; c++)
-            {
-                bool left = c == 0 || table.Prose;
-                line.Append(' ', c == 0 ? 0 : gap)
-                    .Append(left ? row[c].PadRight(widths[c]) : row[c].PadLeft(widths[c]));
-            }
-
-            string laid = line.ToString().TrimEnd();
-            result.Append(table.Prose ? Hang(laid, widths, gap) : laid + "\n");
-        }
-
-        return result.ToString();
-    }
-
-    /// <summary>A row of prose too long for a line goes on under its last column.</summary>
-    private static string Hang(string line, int[] widths, int gap)
-    {
-        int indent = widths[..^1].Sum(w => w + gap);
-        if (line.Length <= Width || indent > Width / 2)
-        {
-            return line.Length <= Width ? line + "\n" : Wrap(line, 4);
-        }
-
-        string[] wrapped = Wrap(new string('x', indent) + line[indent..], indent).Split('\n');
-        wrapped[0] = line[..indent] + wrapped[0][indent..];
-        return string.Join('\n', wrapped);
     }
 }

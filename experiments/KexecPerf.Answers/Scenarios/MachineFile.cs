@@ -23,5 +23,9 @@ internal static class MachineFile
     /// <summary>Reads a profile from a file.</summary>
     /// <exception cref="InputException">Not readable or no valid profile.</exception>
     public static MachineProfile Read(string file) =>
-        MachineProfileReader.Read(file, InputFile.ReadAll(file), MachineProfiles.Get);
+        MachineProfileReader.Read(
+            file,
+            InputFile.ReadAll(file, InputDocument.MostMiB),
+            MachineProfiles.Get
+        );
 }

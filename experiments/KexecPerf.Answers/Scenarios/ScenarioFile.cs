@@ -8,7 +8,7 @@ internal static class ScenarioFile
 {
     public static List<Setting> Read(string file) =>
         Read(
-            InputDocument.Parse(file, InputFile.ReadAll(file)),
+            InputDocument.Parse(file, InputFile.ReadAll(file, InputDocument.MostMiB)),
             Path.GetDirectoryName(Path.GetFullPath(file))!
         );
 

@@ -7,6 +7,9 @@ namespace KexecPerf.Answers.Validation;
 /// <summary>Reads the lines of a CSV file; every complaint names file, line and column.</summary>
 internal static class CsvTable
 {
+    /// <summary>Measurements of a lifetime fit, MiB.</summary>
+    public const int MostMiB = 64;
+
     /// <summary>One <typeparamref name="T"/> a line; the header is given with each.</summary>
     /// <exception cref="InputException">No CSV, a column is missing, or a line is refused.</exception>
     public static List<T> Read<T>(

@@ -52,7 +52,8 @@ internal sealed class Predictions
     public string Sha256 { get; }
 
     /// <exception cref="InputException">Not readable, or no predictions.</exception>
-    public static Predictions Read(string file) => new(file, InputFile.ReadAll(file));
+    public static Predictions Read(string file) =>
+        new(file, InputFile.ReadAll(file, CsvTable.MostMiB));
 
     /// <summary>Predicts rows, measured or not, but those excluded, into a file.</summary>
     /// <returns>How many, and the SHA-256 of the file.</returns>

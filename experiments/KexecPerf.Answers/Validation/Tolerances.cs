@@ -55,7 +55,7 @@ internal sealed class Tolerances
     /// <summary>A user's tolerances.</summary>
     /// <exception cref="InputException">Not readable or not in the form of the shipped ones.</exception>
     public static Tolerances Read(string file) =>
-        new(InputDocument.Parse(file, InputFile.ReadAll(file)));
+        new(InputDocument.Parse(file, InputFile.ReadAll(file, InputDocument.MostMiB)));
 
     /// <summary>Holds every tolerance for which there are groups against them.</summary>
     public List<Check> Apply(

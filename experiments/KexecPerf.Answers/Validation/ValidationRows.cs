@@ -61,7 +61,7 @@ internal static class ValidationRows
     /// <param name="measured">Whether a row that is not excluded needs a value.</param>
     /// <exception cref="InputException">Not readable, or not in the documented columns.</exception>
     public static List<ValidationRow> Read(string file, bool measured = true) =>
-        Read(file, new MemoryStream(InputFile.ReadAll(file)), measured);
+        Read(file, new MemoryStream(InputFile.ReadAll(file, CsvTable.MostMiB)), measured);
 
     /// <summary>A shipped file.</summary>
     internal static Stream Resource(string name) =>

@@ -64,6 +64,26 @@ public class QueryExportTests
         Assert.False(File.Exists(file));
     }
 
+    [Fact]
+    public async Task A_study_of_which_a_part_is_gone_is_not_exported()
+    {
+        using var folder = new SweepFolder();
+        await folder.Complete();
+        File.Delete(folder.Parts[3]);
+        string file = Path.Combine(folder.Results, "runs.csv");
+        (int exit, _, string error) = await Cli.Run(
+            "export",
+            "tiny",
+            "--results",
+            folder.Results,
+            "--output",
+            file
+        );
+        Assert.Equal(3, exit);
+        Assert.Contains("parts are missing", error);
+        Assert.False(File.Exists(file));
+    }
+
     [Theory]
     [InlineData("parts")]
     [InlineData("summary.csv")]

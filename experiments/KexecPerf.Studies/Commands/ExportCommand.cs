@@ -8,7 +8,7 @@ using KexecPerf.Studies.Sweeps;
 namespace KexecPerf.Studies.Commands;
 
 /// <summary><c>export STUDY --output FILE</c>: all runs or the summary of a study as one file, for other programs.</summary>
-internal static class ExportCommand
+internal sealed class ExportCommand
 {
     private static readonly string[] Views = ["runs", "summary"];
     private static readonly Dictionary<string, string> Formats = new()
@@ -18,75 +18,129 @@ internal static class ExportCommand
         ["json"] = "format json, array true",
     };
 
+    private readonly Argument<string> _study = new("STUDY")
+    {
+        Description = "name of a study in the folder",
+    };
+
+    private readonly LastOption _results = QueryCommand.Results();
+    private readonly LastOption _memory = MemoryLimit.Option();
+
+    private readonly LastOption _view = new("--view")
+    {
+        Description = "runs or summary (default runs)",
+        HelpName = "VIEW",
+    };
+
+    private readonly LastOption _format = new("--format")
+    {
+        Description = "csv, parquet or json (default that of the file's name)",
+        HelpName = "FORMAT",
+    };
+
+    private readonly LastOption _output = new("--output")
+    {
+        Description = "the file",
+        HelpName = "FILE",
+    };
+
     public static Command Create()
     {
-        var study = new Argument<string>("STUDY") { Description = "name of a study in the folder" };
-        LastOption results = QueryCommand.Results();
-        var view = new LastOption("--view")
-        {
-            Description = "runs or summary (default runs)",
-            HelpName = "VIEW",
-        };
-        var format = new LastOption("--format")
-        {
-            Description = "csv, parquet or json (default that of the file's name)",
-            HelpName = "FORMAT",
-        };
-        var output = new LastOption("--output") { Description = "the file", HelpName = "FILE" };
+        var options = new ExportCommand();
         var command = new Command("export", "write a study's runs or summary as one file")
         {
-            study,
-            results,
-            view,
-            format,
-            output,
+            options._study,
+            options._results,
+            options._memory,
+            options._view,
+            options._format,
+            options._output,
         };
-        command.SetAction(parsed =>
-        {
-            string file =
-                output.Last(parsed)
-                ?? throw new InputException(InputPlace.Of("--output"), "no file; name one");
-            OutputWriter.CheckWritable(file);
-            string from = Choice("--view", view.Last(parsed) ?? Views[0], Views);
-            string form = Choice("--format", format.Last(parsed) ?? Guess(file), Formats.Keys);
-            using var database = new Database(results.Last(parsed) ?? StudyStore.UsualResults);
-            string name = parsed.GetValue(study)!;
-            string order = from == "runs" ? "point, side desc, replication" : "point";
-            string where = $"from {from} where study = '{name.Replace("'", "''")}'";
-            List<string> known =
-            [
-                .. database
-                    .Query($"select distinct study from {from} order by 1")
-                    .Rows.Select(r => QueryResult.Text(r[0])),
-            ];
-            if (!known.Contains(name))
-            {
-                throw new InputException(
-                    InputPlace.Of("STUDY"),
-                    $"no {from} of '{UserText.Shorten(name)}' here; {Nearest.Hint(name, known)}"
-                );
-            }
-
-            string folder = Path.Combine(results.Last(parsed) ?? StudyStore.UsualResults, name);
-            if (!File.Exists(Path.Combine(folder, StudyStore.SummaryName)))
-            {
-                throw new IncompleteException(
-                    $"{folder}: the sweep is not complete; go on with sweep STUDY --resume, or "
-                        + "ask what is there with query"
-                );
-            }
-
-            AtomicFile.Make(
-                file,
-                made =>
-                    database.Query(
-                        $"copy (select * {where} order by {order}) to '{made.Replace("'", "''")}' ({Formats[form]})"
-                    )
-            );
-            parsed.InvocationConfiguration.Output.WriteLine($"Written: {file}");
-            return ExitCode.Ok;
-        });
+        command.SetAction((parsed, cancel) => Task.FromResult(options.Export(parsed, cancel)));
         return command;
+    }
+
+    private int Export(ParseResult parsed, CancellationToken cancel)
+    {
+        string file =
+            _output.Last(parsed)
+            ?? throw new InputException(InputPlace.Of("--output"), "no file; name one");
+        OutputWriter.CheckWritable(file);
+        string view = Choice("--view", _view.Last(parsed) ?? Views[0], Views);
+        string format = Choice("--format", _format.Last(parsed) ?? Guess(file), Formats.Keys);
+        string results = _results.Last(parsed) ?? StudyStore.UsualResults;
+        string study = parsed.GetValue(_study)!;
+        using var database = new Database(results, MemoryLimit.Read(_memory.Last(parsed)), cancel);
+        CheckThere(database, view, study, cancel);
+        string folder = Path.Combine(results, study);
+        if (!File.Exists(Path.Combine(folder, StudyStore.SummaryName)))
+        {
+            throw new IncompleteException(
+                $"{folder}: the sweep is not complete; go on with sweep STUDY --resume, or "
+                    + "ask what is there with query"
+            );
+        }
+
+        CheckWhole(database, view, study, folder, cancel);
+        string order = view == "runs" ? "point, side desc, replication" : "point";
+        AtomicFile.Make(
+            file,
+            made =>
+            {
+                using var beside = new PlainFolder(Path.GetDirectoryName(Path.GetFullPath(made))!);
+                string name = $"{beside.Name}/{Path.GetFileName(made)}";
+                database.Query(
+                    $"copy (select * from {view} where study = {Database.Quoted(study)} order by "
+                        + $"{order}) to {Database.Quoted(name)} ({Formats[format]})",
+                    cancel
+                );
+            }
+        );
+        parsed.InvocationConfiguration.Output.WriteLine($"Written: {UserText.Line(file)}");
+        return ExitCode.Ok;
+    }
+
+    private static void CheckThere(
+        Database database,
+        string view,
+        string study,
+        CancellationToken cancel
+    )
+    {
+        List<string> known =
+        [
+            .. database
+                .Query($"select distinct study from {view} order by 1", cancel)
+                .Rows.Select(r => QueryResult.Text(r[0])),
+        ];
+        if (!known.Contains(study))
+        {
+            throw new InputException(
+                InputPlace.Of("STUDY"),
+                $"no {view} of '{UserText.Shorten(study)}' here; {Nearest.Hint(study, known)}"
+            );
+        }
+    }
+
+    /// <summary>A part that is gone is damage, too; the summary counts the runs.</summary>
+    private static void CheckWhole(
+        Database database,
+        string view,
+        string study,
+        string folder,
+        CancellationToken cancel
+    )
+    {
+        string of = $"where study = {Database.Quoted(study)}";
+        string sql =
+            $"select (select count(*) from runs {of}) = "
+            + $"(select 2 * sum(replications) from summary {of})";
+        if (view == "runs" && database.Query(sql, cancel).Rows[0][0] is not true)
+        {
+            throw new IncompleteException(
+                $"{folder}: parts are missing; make them anew with sweep STUDY --resume"
+            );
+        }
     }
 
     private static string Guess(string file) =>

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Numerics;
 using System.Text.Json.Nodes;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Progress;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Units;
+using KexecPerf.Studies.Reports;
 using KexecPerf.Studies.Summaries;
 using KexecPerf.Studies.Sweeps;
 
@@ -28,48 +28,57 @@ internal static class QueryCommand
             Description = "instead: the columns of both views, with unit and meaning",
         };
         LastOption results = Results();
+        LastOption memory = MemoryLimit.Option();
         var output = new OutputOptions();
         var command = new Command("query", "ask the results of sweeps in SQL")
         {
             sql,
             describe,
             results,
+            memory,
         };
         output.AddTo(command);
         command.SetAction(
             (parsed, cancel) =>
                 Task.FromResult(
-                    output.Write(
-                        parsed,
-                        new Work(cancel),
-                        _ =>
-                        {
-                            if (parsed.GetValue(describe))
-                            {
-                                return Described();
-                            }
-
-                            string? asked = parsed.GetValue(sql);
-                            if (string.IsNullOrWhiteSpace(asked))
-                            {
-                                throw new InputException(
-                                    InputPlace.Of("SQL"),
-                                    "no query; write for instance 'select * from summary'; "
-                                        + "--describe shows the columns"
-                                );
-                            }
-
-                            ReadOnlySql.Check(asked);
-                            using var database = new Database(
-                                results.Last(parsed) ?? StudyStore.UsualResults
-                            );
-                            database.Confine();
-                            return Document(database.Query(asked, cancel));
-                        }
-                    )
+                    parsed.GetValue(describe)
+                        ? output.Write(parsed, Described)
+                        : output.Stream(
+                            parsed,
+                            new Work(cancel),
+                            _ =>
+                                Asked(
+                                    parsed.GetValue(sql),
+                                    results.Last(parsed) ?? StudyStore.UsualResults,
+                                    MemoryLimit.Read(memory.Last(parsed)),
+                                    cancel
+                                )
+                        )
                 )
         );
         return command;
+    }
+
+    private static QueryOutput Asked(
+        string? sql,
+        string results,
+        ByteSize memory,
+        CancellationToken cancel
+    )
+    {
+        if (string.IsNullOrWhiteSpace(sql))
+        {
+            throw new InputException(
+                InputPlace.Of("SQL"),
+                "no query; write for instance 'select * from summary'; --describe shows the "
+                    + "columns"
+            );
+        }
+
+        ReadOnlySql.Check(sql);
+        var database = new Database(results, memory, cancel);
+        database.Confine();
+        return new QueryOutput(database, sql, cancel);
     }
 
     /// <summary>The option that names the folder of results.</summary>
@@ -103,7 +112,7 @@ internal static class QueryCommand
             [header, .. rows],
             new JsonObject
             {
-                ["schema"] = "kexecperf.query/1",
+                ["schema"] = QueryOutput.Schema,
                 ["columns"] = new JsonArray([
                     .. ViewColumn.All.Select(c =>
                         (JsonNode)
@@ -133,53 +142,4 @@ internal static class QueryCommand
                 Prose: true
             ),
         ];
-
-    private static Document Document(QueryResult result)
-    {
-        string[] header = [.. result.Columns];
-        List<string[]> rows = [.. result.Rows.Select(r => r.Select(QueryResult.Text).ToArray())];
-        return new Document(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{rows.Count:N0} row{(rows.Count == 1 ? "" : "s")}"
-            ),
-            "simulated",
-            [new Table(header, [.. result.Rows.Select(r => r.Select(Shown).ToArray())])],
-            [header, .. rows],
-            new JsonObject
-            {
-                ["schema"] = "kexecperf.query/1",
-                ["evidence"] = "simulated",
-                ["columns"] = new JsonArray([.. header.Select(c => (JsonNode)c)]),
-                ["rows"] = new JsonArray([
-                    .. result.Rows.Select(r =>
-                        (JsonNode)
-                            new JsonObject(
-                                header
-                                    .Zip(r)
-                                    .DistinctBy(c => c.First)
-                                    .Select(c => KeyValuePair.Create(c.First, Json(c.Second)))
-                            )
-                    ),
-                ]),
-            }
-        );
-    }
-
-    /// <summary>As text shows it: nine digits, nothing a terminal would obey.</summary>
-    private static string Shown(object? value) =>
-        value is double d ? Numbers.Csv(d) : UserText.Shorten(QueryResult.Text(value), 200);
-
-    private static JsonNode? Json(object? value) =>
-        value switch
-        {
-            null => null,
-            bool b => b,
-            double d => double.IsFinite(d) ? d : null,
-            float f => float.IsFinite(f) ? f : null,
-            int i => i,
-            long l => l,
-            BigInteger b when b >= long.MinValue && b <= long.MaxValue => (long)b,
-            _ => QueryResult.Text(value),
-        };
 }

@@ -31,7 +31,7 @@ internal static class StudyFile
         return isFile
             ? Read(
                 study,
-                InputFile.ReadAll(study),
+                InputFile.ReadAll(study, InputDocument.MostMiB),
                 Path.GetDirectoryName(Path.GetFullPath(study))!,
                 seed
             )

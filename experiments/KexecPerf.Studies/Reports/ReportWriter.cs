@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Studies.Designs;
@@ -25,17 +24,22 @@ internal static class ReportWriter
             folder,
             study,
             SummaryTable.Read(Path.Combine(folder, StudyStore.SummaryName)),
-            Manifest.Read(manifest)
+            Manifest.Read(manifest)?.Provenance
                 ?? throw new InputException(
                     InputPlace.Of(manifest),
-                    "no manifest that can be read; sweep the study again"
+                    $"no manifest that can be read; make it anew with: {study.Command} --resume"
                 )
         );
     }
 
-    /// <summary>Everything from a summary and a manifest that are read already.</summary>
+    /// <summary>Everything from a summary that is read already, and where it comes from.</summary>
     /// <exception cref="InputException">A summary that is not the study's, or a folder that cannot be written.</exception>
-    public static void Write(string folder, Study study, SummaryTable table, JsonObject manifest)
+    public static void Write(
+        string folder,
+        Study study,
+        SummaryTable table,
+        IReadOnlyList<(string Key, string Value)> provenance
+    )
     {
         List<ReportFigure> figures =
         [
@@ -43,7 +47,7 @@ internal static class ReportWriter
                 .Of(study.Name, table)
                 .Figures.Select(e => Written(folder, study, table, e)),
         ];
-        var report = StudyReport.Of(study, table, manifest, figures);
+        var report = StudyReport.Of(study, table, provenance, figures);
         OutputWriter.WriteFile(Path.Combine(folder, MarkdownName), MarkdownReport.Render(report));
         OutputWriter.WriteFile(Path.Combine(folder, PageName), HtmlReport.Render(report));
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Model.Inputs;
@@ -41,7 +40,7 @@ internal sealed record StudyReport(
     public static StudyReport Of(
         Study study,
         SummaryTable table,
-        JsonObject manifest,
+        IReadOnlyList<(string Key, string Value)> provenance,
         IReadOnlyList<ReportFigure> figures
     )
     {
@@ -67,7 +66,7 @@ internal sealed record StudyReport(
                     .Where(e => e != StrayDma || !study.Stray),
             ],
             [study.Command, $"kexecperf report {study.Source}"],
-            [.. manifest.Select(m => (m.Key, Text(m.Value)))]
+            provenance
         );
     }
 
@@ -112,12 +111,4 @@ internal sealed record StudyReport(
         return $"{table.Points.Count} points, {each} paired runs each{error}. Medians; ranges "
             + "hold 90 % of outcomes.";
     }
-
-    private static string Text(JsonNode? value) =>
-        value switch
-        {
-            JsonArray a => a.Count == 0 ? "none" : string.Join(", ", a.Select(Text)),
-            JsonObject o => string.Join("; ", o.Select(p => $"{p.Key} = {Text(p.Value)}")),
-            _ => value?.ToString() ?? "",
-        };
 }

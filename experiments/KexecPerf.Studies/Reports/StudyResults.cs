@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Inputs;
@@ -31,7 +30,7 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
         }
 
         Study made = Under(study, manifest);
-        return manifest["identity"]?.ToString() == StudyIdentity.Of(made).Hash
+        return manifest.Identity == StudyIdentity.Of(made).Hash
             ? new StudyResults(folder, made, true, summary)
             : throw new InputException(
                 InputPlace.Of(folder),
@@ -54,7 +53,7 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
     /// <exception cref="IncompleteException">Not all is there.</exception>
     public void Check(string results)
     {
-        string to = results == StudyStore.UsualResults ? "" : $" --results {results}";
+        string to = StudyStore.Option(results);
         if (!IsThere)
         {
             throw new InputException(
@@ -75,12 +74,12 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
     /// <exception cref="InputException">No summary that can be read.</exception>
     public SummaryTable Table() => SummaryTable.Read(Path.Combine(Folder, StudyStore.SummaryName));
 
-    private static Study Under(Study study, JsonObject manifest)
+    private static Study Under(Study study, StoredManifest manifest)
     {
         var plan = new ReplicationPlan(
-            (ulong?)manifest["seed"] ?? study.Plan.Seed,
-            (int?)manifest["replications"],
-            (double?)manifest["precision_percent"] / 100 ?? study.Plan.Precision
+            manifest.Seed,
+            manifest.Replications,
+            manifest.Precision ?? study.Plan.Precision
         );
         string[] said =
             plan.Replications == study.Plan.Replications ? []

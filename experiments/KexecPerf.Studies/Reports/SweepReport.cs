@@ -18,26 +18,37 @@ internal sealed record SweepReport
         IReadOnlyList<string> failures = sweep.Store.Failures();
         Failed = failures.Count;
         State =
-            failures.Count > 0
-                ? $"{failures.Count} points failed, see {Path.GetDirectoryName(failures[0])}; "
-                    + $"the sweep is incomplete. Try them again with: {sweep.Request.GoOn}"
-            : sweep.WasComplete
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Complete already: {Points:N0} points, summary in {sweep.Store.Summary}; "
-                        + $"nothing was run. --resume makes parts anew that are not there."
-                )
-            : Complete
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Complete: {Points:N0} points, summary in {sweep.Store.Summary}."
-                )
-            : sweep.Request.Shard is { } shard
-                ? $"Shard {shard.Number} of {shard.Of} is done, others are not. "
-                    + $"When they are: {sweep.Request.GoOn}"
-            : "Parts that were just written cannot be read back; check the disk, "
-                + $"then go on with: {sweep.Request.GoOn}";
+            Anew(sweep.Outcome.Damaged)
+            + (
+                failures.Count > 0
+                    ? $"{failures.Count} points failed, see {Path.GetDirectoryName(failures[0])}; "
+                        + $"the sweep is incomplete. Try them again with: {sweep.Request.GoOn}"
+                : sweep.WasComplete
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Complete already: {Points:N0} points, summary in {sweep.Store.Summary}; "
+                            + $"nothing was run. --resume makes parts anew that are not there."
+                    )
+                : Complete
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Complete: {Points:N0} points, summary in {sweep.Store.Summary}."
+                    )
+                : sweep.Request.Shard is { } shard
+                    ? $"Shard {shard.Number} of {shard.Of} is done, others are not. "
+                        + $"When they are: {sweep.Request.GoOn}"
+                : "Parts that were just written cannot be read back; check the disk, "
+                    + $"then go on with: {sweep.Request.GoOn}"
+            );
     }
+
+    private static string Anew(IReadOnlyList<string> damaged) =>
+        damaged.Count == 0
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Damaged and made anew: {damaged[0]}{(damaged.Count == 1 ? "" : $" and {damaged.Count - 1:N0} more")}. "
+            );
 
     public string Schema => SweepRequest.Schema;
 

@@ -1,29 +1,34 @@
+using System.Globalization;
+using System.Text;
 using DuckDB.NET.Data;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.Inputs;
+using KexecPerf.Model.Units;
 using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Summaries;
 
 /// <summary>
 /// DuckDB in memory over a folder of results, loaded only when it is asked: the view <c>runs</c> has a row for each point, replication and side, of all
-/// studies whose parts are there, times in ms beside the stored picoseconds; <c>summary</c> has a row for each point.
+/// studies whose parts are there, times in ms beside the stored picoseconds; <c>summary</c> has a row for each point. Every part is whole, or nothing is read;
+/// what does not fit in memory spills beside the results.
 /// </summary>
 internal sealed class Database : IDisposable
 {
-    /// <summary>More rows than this are for a file, or for an aggregate.</summary>
-    private const int MostRows = 1_000_000;
-
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
-    private readonly string _results;
+    private readonly List<PlainFolder> _folders = [];
+    private readonly PlainFolder _results;
+    private readonly ByteSize _memory;
 
     /// <summary>Opens the views.</summary>
     /// <param name="results">Folder of all studies.</param>
-    /// <exception cref="InputException">No such folder, or nothing in it.</exception>
-    public Database(string results)
+    /// <param name="memory">Where it begins to spill; null for <see cref="MemoryLimit.Usual"/>.</param>
+    /// <param name="cancel">Set when the user interrupts.</param>
+    /// <exception cref="InputException">No such folder, nothing in it, or something damaged.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public Database(string results, ByteSize? memory = null, CancellationToken cancel = default)
     {
-        _results = results;
         if (!Directory.Exists(results))
         {
             throw new InputException(
@@ -32,10 +37,12 @@ internal sealed class Database : IDisposable
             );
         }
 
-        string[] studies = Directory.GetDirectories(results);
-        string[] parts = Existing(studies, "parts/*.parquet", "parts", "*.parquet");
-        string[] summaries = Existing(studies, StudyStore.SummaryName, "", StudyStore.SummaryName);
-        if (parts.Length + summaries.Length == 0)
+        _memory = memory ?? MemoryLimit.Usual;
+        _results = Plain(results);
+        List<string> studies = [.. Directory.GetDirectories(results).Order(StringComparer.Ordinal)];
+        List<string> withParts = studies.FindAll(s => StoredParts.In(s).Count > 0);
+        List<string> withSummary = studies.FindAll(s => File.Exists(SummaryOf(s)));
+        if (withParts.Count + withSummary.Count == 0)
         {
             throw new InputException(
                 InputPlace.Of(results),
@@ -43,87 +50,141 @@ internal sealed class Database : IDisposable
             );
         }
 
-        _connection.Open();
-        Execute("set threads = 2");
-        if (parts.Length > 0)
+        // Loading DuckDB takes as long as reading some hundred MB.
+        Task open = Task.Run(Open, CancellationToken.None);
+        try
         {
-            Execute(
-                $"create view runs as select *, {string.Join(", ", Milliseconds())} "
-                    + $"from read_parquet([{string.Join(", ", parts.Select(Quoted))}], "
-                    + "union_by_name = true)"
-            );
+            string option = StudyStore.Option(results);
+            withParts.ForEach(s => StoredParts.Check(s, option, cancel));
+            open.GetAwaiter().GetResult();
+            CreateViews(withParts, withSummary);
         }
-
-        if (summaries.Length > 0)
+        catch
         {
-            Execute(
-                "create view summary as "
-                    + "select parse_path(filename)[-2] as study, * exclude (filename) "
-                    + $"from read_csv([{string.Join(", ", summaries.Select(Quoted))}], "
-                    + "union_by_name = true, filename = true, header = true, "
-                    + $"types = {{{Names(studies)}}})"
-            );
+            // DuckDB must end before the names of its folders do.
+            ((IAsyncResult)open).AsyncWaitHandle.WaitOne();
+            Dispose();
+            throw;
         }
     }
 
     /// <summary>From here on only the results are read, and nothing is written or loaded, whatever the SQL says.</summary>
     public void Confine()
     {
-        Execute($"set allowed_directories = [{Quoted(Path.GetFullPath(_results))}]");
+        IEnumerable<string> open =
+        [
+            Path.GetFullPath(_results.Folder),
+            .. _folders.Select(f => f.Name),
+        ];
+        Execute($"set allowed_directories = [{string.Join(", ", open.Select(Quoted))}]");
         Execute("set enable_external_access = false");
         Execute("set lock_configuration = true");
     }
 
-    /// <summary>Runs a query.</summary>
+    /// <summary>Begins a query.</summary>
     /// <param name="sql">One statement.</param>
     /// <param name="cancel">Set when the user interrupts.</param>
-    /// <exception cref="InputException">Not SQL, or it cannot be done; says where.</exception>
-    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    /// <exception cref="InputException">Not SQL, or it cannot be done; says where. So do the rows.</exception>
+    /// <exception cref="OperationCanceledException">Interrupted. So do the rows.</exception>
+    public QueryRows Ask(string sql, CancellationToken cancel = default)
+    {
+        DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        return new QueryRows(command, e => new InputException(Describe(sql, e)), cancel);
+    }
+
+    /// <summary>The rows of a query that gives few.</summary>
+    /// <exception cref="InputException">As of <see cref="Ask"/>.</exception>
     public QueryResult Query(string sql, CancellationToken cancel = default)
     {
-        try
-        {
-            using DuckDBCommand command = _connection.CreateCommand();
-            command.CommandText = sql;
-            using CancellationTokenRegistration stop = cancel.Register(command.Cancel);
-            using DuckDBDataReader reader = command.ExecuteReader();
-            var rows = new List<object?[]>();
-            while (reader.Read())
-            {
-                cancel.ThrowIfCancellationRequested();
-                if (rows.Count == MostRows)
-                {
-                    throw new InputException(
-                        "SQL: gives more than a million rows; aggregate, add a limit, or use export"
-                    );
-                }
-
-                object?[] row = new object?[reader.FieldCount];
-                for (int i = 0; i < row.Length; i++)
-                {
-                    row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
-                }
-
-                rows.Add(row);
-            }
-
-            return new QueryResult(
-                [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)],
-                rows
-            );
-        }
-        catch (DuckDBException) when (cancel.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancel);
-        }
-        catch (DuckDBException e)
-        {
-            throw new InputException(SqlError.Describe(sql, e.Message));
-        }
+        using QueryRows rows = Ask(sql, cancel);
+        return new QueryResult(rows.Columns, rows.Next(int.MaxValue));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _folders.ForEach(f => f.Dispose());
+    }
+
+    private void Open()
+    {
+        _connection.Open();
+        Execute("set threads = 2");
+
+        // Parts are read once: keeping them would fill the memory up to the limit.
+        Execute("set enable_external_file_cache = false");
+        Execute($"set memory_limit = '{_memory.Bytes >> 20}MiB'");
+        try
+        {
+            AtomicFile.RemoveLeftovers(_results.Folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Not our folder to clear: what others left there does not matter.
+        }
+
+        string spill = Path.GetFileName(AtomicFile.Temporary(".query"));
+        Execute($"set temp_directory = {Quoted($"{_results.Name}/{spill}")}");
+    }
+
+    private void CreateViews(List<string> withParts, List<string> withSummary)
+    {
+        if (withParts.Count > 0)
+        {
+            // A study's parts have the same columns: read by name, all footers would be in memory.
+            IEnumerable<string> studies = withParts.Select(s =>
+                $"from read_parquet('{Plain(s).Name}/{StoredParts.FolderName}/*{PartName.Suffix}')"
+            );
+            Execute(
+                $"create view runs as select *, {string.Join(", ", Milliseconds())} "
+                    + $"from ({string.Join(" union all by name ", studies)})"
+            );
+        }
+
+        if (withSummary.Count > 0)
+        {
+            List<(string File, string Study)> files =
+            [
+                .. withSummary.Select(s => (SummaryOf(Plain(s).Name), Path.GetFileName(s))),
+            ];
+            IEnumerable<string> names = files.Select(f =>
+                $"when {Quoted(f.File)} then {Quoted(f.Study)}"
+            );
+            Execute(
+                $"create view summary as select case filename {string.Join(' ', names)} end as "
+                    + "study, * exclude (filename) from read_csv("
+                    + $"[{string.Join(", ", files.Select(f => Quoted(f.File)))}], "
+                    + "union_by_name = true, filename = true, header = true, "
+                    + $"types = {{{Types(withSummary)}}})"
+            );
+        }
+    }
+
+    private PlainFolder Plain(string folder)
+    {
+        if (_folders.Find(f => f.Folder == folder) is not { } plain)
+        {
+            plain = new PlainFolder(folder);
+            _folders.Add(plain);
+        }
+
+        return plain;
+    }
+
+    private string Describe(string sql, DuckDBException e)
+    {
+        string message = _folders.Aggregate(e.Message, (m, f) => f.Named(m));
+        return
+            message.StartsWith("Out of Memory", StringComparison.Ordinal)
+            || message.Contains(".query.", StringComparison.Ordinal)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"SQL: needs more than {_memory.Bytes >> 20} MiB of memory, or room beside the results to spill; give --memory SIZE, or ask for less: aggregate, name columns, leave out order by"
+            )
+            : SqlError.Describe(sql, message);
+    }
 
     private void Execute(string sql)
     {
@@ -135,10 +196,12 @@ internal sealed class Database : IDisposable
         }
         catch (DuckDBException e)
         {
+            string message = _folders.Aggregate(e.Message, (m, f) => f.Named(m));
             throw new InputException(
-                InputPlace.Of(_results),
-                $"a part or summary is damaged ({UserText.Shorten(e.Message, 80)}); sweep STUDY "
-                    + "--resume makes it anew"
+                InputPlace.Of(_results.Folder),
+                $"a part or summary is damaged ({UserText.Shorten(message, 200)}); "
+                    + $"make it anew with: kexecperf sweep STUDY{StudyStore.Option(_results.Folder)} "
+                    + "--resume"
             );
         }
     }
@@ -158,34 +221,29 @@ internal sealed class Database : IDisposable
         string.Join(" + ", columns.Select(c => c.Name.Column));
 
     /// <summary>Types of the columns that are there.</summary>
-    private static string Names(string[] studies)
+    private static string Types(IEnumerable<string> studies)
     {
-        IEnumerable<string> headers = studies
-            .Select(s => Path.Combine(s, StudyStore.SummaryName))
-            .Where(File.Exists)
-            .SelectMany(f => (File.ReadLines(f).FirstOrDefault() ?? "").Split(','));
+        IEnumerable<string> headers = studies.SelectMany(s => FirstLine(SummaryOf(s)).Split(','));
         return string.Join(
             ", ",
             headers.Distinct().Intersect(PointColumn.OfNames).Select(c => $"{Quoted(c)}: 'VARCHAR'")
         );
     }
 
-    /// <summary>A pattern for each study that has such files.</summary>
-    private static string[] Existing(
-        string[] studies,
-        string pattern,
-        string folder,
-        string files
-    ) =>
-        [
-            .. studies
-                .Where(s =>
-                    Directory.Exists(Path.Combine(s, folder))
-                    && Directory.EnumerateFiles(Path.Combine(s, folder), files).Any()
-                )
-                .Order(StringComparer.Ordinal)
-                .Select(s => Path.Combine(s, pattern)),
-        ];
+    /// <summary>As much of it as a header may take.</summary>
+    private static string FirstLine(string file) =>
+        InputFile.Use(
+            file,
+            stream =>
+            {
+                byte[] start = new byte[1 << 16];
+                int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+                return Encoding.UTF8.GetString(start, 0, length).Split('\n')[0].TrimEnd('\r');
+            }
+        );
 
-    private static string Quoted(string text) => "'" + text.Replace("'", "''") + "'";
+    private static string SummaryOf(string study) => Path.Combine(study, StudyStore.SummaryName);
+
+    /// <summary>As a text in SQL.</summary>
+    public static string Quoted(string text) => "'" + text.Replace("'", "''") + "'";
 }

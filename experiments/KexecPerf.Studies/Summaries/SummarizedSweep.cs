@@ -42,7 +42,7 @@ internal sealed record SummarizedSweep(
             return new SummarizedSweep(
                 request,
                 store,
-                new SweepOutcome(0, 0, 0),
+                SweepOutcome.Nothing,
                 SummaryTable.Read(store.Summary)
             )
             {
@@ -53,22 +53,12 @@ internal sealed record SummarizedSweep(
         try
         {
             SweepOutcome outcome = request.Run(store, line, cancel);
-            bool alone = request.Shard is null;
-            if (!alone && !store.IsComplete())
+            if (request.Shard is not null && !store.IsComplete())
             {
                 return new SummarizedSweep(request, store, outcome, null);
             }
 
             SummaryTable? summary = SummaryWriter.Write(request, store, cancel);
-            if (summary is null && alone && store.Failures().Count == 0)
-            {
-                // A part that proves damaged only when it is read is made anew, once; not by a
-                // shard, to which it looks like a part that another shard is about to write.
-                line?.Say("some parts are damaged and are made anew");
-                outcome = outcome.Then(request.Run(store, line, cancel));
-                summary = SummaryWriter.Write(request, store, cancel);
-            }
-
             return new SummarizedSweep(request, store, outcome, summary);
         }
         catch (OperationCanceledException)

@@ -8,7 +8,7 @@ namespace KexecPerf.Studies.Summaries;
 internal static class SummaryWriter
 {
     /// <summary>Writes it, once every point is done.</summary>
-    /// <param name="request">Of whose study; where no shard is asked for nobody else writes, and damaged parts are removed.</param>
+    /// <param name="request">Of whose study, and on how many cores.</param>
     /// <param name="store">Where the runs are, and where the summary goes.</param>
     /// <param name="cancel">Set when the user interrupts.</param>
     /// <returns>The table, or null where parts are missing or damaged.</returns>
@@ -31,14 +31,9 @@ internal static class SummaryWriter
             index =>
             {
                 StudyPoint point = study.Point(index);
-                if (PointBlocks.Read(store, point, out SweepBlock missing) is { } runs)
-                {
-                    rows[index] = SummaryRow.Of(point, runs);
-                }
-                else if (request.Shard is null)
-                {
-                    RemoveDamaged(store, missing);
-                }
+                rows[index] = PointBlocks.Read(store, point) is { } runs
+                    ? SummaryRow.Of(point, runs)
+                    : null;
             }
         );
         if (rows.Any(r => r is null))
@@ -64,16 +59,4 @@ internal static class SummaryWriter
                 }
             }
         );
-
-    /// <summary>From the first bad block of a point on, so that one more run mends all of them.</summary>
-    private static void RemoveDamaged(StudyStore store, SweepBlock missing)
-    {
-        for (SweepBlock? next = missing; next is { } block; next = block.Next())
-        {
-            if (store.Read(block) is null)
-            {
-                store.Remove(block);
-            }
-        }
-    }
 }

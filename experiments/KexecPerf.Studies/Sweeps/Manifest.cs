@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Scenarios;
@@ -81,24 +79,8 @@ internal sealed record Manifest
             ? (path, number)
             : (setting.Key.FileKey, setting.Value);
 
-    /// <summary>The identity a manifest names; null where there is none.</summary>
-    public static string? IdentityIn(string file) => Read(file)?["identity"]?.ToString();
-
-    /// <summary>The commit a manifest names; null where there is none.</summary>
-    public static string? CommitIn(string file) => Read(file)?["commit"]?.ToString();
-
-    /// <summary>A manifest; null where there is none that can be read.</summary>
-    public static JsonObject? Read(string file)
-    {
-        try
-        {
-            return File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file)) as JsonObject : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    /// <summary>What stands in a folder; null where there is none that can be read.</summary>
+    public static StoredManifest? Read(string file) => StoredManifest.Read(file);
 
     /// <summary>A file that the results hang on.</summary>
     internal sealed record Input(string Name, string Sha256);

@@ -21,15 +21,15 @@ internal static class PartFile
     public static byte[] Write(SweepBlock block, RunCells cells, string identity) =>
         WriteAsync(block, cells, identity).GetAwaiter().GetResult();
 
-    /// <summary>The cells of a part; null where it is damaged or of another identity.</summary>
+    /// <summary>The cells of a part; null where it is not there, damaged, or of another identity.</summary>
     public static RunCells? Read(
-        byte[] part,
+        string file,
         IReadOnlyList<RunColumn> columns,
         int count,
         string identity
     )
     {
-        if (!PartSeal.IsWhole(part))
+        if (PartSeal.Whole(file) is not { } part)
         {
             return null;
         }
@@ -66,7 +66,7 @@ internal static class PartFile
         }
 
         byte[] part = stream.ToArray();
-        PartSeal.Set(part);
+        PartSeal.Set(part, PartName.Of(block, identity));
         return part;
     }
 

@@ -12,19 +12,14 @@ internal static class PointBlocks
         point.Study.Plan.Replications is null
         && StoppingRule.IsEnough(RunCells.Join(blocks).Watched(), point.Study.Plan.Precision);
 
-    /// <summary>All runs of a point.</summary>
-    /// <param name="store">Where they are stored.</param>
-    /// <param name="point">The point.</param>
-    /// <param name="missing">The first block that is not there or damaged, where the result is null.</param>
-    public static RunCells? Read(StudyStore store, StudyPoint point, out SweepBlock missing)
+    /// <summary>All runs of a point; null where a block is not there or damaged.</summary>
+    public static RunCells? Read(StudyStore store, StudyPoint point)
     {
-        missing = default;
         var blocks = new List<RunCells>();
         for (SweepBlock? next = SweepBlock.First(point); next is { } block; next = block.Next())
         {
             if (store.Read(block) is not { } cells)
             {
-                missing = block;
                 return null;
             }
 

@@ -16,9 +16,30 @@ internal static class SlurmSubmission
     /// <exception cref="InputException">No Slurm here, or it refuses.</exception>
     public static SubmissionReport Submit(SweepRequest request, int tasks)
     {
-        StudyStore store = request.Open();
-        string folder = Path.GetFullPath(Path.Combine(store.Folder, "slurm"));
-        Directory.CreateDirectory(folder);
+        if (!IsInstalled())
+        {
+            throw NoSbatch();
+        }
+
+        request.Check();
+        string study = Path.Combine(request.Results, request.Study.Name);
+        string folder = Path.GetFullPath(Path.Combine(study, "slurm"));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return Submit(request, tasks, folder);
+        }
+        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
+        {
+            // Refused: nothing is written, not even folders, where nothing else is in them.
+            Array.ForEach(["array.sh", "merge.sh"], f => File.Delete(Path.Combine(folder, f)));
+            RemoveEmpty(folder, study, request.Results);
+            throw;
+        }
+    }
+
+    private static SubmissionReport Submit(SweepRequest request, int tasks, string folder)
+    {
         string sweep = Sweep(request);
         string array = Write(
             folder,
@@ -51,6 +72,7 @@ internal static class SlurmSubmission
         );
         string arrayJob = Sbatch(array);
         string mergeJob = Sbatch($"--dependency=afterany:{arrayJob}", merge);
+        StudyStore store = request.Open();
         return new SubmissionReport(
             request.Study.Name,
             arrayJob,
@@ -125,10 +147,30 @@ internal static class SlurmSubmission
         }
         catch (Win32Exception)
         {
-            throw new InputException(
-                InputPlace.Of("--submit"),
-                "no sbatch here; run this where Slurm's commands are installed"
-            );
+            throw NoSbatch();
+        }
+    }
+
+    private static bool IsInstalled() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .Any(f => File.Exists(Path.Combine(f, "sbatch")));
+
+    private static InputException NoSbatch() =>
+        new(
+            InputPlace.Of("--submit"),
+            "no sbatch here; run this where Slurm's commands are installed"
+        );
+
+    private static void RemoveEmpty(params string[] folders)
+    {
+        try
+        {
+            Array.ForEach(folders, Directory.Delete);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Something is in it, which stays.
         }
     }
 

@@ -19,8 +19,6 @@ internal sealed class StudyStore
     /// <summary>Name of the table of points.</summary>
     public const string SummaryName = "summary.csv";
 
-    private const int NameDigits = 12;
-
     private readonly Study _study;
     private readonly StudyIdentity _identity;
     private readonly IReadOnlyList<RunColumn> _columns;
@@ -42,11 +40,17 @@ internal sealed class StudyStore
     /// <summary>What is recorded of each run.</summary>
     public IReadOnlyList<RunColumn> Columns => _columns;
 
-    private string Parts => Path.Combine(Folder, "parts");
+    private string Parts => Path.Combine(Folder, StoredParts.FolderName);
 
     private string Failed => Path.Combine(Folder, "failed");
 
     private string ManifestFile => Path.Combine(Folder, Manifest.FileName);
+
+    /// <summary>A folder of results as an option; empty for the usual one.</summary>
+    public static string Option(string results) =>
+        results == UsualResults
+            ? ""
+            : CommandText.Exactly(["--results", results])["kexecperf".Length..];
 
     /// <summary>Opens a study's folder, which is made where it is not there.</summary>
     /// <param name="results">Folder of all studies.</param>
@@ -62,53 +66,44 @@ internal sealed class StudyStore
             throw new InputException(InputPlace.Of("--results"), "no folder; name one");
         }
 
+        store.CheckContent(goOn);
         try
         {
-            store.CheckContent(goOn);
+            Directory.CreateDirectory(store.Folder);
+            store.Claim();
             Directory.CreateDirectory(store.Parts);
             AtomicFile.RemoveLeftovers(store.Folder);
             AtomicFile.RemoveLeftovers(store.Parts);
-            AtomicFile.Write(store.ManifestFile, Manifest.Of(study, identity, store.WasMadeBy()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(
-                InputPlace.Of(store.Folder),
-                "cannot be written; give --results a folder that is writable, on a disk with room"
-            );
+            throw store.CannotWrite();
         }
 
         return store;
     }
 
-    /// <summary>Whether a block's part is there, by its end: one that a broken disk cut short is not.</summary>
-    public bool Has(SweepBlock block)
-    {
-        string file = PartPath(block);
-        if (!File.Exists(file))
-        {
-            return false;
-        }
+    /// <summary>Complains as <see cref="Open"/> does, and writes nothing.</summary>
+    /// <exception cref="InputException">As of <see cref="Open"/>.</exception>
+    public static void Check(string results, Study study, StudyIdentity identity, bool goOn) =>
+        new StudyStore(results, study, identity).CheckContent(goOn);
 
-        using FileStream stream = File.OpenRead(file);
-        return EndsAsParquet(stream);
-    }
+    /// <summary>Whether a block's part is there and whole.</summary>
+    public bool Has(SweepBlock block) => PartSeal.IsWhole(PartPath(block));
+
+    /// <summary>Whether something is there in a block's place, whole or not.</summary>
+    public bool IsThere(SweepBlock block) => File.Exists(PartPath(block));
 
     /// <summary>Whether the summary is there, which is written last; parts need not be.</summary>
     public bool IsSummarised => File.Exists(Summary);
 
     /// <summary>Whether every point has a part, so that the last of several shards makes the summary.</summary>
     public bool IsComplete() =>
-        Enumerable.Range(0, _study.Count).All(i => Has(SweepBlock.First(_study.Point(i))));
+        Enumerable.Range(0, _study.Count).All(i => IsThere(SweepBlock.First(_study.Point(i))));
 
     /// <summary>The cells of a block; null where there is no part or a damaged one.</summary>
-    public RunCells? Read(SweepBlock block)
-    {
-        string file = PartPath(block);
-        return File.Exists(file)
-            ? PartFile.Read(File.ReadAllBytes(file), _columns, block.Count, _identity.Hash)
-            : null;
-    }
+    public RunCells? Read(SweepBlock block) =>
+        PartFile.Read(PartPath(block), _columns, block.Count, _identity.Hash);
 
     /// <summary>Stores a block's bytes.</summary>
     public void Write(SweepBlock block, byte[] part)
@@ -119,9 +114,6 @@ internal sealed class StudyStore
             File.Delete(FailurePath(block));
         }
     }
-
-    /// <summary>Takes away a part that turned out to be damaged.</summary>
-    public void Remove(SweepBlock block) => File.Delete(PartPath(block));
 
     /// <summary>The bytes to store of a block.</summary>
     public byte[] Encode(SweepBlock block, RunCells cells) =>
@@ -153,25 +145,19 @@ internal sealed class StudyStore
 
     private void CheckContent(bool goOn)
     {
-        string end = $".{_identity.Hash[..NameDigits]}.parquet";
-        List<string> parts = Directory.Exists(Parts)
-            ? [.. Directory.EnumerateFiles(Parts, "*.parquet")]
-            : [];
-        string? made = Manifest.IdentityIn(ManifestFile);
-        bool empty = parts.Count == 0 && !File.Exists(Summary);
-        if (
-            parts.Exists(p => !p.EndsWith(end, StringComparison.Ordinal))
-            || (!empty && made is not null && made != _identity.Hash)
-        )
+        List<string> parts = StoredParts.In(Folder);
+        string? made = Manifest.Read(ManifestFile)?.Identity;
+        if (made is not null && made != _identity.Hash)
         {
-            throw new InputException(
-                InputPlace.Of(Folder),
-                "holds results of another study, seed or model, with which these would not go "
-                    + "together; "
-                    + "give another --results, or remove the folder"
-            );
+            throw OfAnother();
         }
 
+        if (parts.Find(p => !PartName.IsOf(p, _identity.Hash)) is { } foreign)
+        {
+            throw PartName.IsOne(foreign) ? OfAnother() : StoredParts.Foreign(Folder, foreign);
+        }
+
+        bool empty = parts.Count == 0 && !File.Exists(Summary);
         bool complete = made is not null && File.Exists(Summary);
         if (!empty && !complete && !goOn)
         {
@@ -186,33 +172,71 @@ internal sealed class StudyStore
         }
     }
 
-    /// <summary>The commit named by a manifest that is there already: who only goes on did not make these results.</summary>
-    private string? WasMadeBy() => Manifest.CommitIn(ManifestFile);
-
-    private static bool EndsAsParquet(FileStream stream)
+    /// <summary>
+    /// Makes the manifest, or finds that of the same study: one step, so that of two studies that
+    /// start at once one is refused. A manifest that cannot be read is made anew.
+    /// </summary>
+    private void Claim()
     {
-        Span<byte> end = stackalloc byte[8];
-        if (stream.Length < 2 * end.Length)
+        string text = Manifest.Of(_study, _identity, null);
+        while (!ClaimedFile.TryMake(ManifestFile, text))
         {
-            return false;
-        }
+            if (Manifest.Read(ManifestFile) is { } there)
+            {
+                if (there.Identity != _identity.Hash)
+                {
+                    throw OfAnother();
+                }
 
-        stream.Seek(-end.Length, SeekOrigin.End);
-        stream.ReadExactly(end);
-        return end[4..].SequenceEqual("PAR1"u8)
-            && BitConverter.ToInt32(end) is > 0 and var footer
-            && footer < stream.Length - end.Length;
+                // Who only goes on did not make these results: the commit stays.
+                AtomicFile.Write(ManifestFile, Manifest.Of(_study, _identity, there.Commit));
+                return;
+            }
+
+            TakeAwayBroken();
+        }
     }
 
-    private string PartPath(SweepBlock block) =>
-        Path.Combine(Parts, $"{BlockName(block)}.{_identity.Hash[..NameDigits]}.parquet");
+    /// <summary>Not what another process made since this one looked.</summary>
+    private void TakeAwayBroken()
+    {
+        string away = AtomicFile.Temporary(ManifestFile);
+        try
+        {
+            File.Move(ManifestFile, away, overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            return;
+        }
+
+        if (Manifest.Read(away) is null)
+        {
+            File.Delete(away);
+        }
+        else
+        {
+            File.Move(away, ManifestFile, overwrite: true);
+        }
+    }
+
+    private InputException OfAnother() =>
+        new(
+            InputPlace.Of(Folder),
+            "holds results of another study, seed or model, with which these would not go "
+                + "together; give another --results, or remove the folder"
+        );
+
+    private InputException CannotWrite() =>
+        new(
+            InputPlace.Of(Folder),
+            "cannot be written; give --results a folder that is writable, on a disk with room"
+        );
+
+    /// <summary>The file of a block.</summary>
+    public string PartPath(SweepBlock block) =>
+        Path.Combine(Parts, PartName.Of(block, _identity.Hash));
 
     private string FailurePath(SweepBlock block) =>
-        Path.Combine(Failed, BlockName(block) + ".json");
-
-    private static string BlockName(SweepBlock block) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{block.Point.Index:000000}-{block.From}-{block.Until}"
-        );
+        Path.Combine(Failed, PartName.BlockOf(block) + ".json");
 }

@@ -15,6 +15,7 @@ internal sealed class Sweep(Study study, StudyStore store)
     /// <summary>Finished parts that may wait for the disk before cores do.</summary>
     private const int WaitingParts = 16;
 
+    private readonly ConcurrentBag<string> _damaged = [];
     private int _failed;
 
     /// <summary>Cores to use.</summary>
@@ -74,7 +75,8 @@ internal sealed class Sweep(Study study, StudyStore store)
         return new SweepOutcome(
             progress.Runs,
             Stopwatch.GetElapsedTime(start).TotalSeconds,
-            _failed
+            _failed,
+            [.. _damaged.Order(StringComparer.Ordinal)]
         );
     }
 
@@ -115,6 +117,11 @@ internal sealed class Sweep(Study study, StudyStore store)
                 RunCells? cells = Stored(block);
                 if (cells is null && !IsDone(block))
                 {
+                    if (store.IsThere(block))
+                    {
+                        _damaged.Add(store.PartPath(block));
+                    }
+
                     cells = RunBlock(scenario.Value, block, cancel);
                     progress.AddRuns(block.Count * Sides.All.Count);
                     parts.Add((block, store.Encode(block, cells)), cancel);

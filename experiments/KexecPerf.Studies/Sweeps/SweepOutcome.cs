@@ -4,12 +4,17 @@ namespace KexecPerf.Studies.Sweeps;
 /// <param name="Runs">Kexecs simulated by this process.</param>
 /// <param name="Seconds">How long that took.</param>
 /// <param name="Failed">Blocks that failed.</param>
-internal sealed record SweepOutcome(long Runs, double Seconds, int Failed)
+/// <param name="Damaged">Files of parts that were damaged and are made anew, in order.</param>
+internal sealed record SweepOutcome(
+    long Runs,
+    double Seconds,
+    int Failed,
+    IReadOnlyList<string> Damaged
+)
 {
+    /// <summary>Of a sweep that had nothing to do.</summary>
+    public static SweepOutcome Nothing { get; } = new(0, 0, 0, []);
+
     /// <summary>Speed of this process.</summary>
     public double RunsPerSecond => Seconds > 0 ? Runs / Seconds : 0;
-
-    /// <summary>Both together; failures of the same sweep are counted from its start.</summary>
-    public SweepOutcome Then(SweepOutcome next) =>
-        new(Runs + next.Runs, Seconds + next.Seconds, next.Failed);
 }

@@ -24,15 +24,16 @@ internal sealed record SweepRequest(Study Study, string Results, int Jobs)
     public string GoOn => Study.Command + To + " --resume";
 
     /// <summary>Where results go, as an option; empty for the usual folder.</summary>
-    public string To =>
-        Results == StudyStore.UsualResults
-            ? ""
-            : CommandText.Exactly(["--results", Results])["kexecperf".Length..];
+    public string To => StudyStore.Option(Results);
 
     /// <summary>Opens the study's folder.</summary>
     /// <exception cref="InputException">A folder that cannot be used.</exception>
     public StudyStore Open() =>
         StudyStore.Open(Results, Study, StudyIdentity.Of(Study), Resume || Shard is not null);
+
+    /// <summary>Complains as <see cref="Open"/> does, and writes nothing.</summary>
+    /// <exception cref="InputException">A folder that cannot be used.</exception>
+    public void Check() => StudyStore.Check(Results, Study, StudyIdentity.Of(Study), Resume);
 
     /// <summary>Runs what the folder lacks.</summary>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>

@@ -6,11 +6,19 @@ namespace KexecPerf.Model.Inputs;
 
 /// <summary>
 /// Reads JSON with comments into nodes that know their place, so that every later complaint can name file, line and column.
-/// Duplicate keys, null, and anything that is not JSON are refused here.
+/// Duplicate keys, null, and anything that is not JSON are refused here, and so is what no file of
+/// ours comes near: more than 16 MiB, 10,000 keys in an object, a million
+/// items in an array, or objects 16 deep. Time and memory
+/// are linear in the bytes.
 /// </summary>
 public static class InputDocument
 {
+    /// <summary>The largest file worth reading, MiB.</summary>
+    public const int MostMiB = 16;
+
     private const int DepthMax = 16;
+    private const int MostKeys = 10_000;
+    private const int MostItems = 1_000_000;
 
     /// <summary>Reads one JSON object.</summary>
     /// <exception cref="InputException">Not valid JSON, a duplicate key, null, or not an object.</exception>
@@ -88,20 +96,25 @@ public static class InputDocument
         string path
     )
     {
-        var members = new List<(string Key, InputPlace KeyPlace, InputNode Value)>();
+        var members = new OrderedDictionary<string, (InputPlace KeyPlace, InputNode Value)>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string key = reader.GetString()!;
             string plain = UserText.Shorten(key);
             string inner = path.Length == 0 ? plain : path + "." + plain;
             InputPlace keyPlace = places.At(reader.TokenStartIndex, inner);
-            if (members.Exists(m => m.Key == key))
+            if (members.ContainsKey(key))
             {
                 throw new InputException(keyPlace, "the key stands here twice; keep one");
             }
 
+            if (members.Count == MostKeys)
+            {
+                throw new InputException(keyPlace, $"more than {MostKeys} keys; remove some");
+            }
+
             reader.Read();
-            members.Add((key, keyPlace, ReadNode(ref reader, ref places, inner)));
+            members.Add(key, (keyPlace, ReadNode(ref reader, ref places, inner)));
         }
 
         return new InputObject(place, members);
@@ -117,6 +130,11 @@ public static class InputDocument
         var items = new List<InputNode>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
+            if (items.Count == MostItems)
+            {
+                throw new InputException(place, $"more than {MostItems} items; remove some");
+            }
+
             string inner = path + "[" + items.Count.ToString(CultureInfo.InvariantCulture) + "]";
             items.Add(ReadNode(ref reader, ref places, inner));
         }

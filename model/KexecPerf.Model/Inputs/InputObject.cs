@@ -3,21 +3,21 @@ namespace KexecPerf.Model.Inputs;
 /// <summary>An object whose keys are all known: ask for them, then call <see cref="RefuseOthers"/>.</summary>
 public sealed record InputObject : InputNode
 {
-    private readonly List<(string Key, InputPlace KeyPlace, InputNode Value)> _members;
+    private readonly OrderedDictionary<string, (InputPlace KeyPlace, InputNode Value)> _members;
 
     internal InputObject(
         InputPlace place,
-        List<(string Key, InputPlace KeyPlace, InputNode Value)> members
+        OrderedDictionary<string, (InputPlace KeyPlace, InputNode Value)> members
     )
         : base(place) => _members = members;
 
     private protected override string Kind => "an object";
 
     /// <summary>The keys, in the order written.</summary>
-    public IEnumerable<string> Keys => _members.Select(m => m.Key);
+    public IEnumerable<string> Keys => _members.Keys;
 
     /// <summary>The value of a key, or null.</summary>
-    public InputNode? Optional(string key) => _members.Find(m => m.Key == key).Value;
+    public InputNode? Optional(string key) => _members.GetValueOrDefault(key).Value;
 
     /// <summary>The value of a key that must be there.</summary>
     /// <exception cref="InputException">It is missing.</exception>
@@ -28,7 +28,7 @@ public sealed record InputObject : InputNode
     /// <exception cref="InputException">An unknown key; names the nearest known one.</exception>
     public void RefuseOthers(IReadOnlyCollection<string> known)
     {
-        foreach ((string key, InputPlace place, _) in _members)
+        foreach ((string key, (InputPlace place, _)) in _members)
         {
             if (!known.Contains(key))
             {

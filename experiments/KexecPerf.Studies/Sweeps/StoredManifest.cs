@@ -1,0 +1,84 @@
+using System.Globalization;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Inputs;
+using KexecPerf.Studies.Designs;
+
+namespace KexecPerf.Studies.Sweeps;
+
+/// <summary>A manifest as it stands in a study's folder, every field that is used of the right type.</summary>
+/// <param name="Identity">Of the study, 64 hexadecimal digits.</param>
+/// <param name="Commit">Of the build that began it.</param>
+/// <param name="Command">What makes the results.</param>
+/// <param name="Points">Of the study.</param>
+/// <param name="Seed">Of all points.</param>
+/// <param name="Replications">Of each point; null where a precision is asked for.</param>
+/// <param name="Precision">Relative error asked for; null where replications are.</param>
+/// <param name="Provenance">All of it, as keys and values for a reader.</param>
+internal sealed record StoredManifest(
+    string Identity,
+    string Commit,
+    string Command,
+    int Points,
+    ulong Seed,
+    int? Replications,
+    double? Precision,
+    IReadOnlyList<(string Key, string Value)> Provenance
+)
+{
+    /// <summary>Indented, a million values of an axis take some thirty.</summary>
+    private const int MostMiB = 64;
+
+    /// <summary>Null where there is none, or none that can be read: cut, of other types, too large.</summary>
+    public static StoredManifest? Read(string file)
+    {
+        try
+        {
+            return Of(InputDocument.Parse(file, InputFile.ReadAll(file, MostMiB)));
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
+    private static StoredManifest Of(InputObject fields)
+    {
+        string identity = fields.Required("identity").AsText();
+        return identity.Length == 64 && identity.All(char.IsAsciiHexDigitLower)
+            ? new StoredManifest(
+                identity,
+                fields.Required("commit").AsText(),
+                fields.Required("command").AsText(),
+                (int)fields.Required("points").AsCount(1, Study.MostPoints),
+                (ulong)fields.Required("seed").AsCount(0, long.MaxValue),
+                (int?)fields.Optional("replications")?.AsCount(1, StudyFile.MostReplications),
+                Percent(fields.Optional("precision_percent")) / 100,
+                [.. fields.Keys.Select(k => (k, Told(fields.Required(k))))]
+            )
+            : throw new InputException(fields.Place, "no identity; sweep the study again");
+    }
+
+    private static double? Percent(InputNode? node) =>
+        node is not InputNumber number ? null
+        : double.TryParse(
+            number.Digits,
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out double percent
+        ) && percent is > 0 and <= 100
+            ? percent
+        : throw new InputException(number.Place, "no percentage; sweep the study again");
+
+    private static string Told(InputNode node) =>
+        node switch
+        {
+            InputText text => text.Value,
+            InputNumber number => number.Digits,
+            InputFlag flag => flag.Value.ToString(),
+            InputArray array => array.Items.Count == 0
+                ? "none"
+                : string.Join(", ", array.Items.Select(Told)),
+            InputObject o => string.Join("; ", o.Keys.Select(k => $"{k} = {Told(o.Required(k))}")),
+            _ => "",
+        };
+}
