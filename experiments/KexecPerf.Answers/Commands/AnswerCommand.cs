@@ -21,14 +21,14 @@ internal static class AnswerCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         question.CompletionSources.Add([.. QuestionCatalog.All.Select(q => q.Name)]);
-        var of = new LastOption("--of")
+        var of = new SingleOption("--of")
         {
             Description =
                 $"break-even: span that CMA saves a share of: {Spans()} "
                 + $"(default {BreakEvenOptions.Usual.Span.Key()})",
             HelpName = "SPAN",
         };
-        var threshold = new LastOption("--threshold")
+        var threshold = new SingleOption("--threshold")
         {
             Description = "break-even: least share that matters (default 5%)",
             HelpName = "PCT",
@@ -67,8 +67,8 @@ internal static class AnswerCommand
                             Question asked = Find(parsed.GetValue(question));
                             BreakEvenOptions options = Options(
                                 asked,
-                                threshold.Last(parsed),
-                                of.Last(parsed)
+                                threshold.Only(parsed),
+                                of.Only(parsed)
                             );
                             return asked.Ask(request, options);
                         }

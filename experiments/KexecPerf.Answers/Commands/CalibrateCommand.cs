@@ -41,34 +41,34 @@ internal sealed class CalibrateCommand
         Description = "no progress on standard error",
     };
 
-    private readonly LastOption _output = Text("--output", "PROFILE.json", "write the profile");
-    private readonly LastOption _log = Text(
+    private readonly SingleOption _output = Text("--output", "PROFILE.json", "write the profile");
+    private readonly SingleOption _log = Text(
         "--from-dmesg",
         "LOG",
         "read a kexec reboot's log instead of measuring"
     );
 
-    private readonly LastOption _architecture = Text(
+    private readonly SingleOption _architecture = Text(
         "--architecture",
         "ARCH",
         "with --from-dmesg: x86_64 or arm64, where the log does not tell"
     );
 
-    private readonly LastOption _name = Text("--name", "NAME", "name of the profile");
-    private readonly LastOption _date = Text("--date", "DATE", "a date for the sources");
-    private readonly LastOption _format = Text(
+    private readonly SingleOption _name = Text("--name", "NAME", "name of the profile");
+    private readonly SingleOption _date = Text("--date", "DATE", "a date for the sources");
+    private readonly SingleOption _format = Text(
         "--format",
         "FORMAT",
         "of the summary: text, json, csv or markdown (default text)"
     );
 
-    private readonly LastOption _budget = Text(
+    private readonly SingleOption _budget = Text(
         "--budget",
         "DURATION",
         "time for measuring, at most 55 s (default 50 s, with --quick 9 s)"
     );
 
-    private readonly LastOption _root = new("--host-root") { Hidden = true };
+    private readonly SingleOption _root = new("--host-root") { Hidden = true };
 
     public static Command Create()
     {
@@ -97,19 +97,19 @@ internal sealed class CalibrateCommand
 
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
-        OutputFormat format = OutputFormats.Parse(_format.Last(parsed) ?? "text");
-        string? name = _name.Last(parsed) is { } given ? CheckName(given) : null;
-        string? date = _date.Last(parsed) is { } told ? CheckDate(told) : null;
+        OutputFormat format = OutputFormats.Parse(_format.Only(parsed) ?? "text");
+        string? name = _name.Only(parsed) is { } given ? CheckName(given) : null;
+        string? date = _date.Only(parsed) is { } told ? CheckDate(told) : null;
         TimeSpan budget = ReadBudget(parsed);
-        string? file = _output.Last(parsed);
+        string? file = _output.Only(parsed);
         if (file is not null)
         {
             CheckWritable(file);
         }
 
-        bool measure = _log.Last(parsed) is null || parsed.GetValue(_measure);
+        bool measure = _log.Only(parsed) is null || parsed.GetValue(_measure);
         Architecture? known = measure ? ThisArchitecture : ReadArchitecture(parsed);
-        RebootLog? log = _log.Last(parsed) is { } path ? ReadLog(path, known) : null;
+        RebootLog? log = _log.Only(parsed) is { } path ? ReadLog(path, known) : null;
         CalibrationRun? run = measure ? Measure(parsed, budget, cancel) : null;
         MeasuredEntries? entries = run is null ? null : new MeasuredEntries(run, date);
         HostProfile profile = HostProfileBuilder.Build(run, entries, log, name);
@@ -141,7 +141,7 @@ internal sealed class CalibrateCommand
                 InputPlace.Of("calibrate"),
                 "measures Linux on x86_64 and arm64 alone; run it on the machine that is to kexec"
             );
-        var files = new HostFolder(_root.Last(parsed) ?? HostFolder.Here);
+        var files = new HostFolder(_root.Only(parsed) ?? HostFolder.Here);
         HostFacts host = HostFactsReader.ReadMachine(files, architecture);
         using var line = new ProgressLine(
             parsed.CommandResult.Command.Name,
@@ -175,7 +175,7 @@ internal sealed class CalibrateCommand
     {
         try
         {
-            return _architecture.Last(parsed) is { } text ? Architectures.Parse(text) : null;
+            return _architecture.Only(parsed) is { } text ? Architectures.Parse(text) : null;
         }
         catch (InputException e)
         {
@@ -185,7 +185,7 @@ internal sealed class CalibrateCommand
 
     private TimeSpan ReadBudget(ParseResult parsed)
     {
-        if (_budget.Last(parsed) is not { } text)
+        if (_budget.Only(parsed) is not { } text)
         {
             return parsed.GetValue(_quick) ? Quick : Usual;
         }
@@ -250,6 +250,6 @@ internal sealed class CalibrateCommand
             _ => null,
         };
 
-    private static LastOption Text(string name, string help, string description) =>
+    private static SingleOption Text(string name, string help, string description) =>
         new(name) { Description = description, HelpName = help };
 }

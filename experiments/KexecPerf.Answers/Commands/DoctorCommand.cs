@@ -20,7 +20,7 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var output = new OutputOptions();
-        var host = new LastOption(ScenarioKeys.Host.Option)
+        var host = new SingleOption(ScenarioKeys.Host.Option)
         {
             Description = "instead, what is read of a host: made by collect.sh, or this one",
             HelpName = ScenarioKeys.Host.Value,
@@ -35,7 +35,7 @@ internal static class DoctorCommand
                 parsed,
                 () =>
                 {
-                    if (host.Last(parsed) is { } named)
+                    if (host.Only(parsed) is { } named)
                     {
                         return HostReport.Of(HostSetting(named)).Document();
                     }

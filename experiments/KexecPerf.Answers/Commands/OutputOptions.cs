@@ -7,9 +7,9 @@ namespace KexecPerf.Answers.Commands;
 /// <summary>Where and in which form the result goes.</summary>
 internal sealed class OutputOptions
 {
-    private readonly LastOption _format;
+    private readonly SingleOption _format;
 
-    private readonly LastOption _output = new("--output")
+    private readonly SingleOption _output = new("--output")
     {
         Description = "write to a file instead of standard output",
         HelpName = "FILE",
@@ -23,7 +23,7 @@ internal sealed class OutputOptions
     /// <param name="more">Formats beyond those of every command.</param>
     public OutputOptions(string more = "")
     {
-        _format = new LastOption("--format")
+        _format = new SingleOption("--format")
         {
             Description = $"text, json, csv or markdown{more} (default text)",
             HelpName = "FORMAT",
@@ -88,8 +88,8 @@ internal sealed class OutputOptions
         Func<string, OutputFormat> parse
     )
     {
-        OutputFormat format = parse(_format.Last(parsed) ?? "text");
-        string? file = _output.Last(parsed);
+        OutputFormat format = parse(_format.Only(parsed) ?? "text");
+        string? file = _output.Only(parsed);
         if (file is not null)
         {
             OutputWriter.CheckWritable(file);

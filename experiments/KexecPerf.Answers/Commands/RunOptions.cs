@@ -9,19 +9,19 @@ internal sealed class RunOptions
 {
     private const string DefaultPrecision = "2%";
 
-    private readonly LastOption _seed = new("--seed")
+    private readonly SingleOption _seed = new("--seed")
     {
         Description = "root seed (default 1)",
         HelpName = "N",
     };
 
-    private readonly LastOption _replications = new("--replications")
+    private readonly SingleOption _replications = new("--replications")
     {
         Description = "number of paired replications, 1 to 1000000",
         HelpName = "N",
     };
 
-    private readonly LastOption _precision = new("--precision")
+    private readonly SingleOption _precision = new("--precision")
     {
         Description = "Monte Carlo error to stop at (default 2%, at most 4096 replications)",
         HelpName = "PCT",
@@ -38,8 +38,8 @@ internal sealed class RunOptions
     /// <exception cref="InputException">Not plain integers, no percentage, or both ways of stopping.</exception>
     public ReplicationPlan Read(ParseResult parsed)
     {
-        string? replications = _replications.Last(parsed);
-        string? precision = _precision.Last(parsed);
+        string? replications = _replications.Only(parsed);
+        string? precision = _precision.Only(parsed);
         if (replications is not null && precision is not null)
         {
             throw new InputException(
@@ -49,7 +49,7 @@ internal sealed class RunOptions
         }
 
         return new ReplicationPlan(
-            (ulong)Count(_seed.Last(parsed) ?? "1", "--seed", 0, long.MaxValue),
+            (ulong)Count(_seed.Only(parsed) ?? "1", "--seed", 0, long.MaxValue),
             replications is null ? null : (int)Count(replications, "--replications", 1, 1_000_000),
             Precision(precision ?? DefaultPrecision)
         );
@@ -63,7 +63,7 @@ internal sealed class RunOptions
     )
     {
         ReplicationPlan said = Read(parsed);
-        return (_replications.Last(parsed), _precision.Last(parsed)) switch
+        return (_replications.Only(parsed), _precision.Only(parsed)) switch
         {
             ({ } n, _) => (said, ["--replications", n]),
             (_, { } precision) => (said, ["--precision", precision]),

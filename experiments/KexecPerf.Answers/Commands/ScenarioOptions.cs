@@ -7,18 +7,18 @@ namespace KexecPerf.Answers.Commands;
 /// <summary>The scenario options of a command: all text, read by <see cref="ScenarioBuilder"/>, so that complaints are ours.</summary>
 internal sealed class ScenarioOptions
 {
-    private readonly LastOption _file = new("--scenario")
+    private readonly SingleOption _file = new("--scenario")
     {
         Description = "scenario file (JSON with comments)",
         HelpName = "FILE",
     };
 
-    private readonly List<(ScenarioKey Key, LastOption Option)> _keys =
+    private readonly List<(ScenarioKey Key, SingleOption Option)> _keys =
     [
         .. ScenarioKeys
             .All.Append(ScenarioKeys.Set)
             .Select(k =>
-                (k, new LastOption(k.Option) { Description = k.Meaning, HelpName = k.Value })
+                (k, new SingleOption(k.Option) { Description = k.Meaning, HelpName = k.Value })
             ),
     ];
 
@@ -26,7 +26,7 @@ internal sealed class ScenarioOptions
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach ((_, LastOption option) in _keys)
+        foreach ((_, SingleOption option) in _keys)
         {
             command.Add(option);
         }
@@ -37,13 +37,13 @@ internal sealed class ScenarioOptions
     public List<Setting> Read(ParseResult parsed)
     {
         var settings = new List<Setting>();
-        if (_file.Last(parsed) is { } file)
+        if (_file.Only(parsed) is { } file)
         {
             settings.AddRange(ScenarioFile.Read(file));
         }
 
         string here = Directory.GetCurrentDirectory();
-        foreach ((ScenarioKey key, LastOption option) in _keys)
+        foreach ((ScenarioKey key, SingleOption option) in _keys)
         {
             settings.AddRange(
                 Values(key, option, parsed)
@@ -54,8 +54,8 @@ internal sealed class ScenarioOptions
         return settings;
     }
 
-    private static string[] Values(ScenarioKey key, LastOption option, ParseResult parsed) =>
+    private static string[] Values(ScenarioKey key, SingleOption option, ParseResult parsed) =>
         key.Repeats ? parsed.GetValue(option) ?? []
-        : option.Last(parsed) is { } value ? [value]
+        : option.Only(parsed) is { } value ? [value]
         : [];
 }

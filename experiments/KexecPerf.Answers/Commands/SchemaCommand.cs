@@ -18,7 +18,7 @@ internal static class SchemaCommand
             .Concat(others ?? new Dictionary<string, Func<JsonObject>>())
             .ToDictionary(k => k.Key, k => k.Value);
         var kind = new Argument<string>("KIND") { Description = string.Join(", ", kinds.Keys) };
-        var output = new LastOption("--output")
+        var output = new SingleOption("--output")
         {
             Description = "write to a file",
             HelpName = "FILE",
@@ -44,7 +44,7 @@ internal static class SchemaCommand
             OutputWriter.Write(
                 document,
                 OutputFormat.Json,
-                output.Last(parsed),
+                output.Only(parsed),
                 parsed.InvocationConfiguration.Output
             );
             return ExitCode.Ok;

@@ -23,7 +23,7 @@ internal static class SensitivityCommand
                 + " (default the first)",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var of = new LastOption("--of")
+        var of = new SingleOption("--of")
         {
             Description =
                 "outcome to explain: "
@@ -31,7 +31,7 @@ internal static class SensitivityCommand
                 + " (default that of the question)",
             HelpName = "OUTCOME",
         };
-        var figures = new LastOption("--figures")
+        var figures = new SingleOption("--figures")
         {
             Description = "also draw the ranking into this folder",
             HelpName = "DIR",
@@ -58,7 +58,7 @@ internal static class SensitivityCommand
                         line =>
                         {
                             // Asked for first, since a tool may have no figures.
-                            Action<SensitivityAnswer>? drawn = figures.Last(parsed) is { } folder
+                            Action<SensitivityAnswer>? drawn = figures.Only(parsed) is { } folder
                                 ? draw(folder)
                                 : null;
                             var request = AnswerRequest.Of(
@@ -75,7 +75,7 @@ internal static class SensitivityCommand
                             SensitivityAnswer answer = SensitivityQuestion.Answer(
                                 request,
                                 asked.Name,
-                                of.Last(parsed) is { } key ? Outcome(key) : asked.Outcome!
+                                of.Only(parsed) is { } key ? Outcome(key) : asked.Outcome!
                             );
                             drawn?.Invoke(answer);
                             return answer;

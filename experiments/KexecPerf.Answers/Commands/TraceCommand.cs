@@ -16,7 +16,7 @@ internal static class TraceCommand
     {
         var scenario = new ScenarioOptions();
         var run = new RunOptions();
-        var output = new LastOption("--output")
+        var output = new SingleOption("--output")
         {
             Description = "write to a file",
             HelpName = "FILE",
@@ -39,7 +39,7 @@ internal static class TraceCommand
             OutputWriter.Write(
                 trace.Document(),
                 OutputFormat.Json,
-                output.Last(parsed),
+                output.Only(parsed),
                 parsed.InvocationConfiguration.Output
             );
             return ExitCode.Ok;

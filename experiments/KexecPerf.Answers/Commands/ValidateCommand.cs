@@ -20,31 +20,31 @@ internal sealed class ValidateCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly LastOption _tolerances = new("--tolerances")
+    private readonly SingleOption _tolerances = new("--tolerances")
     {
         Description = "how far off is too far, instead of the shipped limits",
         HelpName = "FILE",
     };
 
-    private readonly LastOption _replications = new("--replications")
+    private readonly SingleOption _replications = new("--replications")
     {
         Description = "replications of each configuration (default 200)",
         HelpName = "N",
     };
 
-    private readonly LastOption _figures = new("--figures")
+    private readonly SingleOption _figures = new("--figures")
     {
         Description = "also draw predicted against measured into this folder",
         HelpName = "DIR",
     };
 
-    private readonly LastOption _predict = new("--predict")
+    private readonly SingleOption _predict = new("--predict")
     {
         Description = "write predictions of --data, measured or not, and print their hash",
         HelpName = "FILE",
     };
 
-    private readonly LastOption _against = new("--against")
+    private readonly SingleOption _against = new("--against")
     {
         Description = "score the predictions of this file instead of making them",
         HelpName = "FILE",
@@ -87,7 +87,7 @@ internal sealed class ValidateCommand
                     new Work(cancel),
                     line =>
                     {
-                        if (it._predict.Last(parsed) is { } file)
+                        if (it._predict.Only(parsed) is { } file)
                         {
                             return it.Predict(parsed, file, line.Work).Document();
                         }
@@ -105,7 +105,7 @@ internal sealed class ValidateCommand
 
     private PredictionReport Predict(ParseResult parsed, string file, Work work)
     {
-        if (_against.Last(parsed) is not null)
+        if (_against.Only(parsed) is not null)
         {
             throw new InputException("--predict and --against: give one of them");
         }
@@ -123,11 +123,11 @@ internal sealed class ValidateCommand
     private ValidationReport Score(ParseResult parsed, Work work)
     {
         // Asked for first, since a tool may have no figures.
-        Action<ValidationResult>? draw = _figures.Last(parsed) is { } folder ? _draw(folder) : null;
-        Predictions? against = _against.Last(parsed) is { } said ? Predictions.Read(said) : null;
+        Action<ValidationResult>? draw = _figures.Only(parsed) is { } folder ? _draw(folder) : null;
+        Predictions? against = _against.Only(parsed) is { } said ? Predictions.Read(said) : null;
         ValidationResult result = Validator.Run(
             Rows(parsed, measured: true),
-            _tolerances.Last(parsed) is { } file ? Tolerances.Read(file) : Tolerances.Shipped(),
+            _tolerances.Only(parsed) is { } file ? Tolerances.Read(file) : Tolerances.Shipped(),
             Replications(parsed),
             work,
             against
@@ -142,7 +142,7 @@ internal sealed class ValidateCommand
             : ValidationRows.Shipped();
 
     private int Replications(ParseResult parsed) =>
-        _replications.Last(parsed) is { } text
+        _replications.Only(parsed) is { } text
             ? (int)Counts.Parse(text, 20, 100_000, InputPlace.Of("--replications"))
             : DefaultReplications;
 }

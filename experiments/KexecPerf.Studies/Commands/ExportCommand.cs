@@ -23,22 +23,22 @@ internal sealed class ExportCommand
         Description = "name of a study in the folder",
     };
 
-    private readonly LastOption _results = QueryCommand.Results();
-    private readonly LastOption _memory = MemoryLimit.Option();
+    private readonly SingleOption _results = QueryCommand.Results();
+    private readonly SingleOption _memory = MemoryLimit.Option();
 
-    private readonly LastOption _view = new("--view")
+    private readonly SingleOption _view = new("--view")
     {
         Description = "runs or summary (default runs)",
         HelpName = "VIEW",
     };
 
-    private readonly LastOption _format = new("--format")
+    private readonly SingleOption _format = new("--format")
     {
         Description = "csv, parquet or json (default that of the file's name)",
         HelpName = "FORMAT",
     };
 
-    private readonly LastOption _output = new("--output")
+    private readonly SingleOption _output = new("--output")
     {
         Description = "the file",
         HelpName = "FILE",
@@ -63,14 +63,14 @@ internal sealed class ExportCommand
     private int Export(ParseResult parsed, CancellationToken cancel)
     {
         string file =
-            _output.Last(parsed)
+            _output.Only(parsed)
             ?? throw new InputException(InputPlace.Of("--output"), "no file; name one");
         OutputWriter.CheckWritable(file);
-        string view = Choice("--view", _view.Last(parsed) ?? Views[0], Views);
-        string format = Choice("--format", _format.Last(parsed) ?? Guess(file), Formats.Keys);
-        string results = _results.Last(parsed) ?? StudyStore.UsualResults;
+        string view = Choice("--view", _view.Only(parsed) ?? Views[0], Views);
+        string format = Choice("--format", _format.Only(parsed) ?? Guess(file), Formats.Keys);
+        string results = _results.Only(parsed) ?? StudyStore.UsualResults;
         string study = parsed.GetValue(_study)!;
-        using var database = new Database(results, MemoryLimit.Read(_memory.Last(parsed)), cancel);
+        using var database = new Database(results, MemoryLimit.Read(_memory.Only(parsed)), cancel);
         CheckThere(database, view, study, cancel);
         string folder = Path.Combine(results, study);
         if (!File.Exists(Path.Combine(folder, StudyStore.SummaryName)))

@@ -27,8 +27,8 @@ internal static class QueryCommand
         {
             Description = "instead: the columns of both views, with unit and meaning",
         };
-        LastOption results = Results();
-        LastOption memory = MemoryLimit.Option();
+        SingleOption results = Results();
+        SingleOption memory = MemoryLimit.Option();
         var output = new OutputOptions();
         var command = new Command("query", "ask the results of sweeps in SQL")
         {
@@ -49,8 +49,8 @@ internal static class QueryCommand
                             _ =>
                                 Asked(
                                     parsed.GetValue(sql),
-                                    results.Last(parsed) ?? StudyStore.UsualResults,
-                                    MemoryLimit.Read(memory.Last(parsed)),
+                                    results.Only(parsed) ?? StudyStore.UsualResults,
+                                    MemoryLimit.Read(memory.Only(parsed)),
                                     cancel
                                 )
                         )
@@ -82,7 +82,7 @@ internal static class QueryCommand
     }
 
     /// <summary>The option that names the folder of results.</summary>
-    public static LastOption Results() =>
+    public static SingleOption Results() =>
         new("--results")
         {
             Description = "folder of all results (default results)",

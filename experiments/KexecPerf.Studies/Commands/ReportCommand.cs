@@ -35,13 +35,13 @@ internal sealed class ReportCommand
             "a study's file, one of " + string.Join(", ", ShippedStudies.Names) + ", or all",
     };
 
-    private readonly LastOption _figure = new("--figure")
+    private readonly SingleOption _figure = new("--figure")
     {
         Description = "draw this figure of the study alone",
         HelpName = "NAME",
     };
 
-    private readonly LastOption _results = QueryCommand.Results();
+    private readonly SingleOption _results = QueryCommand.Results();
     private readonly OutputOptions _output = new();
 
     public static Command Create()
@@ -69,9 +69,9 @@ internal sealed class ReportCommand
 
     private Document Report(ParseResult parsed, ProgressLine line)
     {
-        string results = _results.Last(parsed) ?? StudyStore.UsualResults;
+        string results = _results.Only(parsed) ?? StudyStore.UsualResults;
         string named = parsed.GetValue(_study)!;
-        (ReportedStudy Study, StudyFigure Figure)? drawn = _figure.Last(parsed) is { } name
+        (ReportedStudy Study, StudyFigure Figure)? drawn = _figure.Only(parsed) is { } name
             ? StudyTable.Find(name)
             : null;
         if (named != All)

@@ -21,15 +21,15 @@ internal sealed class SweepCommand
         Description = "a study's file, or one of " + string.Join(", ", ShippedStudies.Names),
     };
 
-    private readonly LastOption _results = QueryCommand.Results();
+    private readonly SingleOption _results = QueryCommand.Results();
 
-    private readonly LastOption _jobs = new("--jobs")
+    private readonly SingleOption _jobs = new("--jobs")
     {
         Description = "cores to use (default all)",
         HelpName = "N",
     };
 
-    private readonly LastOption _shard = new("--shard")
+    private readonly SingleOption _shard = new("--shard")
     {
         Description =
             "do the I-th of N shares, of which each may be done anywhere, any number of times",
@@ -46,13 +46,13 @@ internal sealed class SweepCommand
         Description = "say how many points and runs there are and how long they take; run nothing",
     };
 
-    private readonly LastOption _submit = new("--submit")
+    private readonly SingleOption _submit = new("--submit")
     {
         Description = "slurm: write and submit a job array and a job that merges",
         HelpName = "SYSTEM",
     };
 
-    private readonly LastOption _array = new("--array")
+    private readonly SingleOption _array = new("--array")
     {
         Description = "with --submit: tasks of the array",
         HelpName = "N",
@@ -99,10 +99,10 @@ internal sealed class SweepCommand
     private (Document Document, int Code) Sweep(ParseResult parsed, ProgressLine line)
     {
         CancellationToken cancel = line.Work.Cancel;
-        int jobs = _jobs.Last(parsed) is { } text
+        int jobs = _jobs.Only(parsed) is { } text
             ? (int)Counts.Parse(text, 1, MostJobs, InputPlace.Of("--jobs"))
             : Environment.ProcessorCount;
-        Shard? shard = _shard.Last(parsed) is { } share ? Shard.Parse(share) : null;
+        Shard? shard = _shard.Only(parsed) is { } share ? Shard.Parse(share) : null;
         int? tasks = Tasks(parsed, shard);
         Study study = Read(parsed);
         if (parsed.GetValue(_dryRun))
@@ -112,7 +112,7 @@ internal sealed class SweepCommand
         }
 
         study.CheckPoints(cancel);
-        string results = _results.Last(parsed) ?? StudyStore.UsualResults;
+        string results = _results.Only(parsed) ?? StudyStore.UsualResults;
         var request = new SweepRequest(study, results, jobs)
         {
             Shard = shard,
@@ -137,8 +137,8 @@ internal sealed class SweepCommand
 
     private int? Tasks(ParseResult parsed, Shard? shard)
     {
-        string? system = _submit.Last(parsed);
-        string? array = _array.Last(parsed);
+        string? system = _submit.Only(parsed);
+        string? array = _array.Only(parsed);
         if (system is null)
         {
             return array is null

@@ -19,7 +19,7 @@ internal static class MemoryLimit
         );
 
     /// <summary>The option that sets it.</summary>
-    public static LastOption Option() =>
+    public static SingleOption Option() =>
         new("--memory")
         {
             Description = "spill beside the results above this (default RAM/4, at most 2GiB)",

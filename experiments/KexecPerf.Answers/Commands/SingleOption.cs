@@ -4,9 +4,9 @@ using KexecPerf.Model.Inputs;
 namespace KexecPerf.Answers.Commands;
 
 /// <summary>An option with one text value, which stands once in a command line: of two hosts none is the right one.</summary>
-internal sealed class LastOption : Option<string[]>
+internal sealed class SingleOption : Option<string[]>
 {
-    public LastOption(string name)
+    public SingleOption(string name)
         : base(name)
     {
         Arity = ArgumentArity.OneOrMore;
@@ -15,7 +15,7 @@ internal sealed class LastOption : Option<string[]>
 
     /// <summary>The value, or null.</summary>
     /// <exception cref="InputException">There are several.</exception>
-    public string? Last(ParseResult parsed) =>
+    public string? Only(ParseResult parsed) =>
         parsed.GetValue(this) switch
         {
             null or [] => null,
