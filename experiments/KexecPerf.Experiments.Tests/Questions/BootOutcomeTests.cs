@@ -47,7 +47,7 @@ public class BootOutcomeTests
         string options,
         string word,
         string reason
-    ) => await Says($"{Order9} --init-on-alloc off {options}", word, reason);
+    ) => await Says(Over($"{Order9} --init-on-alloc off", options), word, reason);
 
     [Theory]
     [InlineData("", "? [1]", "the initrd needs a hole of 420 MiB")]
@@ -56,7 +56,7 @@ public class BootOutcomeTests
     [InlineData("--kho-scratch 64MiB,448MiB,128MiB", "yes", "")]
     [InlineData("--initrd 64MiB --ram 16GiB", "yes", "")]
     public async Task KHO_scratch_has_a_size(string options, string word, string reason) =>
-        await Says($"{KhoHost} {options}", word, reason);
+        await Says(Over(KhoHost, options), word, reason);
 
     /// <summary>There is no kexec, so there is no time.</summary>
     [Fact]
@@ -109,6 +109,9 @@ public class BootOutcomeTests
         JsonObject answer = await Ask(options);
         Assert.Contains(reason, answer["boot_outcome"]!["reason"]!.ToString());
     }
+
+    private static string Over(string usual, string others) =>
+        string.Join(' ', Cli.Over(usual.Split(' '), others.Split(' ', Plain)));
 
     private const StringSplitOptions Plain = StringSplitOptions.RemoveEmptyEntries;
 }
