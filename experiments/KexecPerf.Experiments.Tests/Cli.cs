@@ -13,7 +13,9 @@ internal static class Cli
         return (exit, output.ToString(), error.ToString());
     }
 
-    /// <summary>Options with others in the place of those of the same name, since each stands once.</summary>
+    /// <summary>
+    /// Options with others in the place of those of the same name, since each stands once.
+    /// </summary>
     public static string[] Over(IEnumerable<string> usual, params string[] others) =>
         [.. usual.Chunk(2).Where(o => !others.Contains(o[0])).SelectMany(o => o), .. others];
 

@@ -3,7 +3,10 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
-/// <summary>An option with one text value, which stands once in a command line: of two hosts none is the right one.</summary>
+/// <summary>
+/// An option with one text value, which stands once in a command line: of two hosts none is the
+/// right one.
+/// </summary>
 internal sealed class SingleOption : Option<string[]>
 {
     public SingleOption(string name)

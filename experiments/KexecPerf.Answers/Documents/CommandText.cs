@@ -32,7 +32,9 @@ internal static class CommandText
             : "'" + word.Replace("'", "'\\''") + "'";
     }
 
-    /// <summary>As a shell reads it between <c>$'</c> and <c>'</c>, and no terminal obeys it.</summary>
+    /// <summary>
+    /// As a shell reads it between <c>$'</c> and <c>'</c>, and no terminal obeys it.
+    /// </summary>
     private static string Escaped(char c) =>
         c is '\'' or '\\' ? "\\" + c
         : char.IsControl(c)

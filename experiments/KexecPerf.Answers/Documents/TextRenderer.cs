@@ -64,8 +64,8 @@ internal static class TextRenderer
     }
 
     /// <summary>
-    /// A command may be longer than a line; then it goes on behind a backslash, as a shell reads it:
-    /// never inside a quoted word, and an option stays with its value.
+    /// A command may be longer than a line; then it goes on behind a backslash, as a shell reads
+    /// it: never inside a quoted word, and an option stays with its value.
     /// </summary>
     internal static string Command(CommandLine command)
     {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace KexecPerf.Answers.Documents;
 
-/// <summary>Lays rows out under the columns of a table: as wide as its cells, at most as far apart as a line allows.</summary>
+/// <summary>
+/// Lays rows out under the columns of a table: as wide as its cells, at most as far apart as a line
+/// allows.
+/// </summary>
 internal sealed class TextTable
 {
     private readonly bool _prose;
@@ -29,7 +32,9 @@ internal sealed class TextTable
                 : Math.Clamp((TextRenderer.Width - _widths.Sum()) / (columns - 1), 1, 3);
     }
 
-    /// <summary>A line for each row; a cell wider than its column moves the rest of its line.</summary>
+    /// <summary>
+    /// A line for each row; a cell wider than its column moves the rest of its line.
+    /// </summary>
     public string Lay(IEnumerable<string[]> rows)
     {
         var result = new StringBuilder();

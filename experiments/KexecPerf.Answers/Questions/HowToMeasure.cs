@@ -2,7 +2,9 @@ using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Answers.Questions;
 
-/// <summary>What a number is and which command measures it, for a reader who knows no paths.</summary>
+/// <summary>
+/// What a number is and which command measures it, for a reader who knows no paths.
+/// </summary>
 internal static class HowToMeasure
 {
     private static readonly MachineParameter[] Calibrated =

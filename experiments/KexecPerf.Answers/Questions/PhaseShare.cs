@@ -4,7 +4,9 @@ using KexecPerf.Model.HotPhase;
 
 namespace KexecPerf.Answers.Questions;
 
-/// <summary>A phase with what it takes on both sides, and its share of hot phase and downtime as loaded.</summary>
+/// <summary>
+/// A phase with what it takes on both sides, and its share of hot phase and downtime as loaded.
+/// </summary>
 internal sealed record PhaseShare
 {
     internal PhaseShare(Phase phase, Savings savings)

@@ -211,7 +211,9 @@ internal sealed record ScenarioDraft
         };
     }
 
-    /// <summary>A file of another release than the one that is taken to run, since nobody said which does.</summary>
+    /// <summary>
+    /// A file of another release than the one that is taken to run, since nobody said which does.
+    /// </summary>
     private IEnumerable<Remark> OtherRelease() =>
         Kernel?.Release is { } release
         && !release.StartsWith(RunningKernel.Version.ToString(), StringComparison.Ordinal)

@@ -3,7 +3,9 @@ using KexecPerf.Experiments.Tests.Sweeps;
 
 namespace KexecPerf.Experiments.Tests.Commands;
 
-/// <summary>A folder's name is a name, whatever a shell, SQL or a reader of patterns would make of it.</summary>
+/// <summary>
+/// A folder's name is a name, whatever a shell, SQL or a reader of patterns would make of it.
+/// </summary>
 public class ResultNamesTests
 {
     [Theory]

@@ -1,6 +1,9 @@
 namespace KexecPerf.Experiments.Tests.Sweeps;
 
-/// <summary>Of two different studies of one name that start at once, one has the folder; of the same study, all.</summary>
+/// <summary>
+/// Of two different studies of one name that start at once, one has the folder; of the same study,
+/// all.
+/// </summary>
 public class StudyClaimTests
 {
     [Fact]

@@ -19,7 +19,9 @@ internal sealed class AxisAlong
     /// <summary>Of the range, at both ends.</summary>
     private const double Padding = 0.05;
 
-    /// <summary>What a label and its gap may stand over the end of the axis, in units of the SVG.</summary>
+    /// <summary>
+    /// What a label and its gap may stand over the end of the axis, in units of the SVG.
+    /// </summary>
     private const double Beyond = 22;
 
     private readonly List<(double Number, string Text)> _values;

@@ -27,7 +27,8 @@ internal static class CpuCount
                 Style.Of(s) with
                 {
                     Name = "hot phase, " + Style.Of(s).Name,
-                    // The page list's lies under that of CMA where the stop of the CPUs is all of it.
+                    // The page list's lies under that of CMA where the stop of the CPUs is all of
+                    // it.
                     Size = s == Side.PageList ? Lines.MarkerSize + 5 : Lines.MarkerSize,
                 },
                 OutcomeName.Of(PhaseSpan.HotPhase).Of(s)

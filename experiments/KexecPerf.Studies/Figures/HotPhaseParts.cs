@@ -54,7 +54,9 @@ internal static class HotPhaseParts
         );
     }
 
-    /// <summary>Two rows a point; one where the release has no CMA placement, or the area took nothing.</summary>
+    /// <summary>
+    /// Two rows a point; one where the release has no CMA placement, or the area took nothing.
+    /// </summary>
     private static List<Bar> Rows(List<SummaryPoint> points, PointNames names)
     {
         var rows = new List<Bar>();

@@ -94,7 +94,9 @@ internal static class SavedByPoint
         return null;
     }
 
-    /// <summary>Names that are shortened to one text are told apart by the number of the point.</summary>
+    /// <summary>
+    /// Names that are shortened to one text are told apart by the number of the point.
+    /// </summary>
     private static List<string> Names(SummaryTable table, List<SummaryPoint> points)
     {
         var names = new PointNames(table);

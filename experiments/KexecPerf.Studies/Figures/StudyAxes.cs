@@ -47,7 +47,9 @@ internal sealed class StudyAxes
             ? point.Number(column)
             : double.Parse(point.Text(axis), CultureInfo.InvariantCulture);
 
-    /// <summary>The column of an axis' numbers; null where its own texts are all there is.</summary>
+    /// <summary>
+    /// The column of an axis' numbers; null where its own texts are all there is.
+    /// </summary>
     public static string? Companion(SummaryTable table, string axis) =>
         AxisQuantity.Suffixes.Select(s => $"{axis}_{s}").FirstOrDefault(table.Has);
 

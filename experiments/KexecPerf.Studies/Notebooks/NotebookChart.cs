@@ -49,7 +49,10 @@ public sealed class NotebookChart : Plot
         Legend.TightHorizontalWrapping = true;
     }
 
-    /// <summary>Colours in the order in which <see cref="Line"/> takes them for names that have none of their own.</summary>
+    /// <summary>
+    /// Colours in the order in which <see cref="Line"/> takes them for names that have none of
+    /// their own.
+    /// </summary>
     public static IReadOnlyList<Color> Palette { get; } =
     [.. Enumerable.Range(0, SeriesStyles.MostSeries).Select(n => SeriesStyles.Series(n, "").Color)];
 

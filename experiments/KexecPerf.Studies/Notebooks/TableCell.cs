@@ -30,7 +30,9 @@ internal static class TableCell
             _ => value.ToString() ?? "",
         };
 
-    /// <summary>A number, digits in text, or of a range the mean, of a chance, else the median.</summary>
+    /// <summary>
+    /// A number, digits in text, or of a range the mean, of a chance, else the median.
+    /// </summary>
     /// <exception cref="FormatException">None of these.</exception>
     public static double Number(object? value)
     {

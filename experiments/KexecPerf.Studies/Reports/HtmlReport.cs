@@ -77,7 +77,10 @@ internal static partial class HtmlReport
             </figure>
             """;
 
-    /// <summary>In two forms, of which the style sheet shows one by the width of the screen; or one to scroll.</summary>
+    /// <summary>
+    /// In two forms, of which the style sheet shows one by the width of the screen; or one to
+    /// scroll.
+    /// </summary>
     private static string Picture(ReportFigure figure) =>
         figure.NarrowSvg is { } narrow
             ? $"""

@@ -4,5 +4,6 @@ namespace KexecPerf.Studies.Reports;
 /// <param name="Name">Of its files.</param>
 /// <param name="Caption">How to read it.</param>
 /// <param name="Svg">The whole element.</param>
-/// <param name="NarrowSvg">The same for a narrow screen; null where it must be scrolled there.</param>
+/// <param name="NarrowSvg">The same for a narrow screen; null where it must be scrolled
+/// there.</param>
 internal sealed record ReportFigure(string Name, string Caption, string Svg, string? NarrowSvg);

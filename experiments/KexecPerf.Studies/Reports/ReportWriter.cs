@@ -52,8 +52,11 @@ internal static class ReportWriter
         OutputWriter.WriteFile(Path.Combine(folder, PageName), HtmlReport.Render(report));
     }
 
-    /// <summary>Draws a figure with what decides it, and writes its files into the study's folder.</summary>
-    /// <exception cref="InputException">A summary that is not the study's, or a folder that cannot be written.</exception>
+    /// <summary>
+    /// Draws a figure with what decides it, and writes its files into the study's folder.
+    /// </summary>
+    /// <exception cref="InputException">A summary that is not the study's, or a folder that cannot
+    /// be written.</exception>
     public static ReportFigure Written(
         string folder,
         Study study,

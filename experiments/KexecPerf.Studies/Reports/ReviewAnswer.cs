@@ -3,7 +3,9 @@ using KexecPerf.Answers.Questions;
 
 namespace KexecPerf.Studies.Reports;
 
-/// <summary>What the review of the patch asked, answered for one case in at most three sentences.</summary>
+/// <summary>
+/// What the review of the patch asked, answered for one case in at most three sentences.
+/// </summary>
 /// <param name="Asked">The question, quoted.</param>
 /// <param name="Case">Whose answer it is.</param>
 /// <param name="Words">The sentences.</param>

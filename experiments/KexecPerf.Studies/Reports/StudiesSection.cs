@@ -5,7 +5,9 @@ using KexecPerf.Studies.Sweeps;
 
 namespace KexecPerf.Studies.Reports;
 
-/// <summary>What every study answers, with its first picture: the second half of the page of results.</summary>
+/// <summary>
+/// What every study answers, with its first picture: the second half of the page of results.
+/// </summary>
 internal static class StudiesSection
 {
     /// <summary>Adds it.</summary>

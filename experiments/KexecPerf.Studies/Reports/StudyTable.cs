@@ -131,7 +131,9 @@ internal static class StudyTable
             ? new ReportedStudy(study, Headlines.AnyStudy, Saved(study, table))
         : new ReportedStudy(study, Headlines.PointsAlone);
 
-    /// <summary>The figures of a study that is not shipped: as many pages as hold all points.</summary>
+    /// <summary>
+    /// The figures of a study that is not shipped: as many pages as hold all points.
+    /// </summary>
     private static StudyFigure[] Saved(string study, SummaryTable table)
     {
         var axes = StudyAxes.Of(table);

@@ -45,7 +45,9 @@ internal sealed class SweepTable
     /// <summary>What is left out and where it is; empty for nothing.</summary>
     public string Rest { get; }
 
-    /// <summary>Halves the axis that shows most values until the rows fit; both ends stay.</summary>
+    /// <summary>
+    /// Halves the axis that shows most values until the rows fit; both ends stay.
+    /// </summary>
     private void Thin()
     {
         while (_axes.Aggregate(1L, (n, a) => n * a.Shown.Count) > MostRows)
@@ -81,7 +83,9 @@ internal sealed class SweepTable
         );
     }
 
-    /// <summary>All axes, and of the other columns, the first first, as many as a line holds.</summary>
+    /// <summary>
+    /// All axes, and of the other columns, the first first, as many as a line holds.
+    /// </summary>
     private Table Fitted(Study study, List<SummaryPoint> points)
     {
         List<Column> axes = Axes(MostLetters);

@@ -10,9 +10,10 @@ using KexecPerf.Studies.Sweeps;
 namespace KexecPerf.Studies.Summaries;
 
 /// <summary>
-/// DuckDB in memory over a folder of results, loaded only when it is asked: the view <c>runs</c> has a row for each point, replication and side, of all
-/// studies whose parts are there, times in ms beside the stored picoseconds; <c>summary</c> has a row for each point. Every part is whole, or nothing is read;
-/// what does not fit in memory spills beside the results.
+/// DuckDB in memory over a folder of results, loaded only when it is asked: the view <c>runs</c>
+/// has a row for each point, replication and side, of all studies whose parts are there, times in
+/// ms beside the stored picoseconds; <c>summary</c> has a row for each point. Every part is whole,
+/// or nothing is read; what does not fit in memory spills beside the results.
 /// </summary>
 internal sealed class Database : IDisposable
 {
@@ -23,9 +24,11 @@ internal sealed class Database : IDisposable
 
     /// <summary>Opens the views.</summary>
     /// <param name="results">Folder of all studies.</param>
-    /// <param name="memory">Where it begins to spill; null for <see cref="MemoryLimit.Usual"/>.</param>
+    /// <param name="memory">Where it begins to spill; null for <see
+    /// cref="MemoryLimit.Usual"/>.</param>
     /// <param name="cancel">Set when the user interrupts.</param>
-    /// <exception cref="InputException">No such folder, nothing in it, or something damaged.</exception>
+    /// <exception cref="InputException">No such folder, nothing in it, or something
+    /// damaged.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public Database(string results, ByteSize? memory = null, CancellationToken cancel = default)
     {
@@ -84,7 +87,8 @@ internal sealed class Database : IDisposable
     /// <summary>Begins a query.</summary>
     /// <param name="sql">One statement.</param>
     /// <param name="cancel">Set when the user interrupts.</param>
-    /// <exception cref="InputException">Not SQL, or it cannot be done; says where. So do the rows.</exception>
+    /// <exception cref="InputException">Not SQL, or it cannot be done; says where. So do the
+    /// rows.</exception>
     /// <exception cref="OperationCanceledException">Interrupted. So do the rows.</exception>
     public QueryRows Ask(string sql, CancellationToken cancel = default)
     {

@@ -13,7 +13,9 @@ internal sealed class PointNames(SummaryTable table)
     /// <summary>An axis as people write it; a path as <c>--set</c> takes it.</summary>
     public static string Words(string axis) => axis.Contains('.') ? axis : axis.Replace('_', ' ');
 
-    /// <summary>A value on an axis; a machine is called by its name, wherever its file is.</summary>
+    /// <summary>
+    /// A value on an axis; a machine is called by its name, wherever its file is.
+    /// </summary>
     public static string Value(SummaryPoint point, string axis) =>
         axis == ScenarioKeys.Machine.FileKey ? point.Machine : point.Text(axis);
 

@@ -2,7 +2,9 @@ using DuckDB.NET.Data;
 
 namespace KexecPerf.Studies.Summaries;
 
-/// <summary>The rows of a query as they come: some hundred are in memory, however many there are.</summary>
+/// <summary>
+/// The rows of a query as they come: some hundred are in memory, however many there are.
+/// </summary>
 internal sealed class QueryRows : IDisposable
 {
     private readonly DuckDBCommand _command;

@@ -120,7 +120,10 @@ internal sealed class SummaryTable
                 .OrderByDescending(a => a == ScenarioKeys.Machine.FileKey),
         ];
 
-    /// <summary>How many points there are at which the new kernel fails to come up in at least one run with CMA.</summary>
+    /// <summary>
+    /// How many points there are at which the new kernel fails to come up in at least one run with
+    /// CMA.
+    /// </summary>
     public int Failing => Points.Count(p => p.Boots(Side.Cma) < 1);
 
     /// <summary>Position of a column.</summary>

@@ -21,7 +21,9 @@ internal static class PartFile
     public static byte[] Write(SweepBlock block, RunCells cells, string identity) =>
         WriteAsync(block, cells, identity).GetAwaiter().GetResult();
 
-    /// <summary>The cells of a part; null where it is not there, damaged, or of another identity.</summary>
+    /// <summary>
+    /// The cells of a part; null where it is not there, damaged, or of another identity.
+    /// </summary>
     public static RunCells? Read(
         string file,
         IReadOnlyList<RunColumn> columns,

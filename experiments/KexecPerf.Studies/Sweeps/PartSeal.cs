@@ -47,7 +47,9 @@ internal static class PartSeal
         }
     }
 
-    /// <summary>The bytes of a file that is as it was when it was sealed; null of any other.</summary>
+    /// <summary>
+    /// The bytes of a file that is as it was when it was sealed; null of any other.
+    /// </summary>
     public static byte[]? Whole(string file)
     {
         byte[] buffer = [];

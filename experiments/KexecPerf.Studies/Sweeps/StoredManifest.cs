@@ -5,7 +5,9 @@ using KexecPerf.Studies.Designs;
 
 namespace KexecPerf.Studies.Sweeps;
 
-/// <summary>A manifest as it stands in a study's folder, every field that is used of the right type.</summary>
+/// <summary>
+/// A manifest as it stands in a study's folder, every field that is used of the right type.
+/// </summary>
 /// <param name="Identity">Of the study, 64 hexadecimal digits.</param>
 /// <param name="Commit">Of the build that began it.</param>
 /// <param name="Command">What makes the results.</param>
@@ -28,7 +30,9 @@ internal sealed record StoredManifest(
     /// <summary>Indented, a million values of an axis take some thirty.</summary>
     private const int MostMiB = 64;
 
-    /// <summary>Null where there is none, or none that can be read: cut, of other types, too large.</summary>
+    /// <summary>
+    /// Null where there is none, or none that can be read: cut, of other types, too large.
+    /// </summary>
     public static StoredManifest? Read(string file)
     {
         try

@@ -45,7 +45,8 @@ internal static class StoredParts
     /// <param name="study">Folder of the study.</param>
     /// <param name="results">Folder of all studies as an option; empty for the usual one.</param>
     /// <param name="cancel">Set when the user interrupts.</param>
-    /// <exception cref="InputException">A file that is no part of the study, or a damaged part.</exception>
+    /// <exception cref="InputException">A file that is no part of the study, or a damaged
+    /// part.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static void Check(string study, string results, CancellationToken cancel)
     {

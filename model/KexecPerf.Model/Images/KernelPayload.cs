@@ -23,7 +23,9 @@ public sealed record KernelPayload(
     /// <summary>arm64 before 5.8: <see cref="KernelFile.TextOffset"/>.</summary>
     public ByteSize TextOffset { get; init; }
 
-    /// <summary>Its release, where the file says it: the first word of <see cref="KernelFile.Version"/>.</summary>
+    /// <summary>
+    /// Its release, where the file says it: the first word of <see cref="KernelFile.Version"/>.
+    /// </summary>
     public string? Release { get; init; }
 
     /// <summary>The kernel in a file.</summary>

@@ -13,7 +13,9 @@ public static class Nearest
         return Of(word, known) is { } near ? $"did you mean '{near}'? {list}" : list;
     }
 
-    /// <summary>All where they are few; of many paths those of the same section, or the sections.</summary>
+    /// <summary>
+    /// All where they are few; of many paths those of the same section, or the sections.
+    /// </summary>
     private static string Listed(string word, IReadOnlyCollection<string> known)
     {
         string section = Section(word);

@@ -5,7 +5,9 @@ namespace KexecPerf.Model.Inputs;
 /// <summary>What the user wrote, as part of a message of one line.</summary>
 public static class UserText
 {
-    /// <summary>Its start, at most so many characters, what a terminal would obey replaced.</summary>
+    /// <summary>
+    /// Its start, at most so many characters, what a terminal would obey replaced.
+    /// </summary>
     public static string Shorten(string text, int length = 40)
     {
         bool isLong = text.Length > length;
@@ -13,7 +15,9 @@ public static class UserText
         return Line(start) + (isLong ? "..." : "");
     }
 
-    /// <summary>One line of it, whole: a question mark for each character that prints nothing.</summary>
+    /// <summary>
+    /// One line of it, whole: a question mark for each character that prints nothing.
+    /// </summary>
     public static string Line(string text) => Replace(text, keepLines: false);
 
     /// <summary>The same with its lines.</summary>
@@ -57,7 +61,9 @@ public static class UserText
                 )
         );
 
-    /// <summary>Both halves of a character beyond the first 65,536, which have no meaning alone.</summary>
+    /// <summary>
+    /// Both halves of a character beyond the first 65,536, which have no meaning alone.
+    /// </summary>
     private static bool IsPair(ReadOnlySpan<char> line, int i) =>
         (char.IsHighSurrogate(line[i]) && i + 1 < line.Length && char.IsLowSurrogate(line[i + 1]))
         || (char.IsLowSurrogate(line[i]) && i > 0 && char.IsHighSurrogate(line[i - 1]));

@@ -8,7 +8,9 @@ namespace KexecPerf.Answers.Questions.DmaRisk;
 /// <summary>Risks in words.</summary>
 internal static class DmaRiskText
 {
-    /// <summary>At most three sentences: under KHO what its scratch is spared comes first.</summary>
+    /// <summary>
+    /// At most three sentences: under KHO what its scratch is spared comes first.
+    /// </summary>
     public static string Verdict(Scenario scenario, IReadOnlyList<DmaRiskFigures> rows)
     {
         DmaRiskFigures list = rows[0];

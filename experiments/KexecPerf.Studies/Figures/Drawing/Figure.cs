@@ -14,7 +14,9 @@ internal sealed record Figure(
     IReadOnlyList<string[]> Data
 )
 {
-    /// <summary>What decides it and holds for all of it, under the title: machine, release, area.</summary>
+    /// <summary>
+    /// What decides it and holds for all of it, under the title: machine, release, area.
+    /// </summary>
     public string Settings { get; init; } = "";
 
     /// <summary>What is cut or left out, under the panels, a sentence each.</summary>

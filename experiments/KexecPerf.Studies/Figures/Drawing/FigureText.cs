@@ -10,7 +10,9 @@ internal static class FigureText
 
     private const float LineSpace = 1.35f;
 
-    /// <summary>A text broken between words where it is wider than the paper; none of an empty one.</summary>
+    /// <summary>
+    /// A text broken between words where it is wider than the paper; none of an empty one.
+    /// </summary>
     public static IReadOnlyList<LabelStyle> Lines(
         string text,
         float size,

@@ -28,7 +28,9 @@ internal static class SeriesStyles
         MarkerShape.FilledTriangleDown,
     ];
 
-    /// <summary>Series of which nothing is known, in figures without a placement or phase.</summary>
+    /// <summary>
+    /// Series of which nothing is known, in figures without a placement or phase.
+    /// </summary>
     private static readonly SideStyle[] AnySeries =
     [
         new("", "#E69F00", MarkerShape.FilledCircle),
