@@ -88,7 +88,9 @@ internal static class QuestionCatalog
         ?? throw new InputException(
             InputPlace.Of(command),
             name.StartsWith('-')
-                ? $"no option '{UserText.Shorten(name)}'; see kexecperf {command} --help"
+                    ? $"no option '{UserText.Shorten(name)}'; see kexecperf {command} --help"
+                : name.EndsWith(".tar", StringComparison.Ordinal)
+                    ? $"no question '{UserText.Shorten(name)}'; did you mean --host {UserText.Shorten(name)}?"
                 : $"no question '{UserText.Shorten(name)}'; {Nearest.Hint(name, [.. among.Select(q => q.Name)])}"
         );
 

@@ -24,6 +24,7 @@ internal static class CommandLine
         try
         {
             ShowHelp.In(root);
+            ShowVersion.In(root);
             ParseResult parsed = root.Parse(arguments);
             if (parsed.CommandResult.Command is ElsewhereCommand elsewhere)
             {

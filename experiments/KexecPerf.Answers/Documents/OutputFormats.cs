@@ -21,7 +21,7 @@ internal static class OutputFormats
     /// <summary>A format that an answer has.</summary>
     /// <exception cref="InputException">No such format.</exception>
     public static OutputFormat ParseOfAnswer(string text) =>
-        Of(text) ?? throw None(text, OfAll + ", or commit");
+        Of(text) ?? throw None(text, OfAll.Replace(" or ", ", ") + " or commit");
 
     private static OutputFormat? Of(string text) =>
         text switch

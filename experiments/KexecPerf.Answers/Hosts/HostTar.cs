@@ -22,14 +22,14 @@ internal sealed class HostTar : IHostFiles
         byte[] content =
             BoundedRead.All(stream, ArchiveMax)
             ?? throw new InputException(
-                $"more than {new ByteSize(ArchiveMax)}; make it with collect.sh"
+                $"more than {new ByteSize(ArchiveMax)}; make it with experiments/collect.sh"
             );
         if (Gunzip.Recognises(content))
         {
             content =
                 Gunzip.Unpack(content, ArchiveMax)
                 ?? throw new InputException(
-                    $"damaged gzip, or more than {new ByteSize(ArchiveMax)} in it; make it with collect.sh"
+                    $"damaged gzip, or more than {new ByteSize(ArchiveMax)} in it; make it with experiments/collect.sh"
                 );
         }
 

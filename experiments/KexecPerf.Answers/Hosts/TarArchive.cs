@@ -21,7 +21,7 @@ internal static class TarArchive
     public const int EntriesMax = 4096;
 
     private const int BlockLength = 512;
-    private const string Mend = "make it with collect.sh";
+    private const string Mend = "make it with experiments/collect.sh";
 
     /// <summary>Content by name, without a leading <c>./</c>.</summary>
     /// <exception cref="InputException">No tar, truncated, damaged, or holding what collect.sh never puts there.</exception>

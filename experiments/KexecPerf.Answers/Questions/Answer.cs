@@ -105,6 +105,9 @@ internal abstract record Answer
     /// <summary>What a short form shows beside the verdict.</summary>
     public virtual IEnumerable<Block> KeyFigures() => [];
 
+    /// <summary>What to do about it, where the answer says so.</summary>
+    public virtual IEnumerable<Block> Advice() => [];
+
     /// <summary>Laid out.</summary>
     public abstract Document Document();
 }

@@ -39,6 +39,7 @@ internal static class AnswerLayout
     private static Block[] Brief(Answer answer) =>
         [
             new Paragraph($"{answer.Verdict.TrimEnd('.')} ({answer.Evidence})."),
+            .. answer.Advice(),
             new CommandLine("Reproduce:", answer.Reproduce),
         ];
 
@@ -93,12 +94,15 @@ internal static class AnswerLayout
     }
 
     /// <summary>The state of memory that an answer holds for.</summary>
-    public static string Memory(Scenario s) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"area {s.Memory.CmaOccupancy * 100:0.#} % in use, {s.Memory.CmaPinned} pages pinned, "
-                + $"{s.Memory.Pressure * 100:0.#} % of other RAM in use ({s.Memory.Mix})"
+    public static string Memory(Scenario s)
+    {
+        string others = s.Memory.Zones is null
+            ? FormattableString.Invariant($"{s.Memory.Pressure * 100:0.#} % of other RAM in use")
+            : "other RAM free and in use as counted";
+        return FormattableString.Invariant(
+            $"area {s.Memory.CmaOccupancy * 100:0.#} % in use, {s.Memory.CmaPinned} pages pinned, {others} ({s.Memory.Mix})"
         );
+    }
 
     /// <summary>Remarks, what is not covered, error and command.</summary>
     public static IEnumerable<Block> Tail(
@@ -165,7 +169,8 @@ internal static class AnswerLayout
                     + (basis.Watched ?? $"{basis.Plan.Span.Words()} and saving")
                     + FormattableString.Invariant($" {basis.ErrorPercent:0.0} % ({runs}).");
         ReplicationPlan plan = basis.Plan;
-        bool stopped = plan.Replications is null && basis.ErrorPercent > 100 * plan.Precision;
+        bool stopped =
+            plan.Replications is null && Math.Round(basis.ErrorPercent, 1) > 100 * plan.Precision;
         return stopped
             ? error
                 + FormattableString.Invariant(

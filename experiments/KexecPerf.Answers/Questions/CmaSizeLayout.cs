@@ -20,6 +20,9 @@ internal static class CmaSizeLayout
         "reserved_bytes",
     ];
 
+    private const string TooSmall =
+        "too small: what does not fit goes by page list, as without an area";
+
     public static Document Of(CmaSizeAnswer answer) =>
         new(
             "kexecperf answer: how large must cma= be?",
@@ -64,7 +67,9 @@ internal static class CmaSizeLayout
                             FormattableString.Invariant($"{t.MarginBytes / 1048576.0:0.0} MiB"),
                             Numbers.WithRange(t.CmaAllocMs),
                             NextArea(t.NextKernelAreaProbability),
-                            notes.Cell(t.BootOutcome!),
+                            t.CmaSuccessProbability.Median > 0
+                                ? notes.Cell(t.BootOutcome!)
+                                : notes.Mark(t.BootOutcome!.Cell, TooSmall),
                         ]
                 ),
             ]

@@ -57,7 +57,15 @@ internal static class HowMuchFaster
             },
             lines[rows.IndexOf(main)],
             lines,
-            NextStep.Of(request, rows, best, lines[^1].Why),
+            NextStep.Of(
+                request,
+                rows,
+                best,
+                request.IsOfHost
+                    && lines[0].BootOutcome.Ok >= 1
+                    && lines.Take(Math.Max(0, best)).Any(l => l.BootOutcome.Ok < 1),
+                lines[^1].Why
+            ),
             MeasureFirst.Of(watched, outcomes, outcomes.Pair(List(watched), watched).SavedIn),
             kho?.Words(outcomes),
             NodesText.Of(s)

@@ -58,5 +58,8 @@ internal sealed record HowMuchFasterAnswer(
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<Block> Advice() => HowMuchFasterLayout.Advice(Next);
+
+    /// <inheritdoc/>
     public override Document Document() => HowMuchFasterLayout.Of(this);
 }

@@ -55,7 +55,7 @@ internal static class HowMuchFasterLayout
             .. Said(answer.UnderKho),
             .. Said(answer.Nodes),
             .. notes.Paragraphs(),
-            .. Next(answer.Next),
+            .. Advice(answer.Next),
             .. answer.Basis.InDetail ? Detail(answer, labelled) : [],
             .. answer.Main.Scenario.Image.Kernel.Notes.SelectMany(n => Said("Kernel: " + n)),
             .. AnswerLayout.Tail(answer, answer.MeasureFirst, hasLetters: true),
@@ -82,7 +82,8 @@ internal static class HowMuchFasterLayout
 
     private static Block[] Said(string? text) => text is null ? [] : [new Paragraph(text, 2)];
 
-    private static Block[] Next(NextStep? next) =>
+    /// <summary>What to change, as text.</summary>
+    public static Block[] Advice(NextStep? next) =>
         next is null ? []
         : next.Command is null ? [new Paragraph($"next: {next.Words}.", 2)]
         : [new Paragraph($"next: {next.Words}:", 2), new CommandLine("", "  " + next.Command)];

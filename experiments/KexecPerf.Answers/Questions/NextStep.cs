@@ -5,18 +5,24 @@ namespace KexecPerf.Answers.Questions;
 /// <param name="Command">What shows what that saves; null where the answer itself does.</param>
 internal sealed record NextStep(string Words, string? Command = null)
 {
+    private const string Together =
+        "all of this or nothing, since a part of it does not boot (a kernel that cannot be rebuilt "
+        + "is best left without cma=): ";
+
     /// <summary>Of rows of which one is the best; null where there is nothing to say.</summary>
     /// <param name="request">What was asked.</param>
     /// <param name="rows">Each on top of those before.</param>
     /// <param name="best">The best one's place; -1 where none boots and saves.</param>
+    /// <param name="partFails">Whether a host does worse with a part of it than with nothing.</param>
     /// <param name="why">What the last row lacks, a clause.</param>
     public static NextStep? Of(
         AnswerRequest request,
         IReadOnlyList<ScenarioRow> rows,
         int best,
+        bool partFails,
         string why
     ) =>
-        best > 0 ? new NextStep(Changes(rows.Take(best + 1)))
+        best > 0 ? new NextStep((partFails ? Together : "") + Changes(rows.Take(best + 1)))
         : !request.IsOfHost ? null
         : best == 0 ? new NextStep("nothing to change: as it is it boots and saves")
         : request.Lacks.Count > 0 ? Rebuild(request)

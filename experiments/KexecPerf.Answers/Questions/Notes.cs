@@ -10,17 +10,18 @@ internal sealed class Notes
     /// <summary>The cell on booting; its reason becomes a note.</summary>
     public string Cell(BootOutcome outcome)
     {
-        if (outcome.Ok >= 1)
+        return outcome.Ok >= 1 ? outcome.Cell : Mark(outcome.Cell, outcome.Note);
+    }
+
+    /// <summary>A cell with a note.</summary>
+    public string Mark(string cell, string note)
+    {
+        if (!_reasons.Contains(note))
         {
-            return outcome.Cell;
+            _reasons.Add(note);
         }
 
-        if (!_reasons.Contains(outcome.Note))
-        {
-            _reasons.Add(outcome.Note);
-        }
-
-        return $"{outcome.Cell} [{_reasons.IndexOf(outcome.Note) + 1}]";
+        return $"{cell} [{_reasons.IndexOf(note) + 1}]";
     }
 
     /// <summary>The notes of the cells made so far.</summary>

@@ -35,10 +35,15 @@ internal static class RowsText
         }
 
         SavingsLine? best = Best(lines);
+        // A row has what those above it have; who reads its name alone would leave that out.
+        string together =
+            best is null ? ""
+            : lines.Take(2).Contains(best) ? best.Name
+            : $"Everything up to {best.Name} together";
         string gain =
             best is null ? "No row both boots and saves"
-            : best.IsMixed ? $"{best.Name} boots. {SavingsText.Mixture(best, replications)}"
-            : $"{best.Name} boots and saves {Numbers.WithRange(best.SavedMs!)} ms: "
+            : best.IsMixed ? $"{together} boots. {SavingsText.Mixture(best, replications)}"
+            : $"{together} boots and saves {Numbers.WithRange(best.SavedMs!)} ms: "
                 + SavingsText.Ratios(best);
         string nothing = string.Concat(
             lines

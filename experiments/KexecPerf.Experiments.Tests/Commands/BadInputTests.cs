@@ -64,7 +64,7 @@ public class BadInputTests
             { "answer --replications 8 --precision 1%", "not together" },
             { "answer --precision 0%", "never reached" },
             { "answer --seed -1", "plain integer" },
-            { "answer --format xml", "text, json, csv or markdown, or commit" },
+            { "answer --format xml", "text, json, csv, markdown or commit" },
             { "answer --output /no/such/folder/x", "cannot be written" },
             { "answer --scenario /no/such/file", "no such file" },
             { "answer --threshold 5%", "answer break-even" },

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using KexecPerf.Answers.Commands;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Answers.Runs;
 
 namespace KexecPerf.Experiments.Tests.Commands;
 
@@ -9,6 +12,13 @@ public class HelpTests
 {
     public static TheoryData<string> Commands =>
         [.. Program.CreateRoot([]).Subcommands.Select(c => c.Name)];
+
+    [Fact]
+    public async Task Version_commit_and_model_are_said_together() =>
+        Assert.Matches(
+            $"^{Regex.Escape(Build.Version)}\\+([0-9a-f]{{40}}|unknown), model {ModelFingerprint.Value}$",
+            (await Cli.Text("--version")).TrimEnd()
+        );
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -19,7 +19,7 @@ internal sealed record DmaRiskAnswer(
     IReadOnlyList<DmaRiskFigures> Mitigations,
     [property: JsonIgnore] IReadOnlyList<DeviceNumber> Matters,
     string Verdict
-) : Answer(Basis, DmaRiskQuestion.Name, Verdict)
+) : Answer(Basis, DmaRiskQuestion.Name, Verdict, loaded: "what is loaded into CMA")
 {
     /// <summary>The path of the first of <see cref="Matters"/>.</summary>
     public string? MattersMost => Matters is [var first, ..] ? first.Path : null;
