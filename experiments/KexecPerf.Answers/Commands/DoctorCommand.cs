@@ -113,8 +113,8 @@ internal static class DoctorCommand
     {
         Scenario scenario = ScenarioBuilder.Build([]);
         var plan = new ReplicationPlan(1, 8, 0.02);
-        PairedOutcomes a = new PairedRunner(new Work(default)).Run([scenario], plan);
-        PairedOutcomes b = new PairedRunner(new Work(default)).Run([scenario], plan);
+        PairedOutcomes a = new PairedRunner(new Work(default), new()).Run([scenario], plan);
+        PairedOutcomes b = new PairedRunner(new Work(default), new()).Run([scenario], plan);
         bool equal = Enumerable.Range(0, 8).All(r => a.First[r].Downtime == b.First[r].Downtime);
         return equal ? "8 replications" : throw new InvalidOperationException("two runs differ");
     }

@@ -22,7 +22,9 @@ internal sealed record AnswerRequest
         Plan = plan;
         Command = command;
         Work = work;
-        Runner = new PairedRunner(work);
+        var draws = new MachineDraws();
+        Runner = new PairedRunner(work, draws);
+        Placements = new PlacementRunner(work, draws);
         BuiltScenario built = ScenarioBuilder.BuildWithRemarks(settings);
         (Scenario, Remarks, Lacks) = built;
         _lastReboot = new(() => LastRebootLine.Of(built.LastReboot, this));
@@ -147,6 +149,9 @@ internal sealed record AnswerRequest
         ScenarioBuilder.Build([
             .. Settings.Where(s => s.Key == ScenarioKeys.Host || s.Key == ScenarioKeys.Machine),
         ]);
+
+    /// <summary>Places segments without loading them.</summary>
+    public PlacementRunner Placements { get; }
 
     private PairedRunner Runner { get; }
 }

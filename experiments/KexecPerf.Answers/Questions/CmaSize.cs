@@ -25,6 +25,9 @@ internal static class CmaSize
     /// <summary>Share of loads in which all segments must get their place.</summary>
     public const double Wanted = 0.99;
 
+    /// <summary>Of the trials.</summary>
+    private const int MostMissed = (int)(Trials * (1 - Wanted) + 0.5);
+
     /// <summary>Of what is left: a search takes a dozen sizes or two.</summary>
     private const double OneSize = 0.1;
 
@@ -78,8 +81,7 @@ internal static class CmaSize
 
     /// <summary>Whether a scenario's own area is enough.</summary>
     public static bool IsEnough(AnswerRequest request, Scenario scenario) =>
-        CmaPlacementRules.Decide(scenario).All
-        && new CmaSizeTrial(request, scenario, Trials).CmaSuccessProbability.Median >= Wanted;
+        CmaPlacementRules.Decide(scenario).All && Suffices(request, scenario);
 
     /// <summary>
     /// The smallest area that is enough also with the order that keeps the initrd whole, for
@@ -108,7 +110,10 @@ internal static class CmaSize
     private static long? Smallest(AnswerRequest request, Scenario scenario, long largest)
     {
         bool Enough(long steps) =>
-            Trial(request, scenario, steps).CmaSuccessProbability.Median >= Wanted;
+            request.Work.Part(
+                OneSize,
+                () => Suffices(request, At(scenario, Size(scenario, steps)))
+            );
         long low = Math.Max(1, scenario.Image.Memsz.Bytes / Step(scenario).Bytes);
         long high = low;
         while (!Enough(high))
@@ -130,6 +135,10 @@ internal static class CmaSize
 
         return high;
     }
+
+    /// <summary>Whether as many loads as wanted place every segment.</summary>
+    private static bool Suffices(AnswerRequest request, Scenario scenario) =>
+        request.Placements.MissAtMost(MostMissed, scenario, request.Plan.Seed, Trials);
 
     private static IEnumerable<long> Around(long steps, long largest) =>
         new[] { steps / 2, steps - 1, steps, steps + Math.Max(1, steps / 4), steps * 2 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.Loading;
-using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 using MathNet.Numerics.Distributions;
@@ -14,15 +13,7 @@ internal sealed record CmaSizeTrial
     internal CmaSizeTrial(AnswerRequest request, Scenario scenario, int trials)
     {
         Scenario = scenario;
-        var results = new PlacementTrial[trials];
-        request.Work.For(
-            trials,
-            r =>
-                results[r] = PlacementTrial.Run(
-                    scenario,
-                    MachineDraw.Of(scenario.Machine, request.Plan.Seed, r)
-                )
-        );
+        PlacementTrial[] results = request.Placements.Run(scenario, request.Plan.Seed, trials);
         int good = results.Count(t => t.AllInCma);
         CmaSuccessProbability = new Interval(
             good / (double)trials,

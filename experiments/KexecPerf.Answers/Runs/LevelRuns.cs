@@ -85,13 +85,26 @@ internal sealed class LevelRuns
             Func<int, string, (Replication At, Func<string, double> Place)> point
         )
         {
+            var made = new Dictionary<MachineProfile, MachineDraw?[]>();
             return work.Each(
                 scenarios,
                 scenario =>
                 {
                     string own = key(scenario);
+                    if (!made.TryGetValue(scenario.Machine, out MachineDraw?[]? draws))
+                    {
+                        made.Add(scenario.Machine, draws = new MachineDraw?[Count]);
+                    }
+
                     var outcomes = new HotPhaseOutcome[Count];
-                    work.For(Count, i => outcomes[i] = Once(scenario, point(i, own)));
+                    work.For(
+                        Count,
+                        i =>
+                            outcomes[i] = Once(
+                                scenario,
+                                draws[i] ??= Draw(scenario.Machine, point(i, own))
+                            )
+                    );
                     _outcomes.Add((level, scenario), outcomes);
                     return Count;
                 }
@@ -103,18 +116,13 @@ internal sealed class LevelRuns
     public IReadOnlyList<HotPhaseOutcome> this[UncertaintyLevel level, Scenario scenario] =>
         _outcomes[(level, scenario)];
 
-    private static HotPhaseOutcome Once(
-        Scenario scenario,
+    private static MachineDraw Draw(
+        MachineProfile machine,
         (Replication At, Func<string, double> Place) point
-    )
-    {
-        MachineDraw draw = MachineDraw.Of(
-            scenario.Machine,
-            point.At,
-            (name, _) => point.Place(name)
-        );
-        return HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
-    }
+    ) => MachineDraw.Of(machine, point.At, (name, _) => point.Place(name));
+
+    private static HotPhaseOutcome Once(Scenario scenario, MachineDraw draw) =>
+        HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
 
     /// <summary>
     /// The run whose hot phases, of all scenarios together, are the median: where luck decides what

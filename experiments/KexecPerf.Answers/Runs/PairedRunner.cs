@@ -11,7 +11,7 @@ namespace KexecPerf.Answers.Runs;
 /// Simulates several scenarios in each replication with the same draws, so that their differences and ratios are paired, but for
 /// machines that the plan keeps apart. The result depends on the seed alone, not on threads. What one run simulated, a later one does not simulate again.
 /// </summary>
-internal sealed class PairedRunner(Work work)
+internal sealed class PairedRunner(Work work, MachineDraws draws)
 {
     /// <summary>The share of an answer's work that these are; the rest are its levels.</summary>
     private const double RunsOfAll = 0.8;
@@ -90,17 +90,12 @@ internal sealed class PairedRunner(Work work)
 
         int from = outcomes.Count;
         var block = new HotPhaseOutcome[Math.Max(0, until - from)];
-        work.For(block.Length, i => block[i] = Once(seed, key, scenario, from + i));
+        Func<int, MachineDraw> draw = draws.Of(scenario.Machine, seed, key, until);
+        work.For(block.Length, i => block[i] = Once(scenario, draw(from + i)));
         outcomes.AddRange(block);
         return outcomes;
     }
 
-    private static HotPhaseOutcome Once(ulong seed, string key, Scenario scenario, long replication)
-    {
-        MachineDraw draw = MachineDraw.Of(
-            scenario.Machine,
-            new Replication(seed, replication, replication, key)
-        );
-        return HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
-    }
+    private static HotPhaseOutcome Once(Scenario scenario, MachineDraw draw) =>
+        HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
 }

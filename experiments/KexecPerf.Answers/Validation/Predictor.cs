@@ -74,7 +74,7 @@ internal sealed class Predictor(IReadOnlyList<ValidationRow> rows, int replicati
         if (!_simulated.TryGetValue(row.Conditions, out PairedOutcomes? outcomes))
         {
             var plan = new ReplicationPlan(1, replications, 0.02);
-            outcomes = new PairedRunner(work).Run([scenario], plan);
+            outcomes = new PairedRunner(work, new()).Run([scenario], plan);
             _simulated.Add(row.Conditions, outcomes);
         }
 

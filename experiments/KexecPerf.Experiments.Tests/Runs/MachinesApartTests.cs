@@ -17,7 +17,7 @@ public class MachinesApartTests
     public void The_ratio_of_two_machines_ranges_as_over_independent_draws_of_them()
     {
         Interval apart = Ratio(Plan with { MachinesApart = true });
-        PairedOutcomes together = new PairedRunner(new Work(default)).Run([A, B], Plan);
+        PairedOutcomes together = new PairedRunner(new Work(default), new()).Run([A, B], Plan);
         double[] a = [.. Enumerable.Range(0, Plan.Replications!.Value).Select(r => Ms(A, r))];
         double[] b = [.. Enumerable.Range(0, a.Length).Select(r => Ms(B, r))];
 
@@ -65,7 +65,7 @@ public class MachinesApartTests
     }
 
     private static PairedOutcomes Run(ReplicationPlan plan, params Scenario[] scenarios) =>
-        new PairedRunner(new Work(default)).Run(scenarios, plan);
+        new PairedRunner(new Work(default), new()).Run(scenarios, plan);
 
     private static Scenario Of(string machine) =>
         ScenarioBuilder.Build([new Setting(ScenarioKeys.Machine, machine, InputPlace.Nowhere, "")]);

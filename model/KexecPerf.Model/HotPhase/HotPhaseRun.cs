@@ -22,6 +22,7 @@ internal sealed class HotPhaseRun
     {
         Record = record;
         Loaded = loaded;
+        ActsByCpu = mode == CopyMode.PageExact || record.Timeline is not null;
         Draw = draw;
         _far = FarMemory.Of(draw, loaded.Layout.Numa.FarShare);
         EntryCosts = new EntryCosts(draw, Scenario.Kernel, Scenario.PageSize, _far);
@@ -43,6 +44,9 @@ internal sealed class HotPhaseRun
     public Simulation Sim { get; } = new();
 
     public HotPhaseRecord Record { get; }
+
+    /// <summary>Whether each CPU that stops is a process: where somebody looks at each.</summary>
+    public bool ActsByCpu { get; }
 
     public LoadedImage Loaded { get; }
 

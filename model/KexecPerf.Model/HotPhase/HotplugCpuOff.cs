@@ -9,6 +9,7 @@ namespace KexecPerf.Model.HotPhase;
 /// firmware at once and, until the CPU is off, again after sleeps of 0.1-1 ms (drawn evenly; the timer may fire anywhere between; before 5.5 of 10 ms),
 /// for at most 100 ms. So (CPUs - 1) times teardown and polls. With the parallel-cpu-off overlay all start at once and only
 /// a part of the teardown stays serial.
+/// A process for each CPU is the specification; where nobody looks at each, times are added up.
 /// </summary>
 internal static class HotplugCpuOff
 {
@@ -21,6 +22,16 @@ internal static class HotplugCpuOff
     {
         int others = run.Scenario.Machine.Cpus - 1;
         RandomStream streams = run.Draw.Stream("cpu_off");
+        if (!run.ActsByCpu)
+        {
+            yield return run.Sim.Delay(
+                run.Scenario.Kernel.ParallelCpuOff
+                    ? BesideOthers(run, others, streams)
+                    : OneByOne(run, others, streams)
+            );
+            yield break;
+        }
+
         if (run.Scenario.Kernel.ParallelCpuOff)
         {
             var hotplugLock = new Resource(run.Sim, 1);
@@ -46,12 +57,21 @@ internal static class HotplugCpuOff
     {
         long start = run.Sim.NowPs;
         yield return run.Sim.Delay(Teardown(run, ref stream));
-        foreach (Event step in Kill(run, stream))
+        yield return run.Sim.Delay(Kill(run, stream));
+        run.Note("cpu", cpu + 1, "off", start);
+    }
+
+    /// <summary>The same without a process for each, picoseconds.</summary>
+    private static long OneByOne(HotPhaseRun run, int others, RandomStream streams)
+    {
+        long elapsed = 0;
+        for (int cpu = 0; cpu < others; cpu++)
         {
-            yield return step;
+            RandomStream stream = streams.Substream(cpu);
+            elapsed += Teardown(run, ref stream) + Kill(run, stream);
         }
 
-        run.Note("cpu", cpu + 1, "off", start);
+        return elapsed;
     }
 
     private static IEnumerable<Event> OffBesideOthers(
@@ -71,25 +91,50 @@ internal static class HotplugCpuOff
             yield return run.Sim.Delay(serial);
         }
 
-        foreach (Event step in Kill(run, stream))
-        {
-            yield return step;
-        }
-
+        yield return run.Sim.Delay(Kill(run, stream));
         run.Note("cpu", cpu + 1, "off", start);
     }
 
-    private static IEnumerable<Event> Kill(HotPhaseRun run, RandomStream stream)
+    /// <summary>
+    /// The same without a process for each, picoseconds: the lock goes to whoever asked first.
+    /// </summary>
+    private static long BesideOthers(HotPhaseRun run, int others, RandomStream streams)
+    {
+        long mostSerial = run.Picoseconds(MachineParameters.CpuOffSerial);
+        var asks = new (long AtPs, int Cpu, long Serial, long Kill)[others];
+        for (int cpu = 0; cpu < others; cpu++)
+        {
+            RandomStream stream = streams.Substream(cpu);
+            long teardown = Teardown(run, ref stream);
+            long serial = Math.Min(teardown, mostSerial);
+            asks[cpu] = (teardown - serial, cpu, serial, Kill(run, stream));
+        }
+
+        Array.Sort(asks);
+        long free = 0;
+        long elapsed = 0;
+        foreach ((long at, _, long serial, long kill) in asks)
+        {
+            free = Math.Max(free, at) + serial;
+            elapsed = Math.Max(elapsed, free + kill);
+        }
+
+        return elapsed;
+    }
+
+    /// <summary>Picoseconds that the rebooting CPU sleeps until firmware has a CPU off.</summary>
+    private static long Kill(HotPhaseRun run, RandomStream stream)
     {
         long off = run.Picoseconds(MachineParameters.CpuOffFirmware);
-        for (long waited = 0; waited < off && waited < GiveUp; )
+        long waited = 0;
+        while (waited < off && waited < GiveUp)
         {
-            long sleep = run.Scenario.Kernel.CoarsePsciPoll
+            waited += run.Scenario.Kernel.CoarsePsciPoll
                 ? CoarseSleep
                 : SleepMin + (long)(SleepRange * run.Draw.UniformEach(ref stream));
-            waited += sleep;
-            yield return run.Sim.Delay(sleep);
         }
+
+        return waited;
     }
 
     private static long Teardown(HotPhaseRun run, ref RandomStream stream)

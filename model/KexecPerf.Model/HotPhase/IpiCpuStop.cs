@@ -9,6 +9,7 @@ namespace KexecPerf.Model.HotPhase;
 /// has done its WBINVD before it is counted (caches incoherent only). The rebooting CPU looks every microsecond; after 1 s it sends
 /// an NMI to those left, then waits without limit, because kexec passes wait=1. So the maximum over CPUs, rounded up to a microsecond, and then the rebooting CPU's own local APIC and
 /// machine check, which is all there is with one CPU.
+/// A process for each CPU is the specification; where nobody looks at each, it is computed.
 /// </summary>
 internal static class IpiCpuStop
 {
@@ -20,7 +21,9 @@ internal static class IpiCpuStop
         int others = run.Scenario.Machine.Cpus - 1;
         if (others > 0)
         {
-            yield return run.Sim.Process(StopOthers(run, others));
+            yield return run.ActsByCpu
+                ? run.Sim.Process(StopOthers(run, others))
+                : run.Sim.Delay(OthersStopped(run, others));
         }
 
         if (!run.CpuStopHang)
@@ -62,17 +65,57 @@ internal static class IpiCpuStop
             yield break;
         }
 
-        long elapsed = run.Sim.NowPs - start;
-        yield return run.Sim.Delay((Poll - elapsed % Poll) % Poll);
+        yield return run.Sim.Delay(ToNextPoll(run.Sim.NowPs - start));
     }
+
+    /// <summary>The same without a process for each: picoseconds until all have stopped.</summary>
+    private static long OthersStopped(HotPhaseRun run, int others)
+    {
+        int dead = Math.Min(run.Scenario.CpusDead, others);
+        int deaf = Math.Min(run.Scenario.CpusIgnoringIpi, others - dead);
+        int answering = others - dead - deaf;
+        bool flushes = run.Scenario.Machine.Cache.Incoherent && answering + deaf > 0;
+        if (flushes)
+        {
+            run.Walk.Flush();
+        }
+
+        long halt = run.Picoseconds(MachineParameters.CpuStopHalt);
+        if (flushes && run.Scenario.Kernel.WaitIncludesWbinvd)
+        {
+            halt += run.Picoseconds(MachineParameters.CacheWbinvd);
+        }
+
+        long obeyed = answering > 0 ? Math.Min(LongestSection(run, answering), NmiAfter) + halt : 0;
+        long forced = deaf > 0 ? NmiAfter + halt : 0;
+        long elapsed = Math.Max(obeyed, forced);
+        if (dead > 0)
+        {
+            run.CpuStopHang = true;
+            return Math.Max(elapsed, NmiAfter);
+        }
+
+        return elapsed + ToNextPoll(elapsed);
+    }
+
+    private static long ToNextPoll(long elapsed) => (Poll - elapsed % Poll) % Poll;
 
     /// <summary>How long a CPU keeps interrupts off.</summary>
     private static long Section(HotPhaseRun run, RandomStream stream)
     {
         Quantity spread = run.Scenario.Machine[MachineParameters.CpuStopSpread];
-        double factor = run.Draw.SampleEach(spread, ref stream);
-        return (long)(run.Picoseconds(MachineParameters.CpuStopIrqOff) * factor + 0.5);
+        return Section(run, run.Draw.SampleEach(spread, ref stream));
     }
+
+    /// <summary>How long the last of so many CPUs keeps them off.</summary>
+    private static long LongestSection(HotPhaseRun run, int cpus)
+    {
+        Quantity spread = run.Scenario.Machine[MachineParameters.CpuStopSpread];
+        return Section(run, run.Draw.SampleGreatest(spread, run.Draw.Stream("cpu_stop"), cpus));
+    }
+
+    private static long Section(HotPhaseRun run, double factor) =>
+        (long)(run.Picoseconds(MachineParameters.CpuStopIrqOff) * factor + 0.5);
 
     /// <summary>One CPU from its interrupts-off section, if the NMI does not cut it short, to the halt.</summary>
     private static IEnumerable<Event> Stop(HotPhaseRun run, int cpu, long? section)

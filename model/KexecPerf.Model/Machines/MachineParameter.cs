@@ -26,7 +26,7 @@ public sealed record MachineParameter(
     /// <summary>
     /// Whether it tells one run from another of a machine, not one machine from another.
     /// </summary>
-    public bool IsOfRuns => RunVariation.Has(Path);
+    public bool IsOfRuns { get; } = First(Path) == "vary";
 
     /// <summary>Whether profiles of this architecture have it.</summary>
     public bool AppliesTo(Architecture architecture) => Only is null || Only == architecture;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KexecPerf.Model.Machines;
 
 /// <summary>
@@ -88,10 +90,20 @@ public static class RunVariation
         ["reclaim"] = [VaryLoad],
     };
 
-    private static readonly MachineParameter[][] ByIndex =
+    private static readonly ImmutableArray<MachineParameter>[] ByIndex =
     [
         .. WithOthers.Select(p =>
             p.Kind is ParameterKind.Duration or ParameterKind.Rate ? OfSection(p.Section) : []
+        ),
+    ];
+
+    /// <summary>By index: asked of each number in each draw.</summary>
+    private static readonly bool[] OfCore =
+    [
+        .. WithOthers.Select(p =>
+            p.Section is "hash" or "purgatory" or "relocation"
+            || p == MachineParameters.CopyHot
+            || (p.Section == "boot_stub" && p != MachineParameters.BootStubMove)
         ),
     ];
 
@@ -102,19 +114,16 @@ public static class RunVariation
     /// Whether a number is the core's own work, which its frequency sets; memory, firmware and the
     /// new kernel, which soon has a driver of its own, set the others.
     /// </summary>
-    public static bool IsOfCore(MachineParameter p) =>
-        p.Section is "hash" or "purgatory" or "relocation"
-        || p == MachineParameters.CopyHot
-        || (p.Section == "boot_stub" && p != MachineParameters.BootStubMove);
+    public static bool IsOfCore(MachineParameter parameter) => OfCore[parameter.Index];
 
     /// <summary>
     /// The factors that a number varies by from run to run; none for what is no time.
     /// </summary>
-    public static IReadOnlyList<MachineParameter> Of(MachineParameter parameter) =>
+    public static ImmutableArray<MachineParameter> Of(MachineParameter parameter) =>
         ByIndex[parameter.Index];
 
-    private static MachineParameter[] OfSection(string section) =>
-        BySection.TryGetValue(section, out MachineParameter[]? factors) ? factors : [];
+    private static ImmutableArray<MachineParameter> OfSection(string section) =>
+        BySection.TryGetValue(section, out MachineParameter[]? factors) ? [.. factors] : [];
 
     private static MachineParameter Of(string key, string what) =>
         MachineParameters.Ratio("vary." + key, "a run's time over the median run's of " + what);

@@ -16,6 +16,11 @@ namespace KexecPerf.Model.Sampling;
 /// </summary>
 public sealed class MachineDraw
 {
+    private static readonly MachineParameter[] Parameters = [.. MachineParameters.All];
+
+    /// <summary>Of a probability: far more than rounding, far less than one CPU in 8,192.</summary>
+    private const double NextTo = 1e-6;
+
     private readonly Replication _at;
     private readonly Func<string, Quantity, double?>? _given;
     private readonly double[] _values;
@@ -31,8 +36,8 @@ public sealed class MachineDraw
         Machine = machine;
         _at = at;
         _given = given;
-        _values = new double[MachineParameters.All.Count];
-        foreach (MachineParameter p in MachineParameters.All)
+        _values = new double[Parameters.Length];
+        foreach (MachineParameter p in Parameters)
         {
             if (!p.IsOnDemand && machine.Quantities[p.Index] is { } quantity)
             {
@@ -46,7 +51,7 @@ public sealed class MachineDraw
         _idle = machine.StaysIdle
             ? Sample(machine[RunVariation.CoreIdle], RunVariation.CoreIdle.Path)
             : 1;
-        foreach (MachineParameter p in MachineParameters.All)
+        foreach (MachineParameter p in Parameters)
         {
             _values[p.Index] = InThisRun(p, _values[p.Index]);
         }
@@ -114,6 +119,33 @@ public sealed class MachineDraw
     /// </summary>
     public double SampleEach(Quantity quantity, ref RandomStream stream) =>
         _at.Run is null ? quantity.Value : At(quantity, stream.NextT());
+
+    /// <summary>
+    /// The greatest of what so many processes draw, each from its sub-stream. A quantile does not
+    /// fall with its probability, so only draws next to the greatest are turned into quantities;
+    /// those next to it because rounding could make one of them the greater.
+    /// </summary>
+    public double SampleGreatest(Quantity quantity, RandomStream streams, int processes)
+    {
+        if (_at.Run is null)
+        {
+            return quantity.Value;
+        }
+
+        double most = 0;
+        double greatest = 0;
+        for (int process = 0; process < processes; process++)
+        {
+            double probability = streams.Substream(process).NextUniform();
+            if (probability >= most - NextTo)
+            {
+                most = Math.Max(most, probability);
+                greatest = Math.Max(greatest, Quantile(quantity, probability));
+            }
+        }
+
+        return greatest;
+    }
 
     /// <summary>A uniform number in [0, 1) of a process; 1/2 with noise off.</summary>
     public double UniformEach(ref RandomStream stream) =>

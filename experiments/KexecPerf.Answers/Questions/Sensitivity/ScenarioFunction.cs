@@ -23,6 +23,10 @@ internal sealed class ScenarioFunction
     private readonly Scenario _pageList;
     private readonly Scenario _loaded;
     private readonly WatchedOutcome _outcome;
+
+    /// <summary>Whether the page list is another simulation, run beside on the same draw.</summary>
+    private readonly bool _isPaired;
+
     private readonly ulong _seed;
     private readonly Dictionary<string, int> _places;
 
@@ -32,6 +36,7 @@ internal sealed class ScenarioFunction
         _pageList = CanonicalScenario.Of(scenario.PageListSide());
         _loaded = CanonicalScenario.Of(scenario);
         _outcome = outcome;
+        _isPaired = outcome.IsPaired && _pageList != _loaded;
         _seed = seed;
         var drawn = new Dictionary<string, List<Quantity>>();
         Simulate(
@@ -74,21 +79,16 @@ internal sealed class ScenarioFunction
 
     private double Simulate(long replication, Func<string, Quantity, double?> given)
     {
-        HotPhaseOutcome loaded = Run(_loaded);
-        return _outcome.Milliseconds(
-            _outcome.IsPaired && _pageList != _loaded ? Run(_pageList) : loaded,
-            loaded
+        var draw = MachineDraw.Of(
+            _loaded.Machine,
+            new Replication(_seed, replication, replication),
+            given
         );
+        HotPhaseOutcome loaded = Run(_loaded, draw);
+        return _outcome.Milliseconds(_isPaired ? Run(_pageList, draw) : loaded, loaded);
 
-        HotPhaseOutcome Run(Scenario scenario)
-        {
-            MachineDraw draw = MachineDraw.Of(
-                scenario.Machine,
-                new Replication(_seed, replication, replication),
-                given
-            );
-            return HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
-        }
+        static HotPhaseOutcome Run(Scenario scenario, MachineDraw draw) =>
+            HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
     }
 
     /// <summary>The machine's numbers behind a name, which is that of a group or of one of them.</summary>
