@@ -23,7 +23,7 @@ internal static class ReportWriter
         Write(
             folder,
             study,
-            SummaryTable.Read(Path.Combine(folder, StudyStore.SummaryName)),
+            SummaryTable.In(folder),
             Manifest.Read(manifest)?.Provenance
                 ?? throw new InputException(
                     InputPlace.Of(manifest),

@@ -40,18 +40,23 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
     }
 
     /// <summary>Writes the report of what is there.</summary>
-    /// <exception cref="InputException">Nothing is there.</exception>
+    /// <exception cref="InputException">Nothing is there, or something damaged.</exception>
     /// <exception cref="IncompleteException">Not all is there.</exception>
-    public void Report(string results)
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public void Report(string results, CancellationToken cancel)
     {
-        Check(results);
+        Check(results, cancel);
         ReportWriter.Write(Folder, Study);
     }
 
-    /// <summary>Complains where not all is there; says how to make the rest.</summary>
-    /// <exception cref="InputException">Nothing is there.</exception>
+    /// <summary>
+    /// Complains where not all is there; says how to make the rest. A clone has no parts; where
+    /// there are some, a report that can be made again rests on them.
+    /// </summary>
+    /// <exception cref="InputException">Nothing is there, or something damaged.</exception>
     /// <exception cref="IncompleteException">Not all is there.</exception>
-    public void Check(string results)
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public void Check(string results, CancellationToken cancel)
     {
         string to = StudyStore.Option(results);
         if (!IsThere)
@@ -68,11 +73,13 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
                 $"{Folder}: the sweep is not complete; go on with: {Study.Command}{to} --resume"
             );
         }
+
+        StoredParts.Check(Folder, cancel);
     }
 
     /// <summary>The points.</summary>
     /// <exception cref="InputException">No summary that can be read.</exception>
-    public SummaryTable Table() => SummaryTable.Read(Path.Combine(Folder, StudyStore.SummaryName));
+    public SummaryTable Table() => SummaryTable.In(Folder);
 
     private static Study Under(Study study, StoredManifest manifest)
     {

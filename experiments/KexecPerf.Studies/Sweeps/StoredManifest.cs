@@ -28,6 +28,22 @@ internal sealed record StoredManifest(
     /// <summary>Indented, a million values of an axis take some thirty.</summary>
     private const int MostMiB = 64;
 
+    /// <summary>Of a study's folder, for who cannot do without.</summary>
+    /// <exception cref="InputException">None that can be read.</exception>
+    public static StoredManifest In(string study)
+    {
+        string file = Path.Combine(study, Manifest.FileName);
+        return Read(file)
+            ?? throw new InputException(
+                InputPlace.Of(file),
+                "no manifest that can be read; make it anew with: kexecperf sweep STUDY"
+                    + $"{Results(study)} --resume"
+            );
+    }
+
+    /// <summary>What makes anew what is damaged in a study's folder.</summary>
+    public string GoOn(string study) => $"{Command}{Results(study)} --resume";
+
     /// <summary>Null where there is none, or none that can be read: cut, of other types, too large.</summary>
     public static StoredManifest? Read(string file)
     {
@@ -68,6 +84,10 @@ internal sealed record StoredManifest(
         ) && percent is > 0 and <= 100
             ? percent
         : throw new InputException(number.Place, "no percentage; sweep the study again");
+
+    /// <summary>The folder of all studies as an option.</summary>
+    private static string Results(string study) =>
+        StudyStore.Option(Path.GetDirectoryName(study) ?? study);
 
     private static string Told(InputNode node) =>
         node switch
