@@ -106,6 +106,31 @@ public class PartDamageTests
         Assert.Equal(before, File.ReadAllText(file));
     }
 
+    [Fact]
+    public async Task A_digit_changed_anywhere_in_a_manifest_is_named_and_healed()
+    {
+        using var folder = new SweepFolder();
+        string summary = await folder.Complete();
+        string file = Path.Combine(folder.Study, "manifest.json");
+        string before = File.ReadAllText(file);
+        int[] digits = [.. before.Index().Where(c => char.IsDigit(c.Item)).Select(c => c.Index)];
+        for (int i = 0; i < digits.Length; i += Math.Max(1, digits.Length / Damage.Cases))
+        {
+            char other = (char)('0' + ((before[digits[i]] - '0' + 1) % 10));
+            File.WriteAllText(file, before[..digits[i]] + other + before[(digits[i] + 1)..]);
+            foreach (string[] read in Reads(folder))
+            {
+                (int exit, string output, string error) = await Cli.Run(read);
+                Assert.Equal(2, exit);
+                Assert.Empty(output);
+                Assert.StartsWith($"error: {file}: this manifest is damaged", error);
+            }
+
+            Assert.Equal(summary, await folder.Complete("--resume"));
+            Assert.Equal(before, File.ReadAllText(file));
+        }
+    }
+
     private static string[][] Reads(SweepFolder folder) =>
         [
             ["query", "select count(*) from runs", "--results", folder.Results],

@@ -18,17 +18,20 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
     /// <summary>Looks, and changes nothing.</summary>
     /// <param name="results">Folder of all studies.</param>
     /// <param name="study">As its file has it.</param>
-    /// <exception cref="InputException">Results of another state of the study or the model.</exception>
+    /// <exception cref="InputException">
+    /// Results of another state of the study or the model, or a damaged manifest.
+    /// </exception>
     public static StudyResults In(string results, Study study)
     {
         string folder = Path.Combine(results, study.Name);
         string file = Path.Combine(folder, Manifest.FileName);
         bool summary = File.Exists(Path.Combine(folder, StudyStore.SummaryName));
-        if (Manifest.Read(file) is not { } manifest)
+        if (!File.Exists(file))
         {
             return new StudyResults(folder, study, summary, false);
         }
 
+        var manifest = StoredManifest.In(folder);
         Study made = Under(study, manifest);
         return manifest.Identity == StudyIdentity.Of(made).Hash
             ? new StudyResults(folder, made, true, summary)

@@ -179,7 +179,7 @@ internal sealed class StudyStore
         {
             string there = string.Create(
                 CultureInfo.InvariantCulture,
-                $"has {parts.Count:N0} parts of this study already, and no whole summary"
+                $"has {parts.Count:N0} parts of this study already, and no whole summary or manifest"
             );
             throw new InputException(
                 InputPlace.Of(Folder),
