@@ -41,20 +41,12 @@ internal static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
     public static void Make(string file, Action<string> make)
     {
-        bool isDevice =
-            file.StartsWith("/dev/", StringComparison.Ordinal)
-            || file.StartsWith("/proc/", StringComparison.Ordinal);
-        string target = File.Exists(file)
-            ? File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file
-            : file;
-        string beside = isDevice
-            ? Path.Combine(Path.GetTempPath(), Path.GetFileName(file))
-            : target;
-        string temporary = Temporary(beside);
+        string target = Beside(file);
+        string temporary = Temporary(target);
         try
         {
             make(temporary);
-            if (isDevice)
+            if (IsDevice(file))
             {
                 using FileStream content = File.OpenRead(temporary);
                 using var device = new FileStream(file, FileMode.Open, FileAccess.Write);
@@ -76,30 +68,71 @@ internal static class AtomicFile
         $"{file}.{Environment.MachineName}.{Environment.ProcessId}-"
         + $"{Environment.CurrentManagedThreadId}{Suffix}";
 
-    /// <summary>Removes what processes of this host that are no more left in a folder.</summary>
-    public static void RemoveLeftovers(string folder)
+    /// <summary>
+    /// Removes what processes of this host that are no more left in a folder, or of one file of it.
+    /// What cannot be removed stays: it is in nobody's way.
+    /// </summary>
+    public static void RemoveLeftovers(string folder, string of = "")
     {
-        foreach (string file in Directory.EnumerateFileSystemEntries(folder, "*" + Suffix))
+        try
         {
-            string[] parts = Path.GetFileName(file).Split('.');
-            bool ours = Path.GetFileName(file)
-                .Contains($".{Environment.MachineName}.", StringComparison.Ordinal);
-            if (
-                ours
-                && int.TryParse(
-                    parts[^2].Split('-')[0],
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out int process
-                )
-                && process != Environment.ProcessId
-                && !Directory.Exists($"/proc/{process}")
+            foreach (
+                string file in Directory
+                    .EnumerateFileSystemEntries(folder, "*" + Suffix)
+                    .Where(f => Path.GetFileName(f).StartsWith(of, StringComparison.Ordinal))
             )
             {
-                Remove(file);
+                RemoveLeftover(file);
             }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // No such folder, or not ours to clear.
+        }
     }
+
+    /// <summary>The same of all who were writing a file.</summary>
+    public static void RemoveLeftoversOf(string file)
+    {
+        string target = Path.GetFullPath(Beside(file));
+        RemoveLeftovers(Path.GetDirectoryName(target) ?? target, Path.GetFileName(target) + ".");
+    }
+
+    private static void RemoveLeftover(string file)
+    {
+        string[] parts = Path.GetFileName(file).Split('.');
+        bool ours = Path.GetFileName(file)
+            .Contains($".{Environment.MachineName}.", StringComparison.Ordinal);
+        if (
+            ours
+            && int.TryParse(
+                parts[^2].Split('-')[0],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out int process
+            )
+            && process != Environment.ProcessId
+            && !Directory.Exists($"/proc/{process}")
+        )
+        {
+            Remove(file);
+        }
+    }
+
+    /// <summary>Shared memory is a disk like others.</summary>
+    private static bool IsDevice(string file) =>
+        file.StartsWith("/proc/", StringComparison.Ordinal)
+        || (
+            file.StartsWith("/dev/", StringComparison.Ordinal)
+            && !file.StartsWith("/dev/shm/", StringComparison.Ordinal)
+        );
+
+    /// <summary>What is written beside: the file, what a link means, for a device a folder apart.</summary>
+    private static string Beside(string file) =>
+        IsDevice(file) ? Path.Combine(Path.GetTempPath(), Path.GetFileName(file))
+        : File.Exists(file)
+            ? File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file
+        : file;
 
     private static void Remove(string file)
     {

@@ -77,6 +77,7 @@ internal static class OutputWriter
     {
         try
         {
+            AtomicFile.RemoveLeftoversOf(file);
             AtomicFile.Write(
                 file,
                 stream =>

@@ -26,6 +26,60 @@ public class AtomicFileTests
     }
 
     [Fact]
+    public void What_a_killed_writer_of_the_same_file_left_is_removed_and_nothing_else()
+    {
+        using var folder = new TempFolder();
+        string file = Path.Combine(folder.Path, "a.csv");
+        string host = Environment.MachineName;
+        int alive = Environment.ProcessId;
+        string[] stay =
+        [
+            $"a.csv.elsewhere.{int.MaxValue}-1.tmp",
+            $"a.csv.{host}.{alive}-1.tmp",
+            "a.csv.tmp",
+            $"aa.csv.{host}.{int.MaxValue}-1.tmp",
+        ];
+        string[] all = [.. stay, $"a.csv.{host}.{int.MaxValue}-1.tmp"];
+        Array.ForEach(all, f => File.WriteAllText(Path.Combine(folder.Path, f), ""));
+        AtomicFile.RemoveLeftoversOf(file);
+        Assert.Equal(
+            stay.Order(StringComparer.Ordinal),
+            Directory
+                .GetFiles(folder.Path)
+                .Select(f => Path.GetFileName(f))
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Shared_memory_is_a_folder_and_no_device()
+    {
+        if (!Directory.Exists("/dev/shm"))
+        {
+            return;
+        }
+
+        string folder = $"/dev/shm/kexecperf-test-{Guid.NewGuid():N}";
+        Directory.CreateDirectory(folder);
+        try
+        {
+            string file = Path.Combine(folder, "file");
+            AtomicFile.Write(file, "longer than the next");
+            AtomicFile.Write(file, "new");
+            Assert.Equal("new", File.ReadAllText(file));
+            Assert.Equal([file], Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Leftovers_in_no_folder_are_nobodys_error() =>
+        AtomicFile.RemoveLeftoversOf("/no/such/folder/a.csv");
+
+    [Fact]
     public void What_is_made_by_its_name_goes_through_a_link()
     {
         using var folder = new TempFolder();

@@ -152,7 +152,9 @@ public sealed partial class ReportWriterTests : IDisposable
     private Study Write(string name)
     {
         Study study = StudyFile.Read(name, 1);
-        File.WriteAllText(Path.Combine(_folder, "summary.csv"), CsvOf(SyntheticSummary.Of(name)));
+        string summary = Path.Combine(_folder, "summary.csv");
+        File.WriteAllText(summary, CsvOf(SyntheticSummary.Of(name)));
+        SummarySeal.Set(_folder, summary, StudyIdentity.Of(study).Hash);
         File.WriteAllText(
             Path.Combine(_folder, "manifest.json"),
             Manifest.Of(study, StudyIdentity.Of(study), commit: "none")

@@ -23,9 +23,7 @@ public class SummaryRowTests
     {
         using var folder = new SweepFolder(BootsWithoutCma);
         await folder.Complete();
-        SummaryPoint point = SummaryTable
-            .Read(Path.Combine(folder.Study, "summary.csv"))
-            .Points.Single();
+        SummaryPoint point = SummaryTable.In(folder.Study).Points.Single();
         Assert.Equal("1", point.Text("page_list_boots_probability"));
         Assert.Equal("0", point.Text("cma_boots_probability"));
         Assert.Equal("1", point.Text("cma_success_probability"));

@@ -20,7 +20,7 @@ public class ViewTests
         using var folder = new SweepFolder(TwoMachines);
         await folder.Complete();
         using var database = new Database(folder.Results);
-        var table = SummaryTable.Read(Path.Combine(folder.Study, "summary.csv"));
+        var table = SummaryTable.In(folder.Study);
         List<OutcomeName> times =
         [
             .. SummaryQuantity.All.Where(q => q.Kind == SummaryKind.Time).Select(q => q.Outcome),

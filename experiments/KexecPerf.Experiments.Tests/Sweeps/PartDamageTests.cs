@@ -8,9 +8,6 @@ public class PartDamageTests
 {
     private const string All = "select * from runs order by all";
 
-    private static int Cases =>
-        int.TryParse(Environment.GetEnvironmentVariable("KEXECPERF_DAMAGES"), out int n) ? n : 12;
-
     [Fact]
     public async Task Bits_cuts_exchanged_blocks_and_exchanged_files_are_named_and_healed()
     {
@@ -19,11 +16,11 @@ public class PartDamageTests
         string rows = await Query(folder);
         byte[][] whole = Array.ConvertAll(folder.Parts, File.ReadAllBytes);
         var random = new Random(20261130);
-        for (int i = 0; i < Cases; i++)
+        for (int i = 0; i < Damage.Cases; i++)
         {
             int at = random.Next(whole.Length);
             string part = folder.Parts[at];
-            File.WriteAllBytes(part, Damaged(whole, at, i % 4, random));
+            File.WriteAllBytes(part, Damage.Of(whole, at, i % Damage.Kinds, random));
 
             foreach (string[] read in Reads(folder))
             {
@@ -96,8 +93,7 @@ public class PartDamageTests
         string file = Path.Combine(folder.Study, "manifest.json");
         string before = File.ReadAllText(file);
         File.WriteAllText(file, manifest);
-        string[] report = ["report", folder.File, "--results", folder.Results];
-        foreach (string[] read in Reads(folder).Append(report))
+        foreach (string[] read in Reads(folder))
         {
             (int exit, _, string error) = await Cli.Run(read);
             Assert.InRange(exit, 2, 3);
@@ -108,6 +104,31 @@ public class PartDamageTests
 
         Assert.Equal(summary, await folder.Complete("--resume"));
         Assert.Equal(before, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task A_digit_changed_anywhere_in_a_manifest_is_named_and_healed()
+    {
+        using var folder = new SweepFolder();
+        string summary = await folder.Complete();
+        string file = Path.Combine(folder.Study, "manifest.json");
+        string before = File.ReadAllText(file);
+        int[] digits = [.. before.Index().Where(c => char.IsDigit(c.Item)).Select(c => c.Index)];
+        for (int i = 0; i < digits.Length; i += Math.Max(1, digits.Length / Damage.Cases))
+        {
+            char other = (char)('0' + ((before[digits[i]] - '0' + 1) % 10));
+            File.WriteAllText(file, before[..digits[i]] + other + before[(digits[i] + 1)..]);
+            foreach (string[] read in Reads(folder))
+            {
+                (int exit, string output, string error) = await Cli.Run(read);
+                Assert.Equal(2, exit);
+                Assert.Empty(output);
+                Assert.StartsWith($"error: {file}: this manifest is damaged", error);
+            }
+
+            Assert.Equal(summary, await folder.Complete("--resume"));
+            Assert.Equal(before, File.ReadAllText(file));
+        }
     }
 
     private static string[][] Reads(SweepFolder folder) =>
@@ -121,31 +142,9 @@ public class PartDamageTests
                 "--output",
                 Path.Combine(folder.Results, "x.csv"),
             ],
+            ["report", folder.File, "--results", folder.Results],
         ];
 
     private static Task<string> Query(SweepFolder folder) =>
         Cli.Text("query", All, "--results", folder.Results, "--format", "csv");
-
-    private static byte[] Damaged(byte[][] parts, int at, int kind, Random random)
-    {
-        byte[] part = [.. parts[at]];
-        int place = random.Next(part.Length);
-        switch (kind)
-        {
-            case 0:
-                part[place] ^= (byte)(1 << random.Next(8));
-                return part;
-            case 1:
-                return part[..place];
-            case 2:
-                // Two blocks of the disk change places.
-                int size = 1 + random.Next(part.Length / 8);
-                byte[] first = part[..size];
-                part.AsSpan(part.Length - size).CopyTo(part);
-                first.CopyTo(part, part.Length - size);
-                return part;
-            default:
-                return parts[(at + 1 + random.Next(parts.Length - 1)) % parts.Length];
-        }
-    }
 }

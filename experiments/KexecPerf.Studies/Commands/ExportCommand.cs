@@ -83,6 +83,7 @@ internal sealed class ExportCommand
 
         CheckWhole(database, view, study, folder, cancel);
         string order = view == "runs" ? "point, side desc, replication" : "point";
+        AtomicFile.RemoveLeftoversOf(file);
         AtomicFile.Make(
             file,
             made =>

@@ -76,7 +76,7 @@ internal sealed class ReportCommand
             : null;
         if (named != All)
         {
-            return One(results, StudyFile.Read(named, seed: 1), drawn);
+            return One(results, StudyFile.Read(named, seed: 1), drawn, line.Work.Cancel);
         }
 
         if (drawn is var (of, figure))
@@ -97,7 +97,7 @@ internal sealed class ReportCommand
                     {
                         line.Say($"{study} ...");
                         StudyResults done = Complete(results, StudyFile.Read(study, seed: 1), line);
-                        done.Report(results);
+                        done.Report(results, work.Cancel);
                         return done;
                     }
                 )
@@ -121,13 +121,14 @@ internal sealed class ReportCommand
     private static Document One(
         string results,
         Study study,
-        (ReportedStudy Study, StudyFigure Figure)? drawn
+        (ReportedStudy Study, StudyFigure Figure)? drawn,
+        CancellationToken cancel
     )
     {
         StudyResults there = StudyResults.In(results, study);
         if (drawn is not var (of, figure))
         {
-            there.Report(results);
+            there.Report(results, cancel);
             return new ReportedStudies(
                 [there],
                 Path.Combine(there.Folder, ReportWriter.PageName)
@@ -143,7 +144,7 @@ internal sealed class ReportCommand
             );
         }
 
-        there.Check(results);
+        there.Check(results, cancel);
         SummaryTable table = there.Table();
         string folder = Path.Combine(there.Folder, ReportWriter.FiguresFolder);
         ReportWriter.Written(there.Folder, there.Study, table, figure);

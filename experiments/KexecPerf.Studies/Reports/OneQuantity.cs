@@ -80,7 +80,7 @@ internal static class OneQuantity
         ResultAnswers answers
     )
     {
-        var table = SummaryTable.Read(Path.Combine(results, name, StudyStore.SummaryName));
+        var table = SummaryTable.In(Path.Combine(results, name));
         var points = new Dictionary<(string, string), SummaryPoint>();
         foreach ((string machine, string kernel) in rows)
         {

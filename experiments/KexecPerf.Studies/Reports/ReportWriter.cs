@@ -19,17 +19,8 @@ internal static class ReportWriter
     /// <exception cref="InputException">No summary or manifest, one that is not the study's, or a folder that cannot be written.</exception>
     public static void Write(string folder, Study study)
     {
-        string manifest = Path.Combine(folder, Manifest.FileName);
-        Write(
-            folder,
-            study,
-            SummaryTable.Read(Path.Combine(folder, StudyStore.SummaryName)),
-            Manifest.Read(manifest)?.Provenance
-                ?? throw new InputException(
-                    InputPlace.Of(manifest),
-                    $"no manifest that can be read; make it anew with: {study.Command} --resume"
-                )
-        );
+        var table = SummaryTable.In(folder);
+        Write(folder, study, table, StoredManifest.In(folder).Provenance);
     }
 
     /// <summary>Everything from a summary that is read already, and where it comes from.</summary>

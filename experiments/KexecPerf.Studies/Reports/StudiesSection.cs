@@ -20,7 +20,7 @@ internal static class StudiesSection
         foreach (string name in studies)
         {
             Study study = StudyFile.Read(name, seed: 1);
-            var table = SummaryTable.Read(Path.Combine(results, name, StudyStore.SummaryName));
+            var table = SummaryTable.In(Path.Combine(results, name));
             ReportedStudy reported = StudyTable.Of(name, table);
             string picture = reported.Figures[0].Name;
             string headline = reported.Answer(study, table);

@@ -18,17 +18,20 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
     /// <summary>Looks, and changes nothing.</summary>
     /// <param name="results">Folder of all studies.</param>
     /// <param name="study">As its file has it.</param>
-    /// <exception cref="InputException">Results of another state of the study or the model.</exception>
+    /// <exception cref="InputException">
+    /// Results of another state of the study or the model, or a damaged manifest.
+    /// </exception>
     public static StudyResults In(string results, Study study)
     {
         string folder = Path.Combine(results, study.Name);
         string file = Path.Combine(folder, Manifest.FileName);
         bool summary = File.Exists(Path.Combine(folder, StudyStore.SummaryName));
-        if (Manifest.Read(file) is not { } manifest)
+        if (!File.Exists(file))
         {
             return new StudyResults(folder, study, summary, false);
         }
 
+        var manifest = StoredManifest.In(folder);
         Study made = Under(study, manifest);
         return manifest.Identity == StudyIdentity.Of(made).Hash
             ? new StudyResults(folder, made, true, summary)
@@ -40,18 +43,23 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
     }
 
     /// <summary>Writes the report of what is there.</summary>
-    /// <exception cref="InputException">Nothing is there.</exception>
+    /// <exception cref="InputException">Nothing is there, or something damaged.</exception>
     /// <exception cref="IncompleteException">Not all is there.</exception>
-    public void Report(string results)
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public void Report(string results, CancellationToken cancel)
     {
-        Check(results);
+        Check(results, cancel);
         ReportWriter.Write(Folder, Study);
     }
 
-    /// <summary>Complains where not all is there; says how to make the rest.</summary>
-    /// <exception cref="InputException">Nothing is there.</exception>
+    /// <summary>
+    /// Complains where not all is there; says how to make the rest. A clone has no parts; where
+    /// there are some, a report that can be made again rests on them.
+    /// </summary>
+    /// <exception cref="InputException">Nothing is there, or something damaged.</exception>
     /// <exception cref="IncompleteException">Not all is there.</exception>
-    public void Check(string results)
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public void Check(string results, CancellationToken cancel)
     {
         string to = StudyStore.Option(results);
         if (!IsThere)
@@ -68,11 +76,13 @@ internal sealed record StudyResults(string Folder, Study Study, bool IsThere, bo
                 $"{Folder}: the sweep is not complete; go on with: {Study.Command}{to} --resume"
             );
         }
+
+        StoredParts.Check(Folder, cancel);
     }
 
     /// <summary>The points.</summary>
     /// <exception cref="InputException">No summary that can be read.</exception>
-    public SummaryTable Table() => SummaryTable.Read(Path.Combine(Folder, StudyStore.SummaryName));
+    public SummaryTable Table() => SummaryTable.In(Folder);
 
     private static Study Under(Study study, StoredManifest manifest)
     {

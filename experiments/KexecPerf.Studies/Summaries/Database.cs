@@ -12,8 +12,8 @@ namespace KexecPerf.Studies.Summaries;
 /// <summary>
 /// DuckDB in memory over a folder of results, loaded only when it is asked: the view <c>runs</c>
 /// has a row for each point, replication and side, of all studies whose parts are there, times in
-/// ms beside the stored picoseconds; <c>summary</c> has a row for each point. Every part is whole,
-/// or nothing is read; what does not fit in memory spills beside the results.
+/// ms beside the stored picoseconds; <c>summary</c> has a row for each point. Every part and summary is
+/// whole, or nothing is read; what does not fit in memory spills beside the results.
 /// </summary>
 internal sealed class Database : IDisposable
 {
@@ -57,8 +57,8 @@ internal sealed class Database : IDisposable
         Task open = Task.Run(Open, CancellationToken.None);
         try
         {
-            string option = StudyStore.Option(results);
-            withParts.ForEach(s => StoredParts.Check(s, option, cancel));
+            withParts.ForEach(s => StoredParts.Check(s, cancel));
+            withSummary.ForEach(SummarySeal.Check);
             open.GetAwaiter().GetResult();
             CreateViews(withParts, withSummary);
         }
@@ -120,15 +120,7 @@ internal sealed class Database : IDisposable
         // Parts are read once: keeping them would fill the memory up to the limit.
         Execute("set enable_external_file_cache = false");
         Execute($"set memory_limit = '{_memory.Bytes >> 20}MiB'");
-        try
-        {
-            AtomicFile.RemoveLeftovers(_results.Folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Not our folder to clear: what others left there does not matter.
-        }
-
+        AtomicFile.RemoveLeftovers(_results.Folder);
         string spill = Path.GetFileName(AtomicFile.Temporary(".query"));
         Execute($"set temp_directory = {Quoted($"{_results.Name}/{spill}")}");
     }

@@ -43,7 +43,7 @@ internal sealed record SummarizedSweep(
                 request,
                 store,
                 SweepOutcome.Nothing,
-                SummaryTable.Read(store.Summary)
+                SummaryTable.In(store.Folder)
             )
             {
                 WasComplete = true,
@@ -56,6 +56,11 @@ internal sealed record SummarizedSweep(
             if (request.Shard is not null && !store.IsComplete())
             {
                 return new SummarizedSweep(request, store, outcome, null);
+            }
+
+            if (store.IsSummaryDamaged)
+            {
+                outcome = outcome with { Damaged = [.. outcome.Damaged, store.Summary] };
             }
 
             SummaryTable? summary = SummaryWriter.Write(request, store, cancel);

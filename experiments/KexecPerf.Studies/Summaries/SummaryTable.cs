@@ -52,10 +52,13 @@ internal sealed class SummaryTable
             .. Points.Select(p => Columns.Select(p.Text).ToArray()),
         ];
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">Not readable, no such table, or without points.</exception>
-    public static SummaryTable Read(string file) =>
-        Read(file, new MemoryStream(InputFile.ReadAll(file)));
+    /// <summary>Reads that of a study's folder.</summary>
+    /// <exception cref="InputException">Not there, or damaged.</exception>
+    public static SummaryTable In(string study) =>
+        Read(
+            Path.Combine(study, StudyStore.SummaryName),
+            new MemoryStream(SummarySeal.Read(study))
+        );
 
     /// <summary>Reads a stream; <paramref name="file"/> is for messages.</summary>
     /// <exception cref="InputException">No such table, or without points.</exception>

@@ -42,21 +42,11 @@ internal static class SummaryWriter
         }
 
         List<string[]> table = [SummaryRow.Header(study), .. rows.Select(r => r!)];
-        Write(store.Summary, table);
+        store.WriteSummary(stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
+            table.ForEach(row => writer.Write(CsvRenderer.Render([row])));
+        });
         return SummaryTable.Of(store.Summary, table);
     }
-
-    /// <summary>Whole or not at all.</summary>
-    private static void Write(string file, IReadOnlyList<string[]> rows) =>
-        AtomicFile.Write(
-            file,
-            stream =>
-            {
-                using var writer = new StreamWriter(stream, leaveOpen: true);
-                foreach (string[] row in rows)
-                {
-                    writer.Write(CsvRenderer.Render([row]));
-                }
-            }
-        );
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Scenarios;
@@ -69,9 +70,17 @@ internal sealed record Manifest
 
     public string Command => _study.Command;
 
+    /// <summary>Of all the rest, by which a changed digit is told; it stands last.</summary>
+    public string Seal => PartSeal.Blank;
+
     /// <summary>The text of a manifest.</summary>
-    public static string Of(Study study, StudyIdentity identity, string? commit) =>
-        JsonForm.Of(new Manifest(study, identity, commit), () => SweepsJson.Default).Text;
+    public static string Of(Study study, StudyIdentity identity, string? commit)
+    {
+        var manifest = new Manifest(study, identity, commit);
+        byte[] text = Encoding.UTF8.GetBytes(JsonForm.Of(manifest, () => SweepsJson.Default).Text);
+        PartSeal.Set(text, FileName);
+        return Encoding.UTF8.GetString(text);
+    }
 
     /// <summary>As in a study's file; a number by its path.</summary>
     private static (string Key, string Value) KeyAndValue(Setting setting) =>

@@ -8,7 +8,7 @@ namespace KexecPerf.Studies.Sweeps;
 /// <summary>
 /// SHA-256 of a part's name and all of its bytes, by which damage anywhere in it is told, and
 /// another part in its place. It stands in the part's footer, and counts as zeros there when it is
-/// taken.
+/// taken. A manifest is sealed in the same way.
 /// </summary>
 internal static class PartSeal
 {

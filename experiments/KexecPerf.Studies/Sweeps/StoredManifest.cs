@@ -15,7 +15,7 @@ namespace KexecPerf.Studies.Sweeps;
 /// <param name="Seed">Of all points.</param>
 /// <param name="Replications">Of each point; null where a precision is asked for.</param>
 /// <param name="Precision">Relative error asked for; null where replications are.</param>
-/// <param name="Provenance">All of it, as keys and values for a reader.</param>
+/// <param name="Provenance">All of it but the seal, as keys and values for a reader.</param>
 internal sealed record StoredManifest(
     string Identity,
     string Commit,
@@ -30,14 +30,33 @@ internal sealed record StoredManifest(
     /// <summary>Indented, a million values of an axis take some thirty.</summary>
     private const int MostMiB = 64;
 
-    /// <summary>
-    /// Null where there is none, or none that can be read: cut, of other types, too large.
-    /// </summary>
+    private const string SealKey = "seal";
+
+    /// <summary>Of a study's folder, for who cannot do without.</summary>
+    /// <exception cref="InputException">None, or a damaged one.</exception>
+    public static StoredManifest In(string study)
+    {
+        string file = Path.Combine(study, Manifest.FileName);
+        return Read(file)
+            ?? throw new InputException(
+                InputPlace.Of(file),
+                (File.Exists(file) ? "this manifest is damaged" : "no manifest here")
+                    + $"; make it anew with: kexecperf sweep STUDY{Results(study)} --resume"
+            );
+    }
+
+    /// <summary>What makes anew what is damaged in a study's folder.</summary>
+    public string GoOn(string study) => $"{Command}{Results(study)} --resume";
+
+    /// <summary>Null where there is none, or a damaged one: cut, a digit changed, too large.</summary>
     public static StoredManifest? Read(string file)
     {
         try
         {
-            return Of(InputDocument.Parse(file, InputFile.ReadAll(file, MostMiB)));
+            byte[] text = InputFile.ReadAll(file, MostMiB);
+            return PartSeal.IsWhole(text, Manifest.FileName)
+                ? Of(InputDocument.Parse(file, text))
+                : null;
         }
         catch (InputException)
         {
@@ -57,7 +76,7 @@ internal sealed record StoredManifest(
                 (ulong)fields.Required("seed").AsCount(0, long.MaxValue),
                 (int?)fields.Optional("replications")?.AsCount(1, StudyFile.MostReplications),
                 Percent(fields.Optional("precision_percent")) / 100,
-                [.. fields.Keys.Select(k => (k, Told(fields.Required(k))))]
+                [.. fields.Keys.Where(k => k != SealKey).Select(k => (k, Told(fields.Required(k))))]
             )
             : throw new InputException(fields.Place, "no identity; sweep the study again");
     }
@@ -72,6 +91,10 @@ internal sealed record StoredManifest(
         ) && percent is > 0 and <= 100
             ? percent
         : throw new InputException(number.Place, "no percentage; sweep the study again");
+
+    /// <summary>The folder of all studies as an option.</summary>
+    private static string Results(string study) =>
+        StudyStore.Option(Path.GetDirectoryName(study) ?? study);
 
     private static string Told(InputNode node) =>
         node switch

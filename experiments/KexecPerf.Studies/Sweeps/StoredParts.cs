@@ -43,12 +43,11 @@ internal static class StoredParts
 
     /// <summary>Reads every byte of them.</summary>
     /// <param name="study">Folder of the study.</param>
-    /// <param name="results">Folder of all studies as an option; empty for the usual one.</param>
     /// <param name="cancel">Set when the user interrupts.</param>
     /// <exception cref="InputException">A file that is no part of the study, or a damaged
     /// part.</exception>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    public static void Check(string study, string results, CancellationToken cancel)
+    public static void Check(string study, CancellationToken cancel)
     {
         List<string> parts = In(study);
         if (parts.Count == 0)
@@ -56,14 +55,7 @@ internal static class StoredParts
             return;
         }
 
-        string file = Path.Combine(study, Manifest.FileName);
-        StoredManifest manifest =
-            Manifest.Read(file)
-            ?? throw new InputException(
-                InputPlace.Of(file),
-                "no manifest that can be read; make it anew with: kexecperf sweep STUDY"
-                    + $"{results} --resume"
-            );
+        var manifest = StoredManifest.In(study);
         if (parts.Find(p => !PartName.IsOf(p, manifest.Identity)) is { } foreign)
         {
             throw Foreign(study, foreign);
@@ -91,7 +83,7 @@ internal static class StoredParts
         {
             throw new InputException(
                 InputPlace.Of(Path.Combine(study, FolderName, damaged)),
-                $"this part is damaged; make it anew with: {manifest.Command}{results} --resume"
+                $"this part is damaged; make it anew with: {manifest.GoOn(study)}"
             );
         }
     }

@@ -8,7 +8,7 @@ using KexecPerf.Studies.Designs;
 namespace KexecPerf.Studies.Sweeps;
 
 /// <summary>
-/// The folder of a study's results: <c>manifest.json</c>, <c>parts/</c>, <c>failed/</c> and, once every point is done, <c>summary.csv</c>. A part is done when it is
+/// The folder of a study's results: <c>manifest.json</c>, <c>parts/</c>, <c>failed/</c> and, once every point is done, <c>summary.csv</c> with its seal. A part is done when it is
 /// there; its name follows from study, point and replications, so any number of processes can fill the folder.
 /// </summary>
 internal sealed class StudyStore
@@ -97,6 +97,22 @@ internal sealed class StudyStore
     /// <summary>Whether the summary is there, which is written last; parts need not be.</summary>
     public bool IsSummarised => File.Exists(Summary);
 
+    /// <summary>Whether it is there and damaged.</summary>
+    public bool IsSummaryDamaged => IsSummarised && !SummarySeal.IsWhole(Folder, _identity.Hash);
+
+    /// <summary>Writes the summary, whole or not at all.</summary>
+    /// <exception cref="IOException">No space, no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
+    public void WriteSummary(Action<Stream> write) =>
+        AtomicFile.Make(
+            Summary,
+            written =>
+            {
+                AtomicFile.Write(written, write);
+                SummarySeal.Set(Folder, written, _identity.Hash);
+            }
+        );
+
     /// <summary>Whether every point has a part, so that the last of several shards makes the summary.</summary>
     public bool IsComplete() =>
         Enumerable.Range(0, _study.Count).All(i => IsThere(SweepBlock.First(_study.Point(i))));
@@ -163,7 +179,7 @@ internal sealed class StudyStore
         {
             string there = string.Create(
                 CultureInfo.InvariantCulture,
-                $"has {parts.Count:N0} parts of this study already, and no whole summary"
+                $"has {parts.Count:N0} parts of this study already, and no whole summary or manifest"
             );
             throw new InputException(
                 InputPlace.Of(Folder),

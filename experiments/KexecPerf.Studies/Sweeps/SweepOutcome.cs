@@ -4,7 +4,7 @@ namespace KexecPerf.Studies.Sweeps;
 /// <param name="Runs">Kexecs simulated by this process.</param>
 /// <param name="Seconds">How long that took.</param>
 /// <param name="Failed">Blocks that failed.</param>
-/// <param name="Damaged">Files of parts that were damaged and are made anew, in order.</param>
+/// <param name="Damaged">Files that were damaged and are made anew, in order.</param>
 internal sealed record SweepOutcome(
     long Runs,
     double Seconds,

@@ -15,6 +15,7 @@ internal static class FigureFiles
         try
         {
             Directory.CreateDirectory(folder);
+            AtomicFile.RemoveLeftovers(folder);
             AtomicFile.Write(path + ".png", stream => stream.Write(FigureCanvas.Png(figure)));
             AtomicFile.Write(path + ".svg", svg);
             AtomicFile.Write(path + ".csv", CsvRenderer.Render(figure.Data));

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using KexecPerf.Answers.Documents;
+using KexecPerf.Model.Inputs;
+
+namespace KexecPerf.Studies.Sweeps;
+
+/// <summary>
+/// SHA-256 of a study's summary in a file beside it, in the form of <c>sha256sum --check</c>, under
+/// the study's identity: by it a changed digit is told, and the summary of another study. It is
+/// written before the summary, so that none is ever without it.
+/// </summary>
+internal static class SummarySeal
+{
+    /// <summary>Of the file, behind the summary's name.</summary>
+    public const string Suffix = ".sha256";
+
+    /// <summary>Seals a summary that is about to take its place.</summary>
+    /// <param name="study">Folder of the study.</param>
+    /// <param name="written">Where the summary is written already.</param>
+    /// <param name="identity">Of the study.</param>
+    /// <exception cref="IOException">No space, no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
+    public static void Set(string study, string written, string identity)
+    {
+        using FileStream summary = File.OpenRead(written);
+        AtomicFile.Write(Summary(study) + Suffix, Text(SHA256.HashData(summary), identity));
+    }
+
+    /// <summary>Whether the summary is there, and as it was when this study's sweep sealed it.</summary>
+    public static bool IsWhole(string study, string identity)
+    {
+        try
+        {
+            return IsSealed(study, InputFile.Use(Summary(study), SHA256.HashData), identity);
+        }
+        catch (InputException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads every byte of the summary.</summary>
+    /// <param name="study">Folder of the study.</param>
+    /// <exception cref="InputException">Not there, or damaged.</exception>
+    public static void Check(string study) =>
+        Check(study, InputFile.Use(Summary(study), SHA256.HashData));
+
+    /// <summary>The bytes of the summary, which are checked.</summary>
+    /// <param name="study">Folder of the study.</param>
+    /// <exception cref="InputException">Not there, or damaged.</exception>
+    public static byte[] Read(string study)
+    {
+        byte[] summary = InputFile.ReadAll(Summary(study));
+        Check(study, SHA256.HashData(summary));
+        return summary;
+    }
+
+    private static void Check(string study, byte[] digest)
+    {
+        StoredManifest manifest = StoredManifest.In(study);
+        if (!IsSealed(study, digest, manifest.Identity))
+        {
+            throw new InputException(
+                InputPlace.Of(Summary(study)),
+                $"this summary or its seal, {StudyStore.SummaryName}{Suffix}, is damaged; make it "
+                    + $"anew with: {manifest.GoOn(study)}"
+            );
+        }
+    }
+
+    private static bool IsSealed(string study, byte[] digest, string identity)
+    {
+        string file = Summary(study) + Suffix;
+        return File.Exists(file)
+            && InputFile
+                .ReadAll(file, mostMiB: 1)
+                .AsSpan()
+                .SequenceEqual(Encoding.ASCII.GetBytes(Text(digest, identity)));
+    }
+
+    private static string Text(byte[] digest, string identity) =>
+        $"# summary of {identity}\n{Convert.ToHexStringLower(digest)}  {StudyStore.SummaryName}\n";
+
+    private static string Summary(string study) => Path.Combine(study, StudyStore.SummaryName);
+}
