@@ -1,12 +1,15 @@
 using System.CommandLine;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Progress;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
 /// <summary>Where and in which form the result goes.</summary>
 internal sealed class OutputOptions
 {
+    private const string Text = "text";
+
     private readonly LastOption _format;
 
     private readonly LastOption _output = new("--output")
@@ -52,6 +55,16 @@ internal sealed class OutputOptions
     public int WriteAnswer(ParseResult parsed, Work work, Func<ProgressLine, Document> compute) =>
         Write(parsed, work, compute, OutputFormats.ParseOfAnswer);
 
+    /// <summary>The format of an answer that is shown where no file can be written.</summary>
+    /// <exception cref="InputException">No such format, or a file is named.</exception>
+    public OutputFormat OfShown(ParseResult parsed) =>
+        _output.Last(parsed) is null
+            ? OutputFormats.ParseOfAnswer(_format.Last(parsed) ?? Text)
+            : throw new InputException(
+                InputPlace.Of("--output"),
+                "nothing is written here; leave it out and copy the text"
+            );
+
     private int Write(
         ParseResult parsed,
         Work work,
@@ -59,7 +72,7 @@ internal sealed class OutputOptions
         Func<string, OutputFormat> parse
     )
     {
-        OutputFormat format = parse(_format.Last(parsed) ?? "text");
+        OutputFormat format = parse(_format.Last(parsed) ?? Text);
         string? file = _output.Last(parsed);
         if (file is not null)
         {

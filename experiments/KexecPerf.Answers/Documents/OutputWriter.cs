@@ -25,7 +25,19 @@ internal static class OutputWriter
         TextWriter output
     )
     {
-        string text = format switch
+        string text = Text(document, format);
+        if (file is null)
+        {
+            output.Write(text);
+            return;
+        }
+
+        WriteFile(file, text);
+    }
+
+    /// <summary>A document in a format.</summary>
+    public static string Text(Document document, OutputFormat format) =>
+        format switch
         {
             OutputFormat.Json => document.Json.Text,
             OutputFormat.Csv => CsvRenderer.Render(document),
@@ -39,14 +51,6 @@ internal static class OutputWriter
                 }
             ),
         };
-        if (file is null)
-        {
-            output.Write(text);
-            return;
-        }
-
-        WriteFile(file, text);
-    }
 
     /// <summary>JSON as every file and output has it.</summary>
     public static string ToText(JsonNode json) => json.ToJsonString(Options) + "\n";

@@ -1,0 +1,138 @@
+// Shows what the worker says, and tells it what is asked; the model is in the worker.
+'use strict';
+const at = id => document.getElementById(id);
+const ASIDE = ['bars', 'sizes', 'text', 'verdict', 'measure'];
+let worker, options = '', number = 0, moved = null;
+
+function fault(line) {
+  at('fault').hidden = !line;
+  at('fault').textContent = line || '';
+  if (line) { at('status').textContent = ''; stale(true); }
+}
+
+function stale(is) {
+  for (const id of ASIDE) at(id).classList.toggle('stale', is);
+}
+
+// Keeps the control that is being moved: what is under a pointer or has the focus is not replaced.
+function controls(html) {
+  const form = at('controls');
+  const key = form.contains(document.activeElement) ? document.activeElement.id : '';
+  if (moved && moved.type === 'range') {
+    const fresh = document.createElement('form');
+    fresh.innerHTML = html;
+    for (const p of [...fresh.children]) {
+      const own = [...form.children].find(o => o.querySelector('[id]').id === p.querySelector('[id]').id);
+      if (own && !own.contains(moved)) own.replaceWith(p);
+    }
+  } else {
+    form.innerHTML = html;
+    if (key && at(key)) at(key).focus();
+  }
+}
+
+function show(frame) {
+  fault(frame.fault);
+  if (frame.options !== undefined) {
+    options = frame.options;
+    history.replaceState(null, '', '#' + encodeURI(options));
+    if (document.activeElement !== at('options')) at('options').value = options;
+    stale(true);
+  }
+  if (frame.controlsHtml !== undefined) controls(frame.controlsHtml);
+  for (const id of ['verdict', 'bars', 'sizes'])
+    if (frame[id + 'Html'] !== undefined) { at(id).innerHTML = frame[id + 'Html']; at(id).classList.remove('stale'); }
+  for (const id of ['status', 'measure', 'text', 'command'])
+    if (frame[id] !== undefined) { at(id).textContent = frame[id]; at(id).classList.remove('stale'); }
+  document.body.dataset.state = frame.done ? 'done' : 'running';
+  document.body.dataset.answer = frame.answer;
+}
+
+// The newest counts: what is said of older ones is dropped.
+const tell = (kind, more = {}) => {
+  if (!worker) start();
+  document.body.dataset.state = 'running';
+  worker.postMessage({ kind, number: ++number, line: options, ...more });
+};
+
+function start() {
+  const source = new Blob([at('worker').textContent], { type: 'text/javascript' });
+  worker = new Worker(URL.createObjectURL(source));
+  worker.onmessage = ({ data }) => {
+    if (data.about) at('about').textContent = data.about;
+    else if (data.stopped) stopped(data.stopped);
+    else if (data.number === number) show(data.frame);
+  };
+  worker.onerror = event => { event.preventDefault(); stopped(event.message); };
+  worker.postMessage({ kind: 'start', files: at('files').textContent });
+}
+
+function stopped(why) {
+  worker.terminate();
+  worker = null;
+  fault('error: the model stopped (' + why + '); change something and it starts anew');
+  document.body.dataset.state = 'done';
+}
+
+function fromLink() {
+  let line = location.hash.slice(1);
+  try { line = decodeURIComponent(line); } catch { /* as it is */ }
+  options = line;
+  at('options').value = line;
+  tell('ask');
+}
+
+async function drop(file) {
+  if (file) tell('drop', { file });
+}
+
+function listen() {
+  at('controls').addEventListener('input', ({ target }) => {
+    moved = target;
+    const values = target.dataset.values?.split(' ');
+    const value = !values ? target.value : values[target.type === 'checkbox' ? +target.checked : target.value];
+    if (target.type === 'range') {
+      document.querySelector(`output[for="${target.id}"]`).textContent = value;
+      target.setAttribute('aria-valuetext', value);
+    }
+    tell('change', { key: target.dataset.key, value });
+  });
+  at('controls').addEventListener('change', () => { moved = null; });
+  at('controls').addEventListener('submit', event => event.preventDefault());
+  at('options').addEventListener('change', () => { options = at('options').value; tell('ask'); });
+  at('host').addEventListener('change', () => drop(at('host').files[0]));
+  addEventListener('hashchange', fromLink);
+  addEventListener('dragover', event => { event.preventDefault(); at('drop').classList.add('over'); });
+  addEventListener('dragleave', () => at('drop').classList.remove('over'));
+  addEventListener('drop', event => {
+    event.preventDefault();
+    at('drop').classList.remove('over');
+    drop(event.dataTransfer.files[0]);
+  });
+  document.addEventListener('click', ({ target }) => {
+    if (target.dataset.copy) copy(target);
+    else if (target.dataset.value !== undefined) tell('change', { ...target.dataset });
+  });
+}
+
+// A page from the disk may not have the clipboard; then the text is marked for the user's own copy.
+async function copy(button) {
+  const from = at(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(from.textContent);
+    button.textContent = 'Copied';
+    setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+  } catch {
+    getSelection().selectAllChildren(from);
+  }
+}
+
+addEventListener('DOMContentLoaded', () => {
+  if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
+    at('verdict').textContent = 'This browser runs no WebAssembly; use another one, or the kexecperf command.';
+    document.body.dataset.state = 'done';
+    return;
+  }
+  listen();
+  fromLink();
+});
