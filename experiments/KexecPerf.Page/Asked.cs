@@ -35,7 +35,10 @@ internal sealed record Asked(AnswerRequest Request, Func<Answer, string> Text)
         var command = new Command(Command) { question };
         options.AddTo(command);
         ParseResult parsed = command.Parse(words);
-        if (parsed.Errors.Count > 0 || Answers.Commands.CommandLine.HasUnknownWord(parsed, [.. words]))
+        if (
+            parsed.Errors.Count > 0
+            || Answers.Commands.CommandLine.HasUnknownWord(parsed, [.. words])
+        )
         {
             throw new InputException(Answers.Commands.CommandLine.Complaint(parsed));
         }

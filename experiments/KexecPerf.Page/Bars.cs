@@ -13,6 +13,8 @@ internal static class Bars
 {
     private const int Height = 22;
 
+    private const int Ticks = 4;
+
     /// <summary>Bar, then the ranges below it.</summary>
     private const int WithRanges = Height + 16;
 
@@ -23,22 +25,22 @@ internal static class Bars
         [
             .. columns.Where(c => c.Missing is null).Select(c => c.Side(c.Savings.Downtime)),
         ];
-        double end = all.Select(d => d.High).DefaultIfEmpty(0).Max();
-        if (end <= 0)
+        double most = all.Select(d => Math.Max(d.High, withLevels ? d.UnknownHigh ?? 0 : 0))
+            .DefaultIfEmpty(0)
+            .Max();
+        if (most <= 0)
         {
             return "<p>There is no downtime to draw.</p>";
         }
 
+        // A round end stays where it is while ranges settle.
+        double end = Svg.RoundUp(most, Ticks);
         return string.Concat(columns.Select(c => Row(c, end, withLevels)))
             + Axis(end)
             + Legend(columns, withLevels);
     }
 
-    private static string Row(
-        PhaseColumn column,
-        double end,
-        bool withLevels
-    )
+    private static string Row(PhaseColumn column, double end, bool withLevels)
     {
         string name = Svg.Escape(column.Label);
         var line = (SavingsLine)column.Savings;
@@ -71,7 +73,7 @@ internal static class Bars
         {
             string title =
                 $"{phase.Words()}: {Numbers.Cell(column.Side(column.Savings[phase]))} ms";
-            boxes += Svg.Box(at, at + median * scale, 0, Height, Palette.Of(phase), title);
+            boxes += Svg.Box(at, at + median * scale, 0, Height, FigureColors.Of(phase), title);
             at += median * scale;
         }
 
@@ -121,7 +123,7 @@ internal static class Bars
     private static string Axis(double end)
     {
         string ticks = string.Concat(
-            Svg.Ticks(end, 4)
+            Svg.Ticks(end, Ticks)
                 .Select(t =>
                     Svg.Line(t / end, 0, t / end, 5, "axis")
                     + Svg.Text(t / end, 18, Durations.Round(t))
@@ -140,7 +142,7 @@ internal static class Bars
         [
             .. PhaseNames
                 .All.Where(p => columns.Any(c => c.Side(c.Savings[p]).High > 0))
-                .Select(p => (p.Words(), Palette.Of(p), "")),
+                .Select(p => (p.Words(), FigureColors.Of(p), "")),
             .. withLevels
                 ? (ReadOnlySpan<(string, string, string)>)
                     [

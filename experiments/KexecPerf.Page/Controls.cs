@@ -21,7 +21,9 @@ internal static class Controls
 {
     private const string On = "on";
     private const string Off = "off";
-    private const string OverlayPrefix = "overlay:";
+
+    /// <summary>Before an overlay's name, which is part of the kernel's option.</summary>
+    public const string OverlayPrefix = "overlay:";
 
     /// <summary>All of a scenario, in the order shown.</summary>
     public static IReadOnlyList<Control> Of(AnswerRequest request)
@@ -29,6 +31,9 @@ internal static class Controls
         Scenario s = request.Scenario;
         return
         [
+            .. Said(ScenarioKeys.Host) is { } file
+                ? (Control[])[Listed(ScenarioKeys.Host, [""], file)]
+                : [],
             Listed(ScenarioKeys.Machine, MachineProfiles.Names, s.Machine.Name, Of(s.Machine)),
             Listed(
                 ScenarioKeys.Distro,
@@ -55,14 +60,7 @@ internal static class Controls
                 [.. MemoryMix.Named.Select(m => m.Name)],
                 s.Memory.Mix.ToString()
             ),
-            new(
-                ScenarioKeys.Kho.Name,
-                ScenarioKeys.Kho.Meaning,
-                ControlKind.Switch,
-                [new(Off), new(On)],
-                s.Kho ? On : Off,
-                Said(ScenarioKeys.Kho) is not null
-            ),
+            Kho(s, Said(ScenarioKeys.Kho) is not null),
         ];
 
         string? Said(ScenarioKey key) => request.Settings.LastOrDefault(x => x.Key == key)?.Value;
@@ -95,6 +93,16 @@ internal static class Controls
                 Said(key) is not null
             );
     }
+
+    private static Control Kho(Scenario s, bool isSaid) =>
+        new(
+            ScenarioKeys.Kho.Name,
+            ScenarioKeys.Kho.Meaning,
+            ControlKind.Switch,
+            [new(Off), new(On)],
+            s.Kho ? On : Off,
+            isSaid
+        );
 
     /// <summary>The words after a control was moved.</summary>
     /// <param name="words">Those before.</param>

@@ -6,10 +6,13 @@ namespace KexecPerf.Page;
 internal static class ControlsView
 {
     public static string Html(IReadOnlyList<Control> controls) =>
-        string.Concat(controls.Where(c => c.Kind != ControlKind.Switch).Select(One))
-        + "<fieldset><legend>on or off</legend>"
-        + string.Concat(controls.Where(c => c.Kind == ControlKind.Switch).Select(One))
-        + "</fieldset>";
+        string.Concat(controls.Where(c => !IsOverlay(c)).Select(One))
+        + "<details id=\"overlays\"><summary>kernel overlays</summary>"
+        + string.Concat(controls.Where(IsOverlay).Select(One))
+        + "</details>";
+
+    private static bool IsOverlay(Control c) =>
+        c.Key.StartsWith(Controls.OverlayPrefix, StringComparison.Ordinal);
 
     private static string One(Control c)
     {
@@ -18,7 +21,7 @@ internal static class ControlsView
         string common = $"id=\"{id}\" data-key=\"{c.Key}\" aria-description=\"{meaning}\"";
         string label = Svg.Escape(c.Key.Split(':')[^1].Replace('-', ' '));
         string reset =
-            c.IsSaid && c.Kind != ControlKind.Switch
+            c.IsSaid && !IsOverlay(c)
                 ? $"<button type=\"button\" data-key=\"{c.Key}\" data-value=\"\" "
                     + $"aria-label=\"{label}: as by default\">default</button>"
                 : "";
@@ -33,11 +36,12 @@ internal static class ControlsView
                 + $"value=\"{Number(Place())}\" aria-valuetext=\"{Svg.Escape(c.Current)}\" "
                 + $"data-values=\"{Svg.Escape(string.Join(' ', c.Choices.Select(x => x.Value)))}\">"
                 + "</p>",
-            ControlKind.Switch => $"<label title=\"{meaning}\"><input type=\"checkbox\" {common} "
-                + $"data-values=\"{string.Join(' ', c.Choices.Select(x => x.Value))}\""
-                + (Place() == 1 ? " checked" : "")
-                + (c.Choices.Count == 0 ? " disabled" : "")
-                + $"> {label}</label>",
+            ControlKind.Switch =>
+                $"<p class=\"switch\" title=\"{meaning}\"><label><input type=\"checkbox\" {common} "
+                    + $"data-values=\"{string.Join(' ', c.Choices.Select(x => x.Value))}\""
+                    + (Place() == 1 ? " checked" : "")
+                    + (c.Choices.Count == 0 ? " disabled" : "")
+                    + $"> {label}</label>{reset}</p>",
         };
 
         int Place() => c.Choices.ToList().FindIndex(x => x.Value == c.Current);

@@ -21,12 +21,15 @@ internal sealed class Desk
     public string Ask(string line)
     {
         _inquiry = null;
-        return Guard(() =>
-        {
-            List<string> words = Asked.Words(line);
-            _inquiry = new Inquiry(Asked.Of(words));
-            return _inquiry.First() with { Options = Asked.Line(words) };
-        });
+        List<string> words = Asked.Words(line);
+        return Guard(
+            () =>
+            {
+                _inquiry = new Inquiry(Asked.Of(words));
+                return _inquiry.First();
+            },
+            Asked.Line(words)
+        );
     }
 
     public string Step() =>
@@ -54,7 +57,7 @@ internal sealed class Desk
             ? name
             : UsualFile;
 
-    private string Guard(Func<Frame> work)
+    private string Guard(Func<Frame> work, string? options = null)
     {
         Frame frame;
         try
@@ -64,10 +67,12 @@ internal sealed class Desk
         catch (Exception e)
         {
             _inquiry = null;
-            string line = e is InputException input ? input.Line : Answers.Commands.CommandLine.Fault(e);
+            string line = e is InputException input
+                ? input.Line
+                : Answers.Commands.CommandLine.Fault(e);
             frame = new Frame { Fault = "error: " + line.ReplaceLineEndings(" "), Done = true };
         }
 
-        return JsonSerializer.Serialize(frame, PageJson.Default.Frame);
+        return JsonSerializer.Serialize(frame with { Options = options }, PageJson.Default.Frame);
     }
 }

@@ -27,9 +27,12 @@ internal sealed class SizeCurve(AnswerRequest request, HowMuchFasterAnswer answe
 
     private const int Top = 10;
 
+    /// <summary>MiB; every other one is written below the axis.</summary>
     private static readonly ByteSize[] Asked =
     [
-        .. new[] { 16, 32, 64, 128, 256, 512, 1024 }.Select(n => ByteSize.FromMiB(n)),
+        .. new[] { 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024 }.Select(n =>
+            ByteSize.FromMiB(n)
+        ),
     ];
 
     private readonly SavingsLine _line = RowsText.Best(answer.Scenarios) ?? answer.Main;
@@ -87,7 +90,7 @@ internal sealed class SizeCurve(AnswerRequest request, HowMuchFasterAnswer answe
             Math.Log(Math.Min(Asked[0].Bytes, here.Bytes)),
             Math.Log(Math.Max(Asked[^1].Bytes, here.Bytes))
         );
-        string color = Palette.Of(Side.Cma);
+        string color = FigureColors.Of(Side.Cma);
         string axes =
             string.Concat(
                 Svg.Ticks(most, 3)
@@ -95,7 +98,15 @@ internal sealed class SizeCurve(AnswerRequest request, HowMuchFasterAnswer answe
                         Svg.Line(0, Y(t), 1, Y(t), "grid")
                         + Svg.Text(0, Y(t) - 3, Durations.Round(t))
                     )
-            ) + string.Concat(Asked.Select(s => Svg.Text(X(s), Height - 6, s.ToString())));
+            )
+            + string.Concat(
+                Asked
+                    .Where((_, i) => i % 2 == 0)
+                    .Select(
+                        (s, i) =>
+                            Svg.Text(X(s), Height - 6, s.ToString(), i % 2 == 0 ? "" : "second")
+                    )
+            );
         string lines = string.Concat(
             points
                 .Zip(points.Skip(1))

@@ -55,13 +55,25 @@ internal static class Svg
     /// <summary>Round places from 0 to an end, about so many.</summary>
     public static IEnumerable<double> Ticks(double end, int about)
     {
-        double raw = end / about;
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        double step = new[] { 1, 2, 5, 10 }.First(f => f * unit >= raw * 0.999) * unit;
+        double step = Step(end, about);
         for (int i = 0; i * step <= end * 1.0001; i++)
         {
             yield return i * step;
         }
+    }
+
+    /// <summary>The first such place that is not below an end.</summary>
+    public static double RoundUp(double end, int about)
+    {
+        double step = Step(end, about);
+        return Math.Ceiling(end / step) * step;
+    }
+
+    private static double Step(double end, int about)
+    {
+        double raw = end / about;
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        return new[] { 1, 2, 5, 10 }.First(f => f * unit >= raw * 0.999) * unit;
     }
 
     private static string Anchor(double x) =>

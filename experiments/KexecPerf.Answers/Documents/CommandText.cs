@@ -37,8 +37,12 @@ internal static class CommandText
             char c = line[i];
             if (c == '\\' && quote != '\'' && i + 1 < line.Length)
             {
-                word.Append(line[++i]);
-                inWord = true;
+                // A line that goes on is one line.
+                if (line[++i] != '\n')
+                {
+                    word.Append(line[i]);
+                    inWord = true;
+                }
             }
             else if (c == quote)
             {

@@ -2,7 +2,7 @@
 'use strict';
 const at = id => document.getElementById(id);
 const ASIDE = ['bars', 'sizes', 'text', 'verdict', 'measure'];
-let worker, options = '', number = 0, moved = null;
+let worker, options = '', number = 0;
 
 function fault(line) {
   at('fault').hidden = !line;
@@ -14,21 +14,28 @@ function stale(is) {
   for (const id of ASIDE) at(id).classList.toggle('stale', is);
 }
 
-// Keeps the control that is being moved: what is under a pointer or has the focus is not replaced.
+// The slider in use stays the element it is, or its drag would end; what stands beside it is
+// renewed.
 function controls(html) {
   const form = at('controls');
-  const key = form.contains(document.activeElement) ? document.activeElement.id : '';
-  if (moved && moved.type === 'range') {
-    const fresh = document.createElement('form');
-    fresh.innerHTML = html;
-    for (const p of [...fresh.children]) {
-      const own = [...form.children].find(o => o.querySelector('[id]').id === p.querySelector('[id]').id);
-      if (own && !own.contains(moved)) own.replaceWith(p);
+  const used = form.contains(document.activeElement) ? document.activeElement : null;
+  const fresh = document.createElement('form');
+  const open = [...form.querySelectorAll('details[open]')].map(details => details.id);
+  const name = part => part.id || part.querySelector('[id]').id;
+  const beside = part => [...part.children].filter(child => child.type !== 'range');
+  fresh.innerHTML = html;
+  if (used?.type === 'range') {
+    for (const part of [...fresh.children]) {
+      const own = [...form.children].find(other => name(other) === name(part));
+      if (!own?.contains(used)) { own?.replaceWith(part); continue; }
+      beside(own).forEach(child => child.remove());
+      used.before(...beside(part));
     }
   } else {
-    form.innerHTML = html;
-    if (key && at(key)) at(key).focus();
+    form.replaceChildren(...fresh.children);
+    if (used?.id) at(used.id)?.focus();
   }
+  for (const id of open) at(id).open = true;
 }
 
 function show(frame) {
@@ -45,7 +52,6 @@ function show(frame) {
   for (const id of ['status', 'measure', 'text', 'command'])
     if (frame[id] !== undefined) { at(id).textContent = frame[id]; at(id).classList.remove('stale'); }
   document.body.dataset.state = frame.done ? 'done' : 'running';
-  document.body.dataset.answer = frame.answer;
 }
 
 // The newest counts: what is said of older ones is dropped.
@@ -88,7 +94,6 @@ async function drop(file) {
 
 function listen() {
   at('controls').addEventListener('input', ({ target }) => {
-    moved = target;
     const values = target.dataset.values?.split(' ');
     const value = !values ? target.value : values[target.type === 'checkbox' ? +target.checked : target.value];
     if (target.type === 'range') {
@@ -97,9 +102,11 @@ function listen() {
     }
     tell('change', { key: target.dataset.key, value });
   });
-  at('controls').addEventListener('change', () => { moved = null; });
   at('controls').addEventListener('submit', event => event.preventDefault());
   at('options').addEventListener('change', () => { options = at('options').value; tell('ask'); });
+  at('options').addEventListener('keydown', event => {
+    if (event.key === 'Enter') { event.preventDefault(); at('options').blur(); }
+  });
   at('host').addEventListener('change', () => drop(at('host').files[0]));
   addEventListener('hashchange', fromLink);
   addEventListener('dragover', event => { event.preventDefault(); at('drop').classList.add('over'); });

@@ -1,6 +1,6 @@
 // Unpacks .NET and the model from the page, then asks it: one step at a time, the newest question.
 const FIXED = 'https://what-if.invalid/';
-let model, latest, failed;
+let model, latest, about;
 // Else .NET takes this worker for one of its own threads.
 globalThis.dotnetSidecar = true;
 
@@ -38,6 +38,8 @@ async function answer(asked) {
   const newest = () => asked === latest;
   const send = text => {
     const frame = JSON.parse(text);
+    // A file that cannot be read does not go into the link.
+    if (frame.fault && asked.kind === 'drop') delete frame.options;
     postMessage({ number: asked.number, frame });
     return frame.done;
   };
@@ -47,7 +49,7 @@ async function answer(asked) {
     // Lets in what was asked meanwhile.
     await new Promise(resume => setTimeout(resume));
   }
-  if (newest() && !failed) { failed = true; postMessage({ about: model.About() }); }
+  if (newest() && !about) postMessage({ about: about = model.About() });
 }
 
 let working = Promise.resolve();

@@ -55,11 +55,11 @@ internal static class Style
 
     /// <summary>The image at any free page, copied in the hot phase.</summary>
     public static SideStyle PageList { get; } =
-        new("page list", Palette.Of(Side.PageList), MarkerShape.FilledCircle);
+        new("page list", FigureColors.Of(Side.PageList), MarkerShape.FilledCircle);
 
     /// <summary>The image where it will run.</summary>
     public static SideStyle Cma { get; } =
-        new("CMA", Palette.Of(Side.Cma), MarkerShape.FilledSquare);
+        new("CMA", FigureColors.Of(Side.Cma), MarkerShape.FilledSquare);
 
     /// <summary>A placement.</summary>
     public static SideStyle Of(Side side) =>
@@ -70,7 +70,7 @@ internal static class Style
         };
 
     /// <summary>A phase.</summary>
-    public static Color Of(Phase phase) => Color.FromHex(Palette.Of(phase));
+    public static Color Of(Phase phase) => Color.FromHex(FigureColors.Of(phase));
 
     /// <summary>What is neither placement nor phase: machines, kernel versions, pins; the first is the first of the table.</summary>
     public static IReadOnlyList<SideStyle> Others { get; } =

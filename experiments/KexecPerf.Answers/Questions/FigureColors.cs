@@ -7,7 +7,7 @@ namespace KexecPerf.Answers.Questions;
 /// The colours of what is drawn, in figures and on the page. Okabe and Ito's, which the
 /// colour-blind can tell apart; order and lightness tell the same in greyscale.
 /// </summary>
-internal static class Palette
+internal static class FigureColors
 {
     /// <summary>A placement, <c>#RRGGBB</c>.</summary>
     public static string Of(Side side) =>
