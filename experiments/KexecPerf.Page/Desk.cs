@@ -14,6 +14,8 @@ internal sealed class Desk
     /// <summary>What a dropped file is called where its own name says something else.</summary>
     private const string UsualFile = "host.tar";
 
+    private readonly IEnumerator<byte[]> _parts = ModelFingerprint.Told().GetEnumerator();
+    private readonly List<byte[]> _told = [];
     private Inquiry? _inquiry;
 
     public static int MostOfFile => HostTar.ArchiveMax + 1;
@@ -45,7 +47,17 @@ internal sealed class Desk
         return Asked.Line(Controls.With(Asked.Words(line), ScenarioKeys.Host, file));
     }
 
-    public static string About() => $"KexecPerf {Build.Version}, model {ModelFingerprint.Value}";
+    /// <summary>Nothing until all of it is computed, a part a call.</summary>
+    public string About()
+    {
+        if (_parts.MoveNext())
+        {
+            _told.Add(_parts.Current);
+            return "";
+        }
+
+        return $"KexecPerf {Build.Version}, model {ModelFingerprint.Of(_told)}";
+    }
 
     /// <summary>The file's own name where a shell takes it as it is and the command as a
     /// file.</summary>

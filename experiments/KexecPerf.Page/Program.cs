@@ -38,7 +38,8 @@ internal static partial class Program
     [JSExport]
     internal static int MostOfFile() => Desk.MostOfFile;
 
-    /// <summary>Version and fingerprint of the model.</summary>
+    /// <summary>Version and fingerprint of the model; empty where there is more to
+    /// compute.</summary>
     [JSExport]
     internal static string About() => Desk.About();
 }

@@ -43,13 +43,18 @@ async function answer(asked) {
     postMessage({ number: asked.number, frame });
     return frame.done;
   };
+  // Lets in what was asked meanwhile.
+  const pause = () => new Promise(resume => setTimeout(resume));
   let done = send(model.Ask(await line(asked)));
   while (!done && newest()) {
     done = send(model.Step());
-    // Lets in what was asked meanwhile.
-    await new Promise(resume => setTimeout(resume));
+    await pause();
   }
-  if (newest() && !about) postMessage({ about: about = model.About() });
+  while (!about && newest()) {
+    about = model.About();
+    await pause();
+    if (about) postMessage({ about });
+  }
 }
 
 let working = Promise.resolve();
