@@ -96,7 +96,7 @@ internal sealed class SizeCurve(AnswerRequest request, HowMuchFasterAnswer answe
                 Svg.Ticks(most, 3)
                     .Select(t =>
                         Svg.Line(0, Y(t), 1, Y(t), "grid")
-                        + Svg.Text(0, Y(t) - 3, Durations.Round(t))
+                        + (t > 0 ? Svg.Text(0, Y(t) - 3, Durations.Round(t)) : "")
                     )
             )
             + string.Concat(

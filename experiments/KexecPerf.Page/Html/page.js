@@ -10,6 +10,12 @@ function fault(line) {
   if (line) { at('status').textContent = ''; stale(true); }
 }
 
+// While it is busy nobody is read what changes anyway.
+function state(now) {
+  document.body.dataset.state = now;
+  at('answer').setAttribute('aria-busy', now === 'running');
+}
+
 function stale(is) {
   for (const id of ASIDE) at(id).classList.toggle('stale', is);
 }
@@ -51,13 +57,13 @@ function show(frame) {
     if (frame[id + 'Html'] !== undefined) { at(id).innerHTML = frame[id + 'Html']; at(id).classList.remove('stale'); }
   for (const id of ['status', 'measure', 'text', 'command'])
     if (frame[id] !== undefined) { at(id).textContent = frame[id]; at(id).classList.remove('stale'); }
-  document.body.dataset.state = frame.done ? 'done' : 'running';
+  state(frame.done ? 'done' : 'running');
 }
 
 // The newest counts: what is said of older ones is dropped.
 const tell = (kind, more = {}) => {
   if (!worker) start();
-  document.body.dataset.state = 'running';
+  state('running');
   worker.postMessage({ kind, number: ++number, line: options, ...more });
 };
 
@@ -77,7 +83,7 @@ function stopped(why) {
   worker.terminate();
   worker = null;
   fault('error: the model stopped (' + why + '); change something and it starts anew');
-  document.body.dataset.state = 'done';
+  state('done');
 }
 
 function fromLink() {
@@ -137,7 +143,7 @@ async function copy(button) {
 addEventListener('DOMContentLoaded', () => {
   if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
     at('verdict').textContent = 'This browser runs no WebAssembly; use another one, or the kexecperf command.';
-    document.body.dataset.state = 'done';
+    state('done');
     return;
   }
   listen();
