@@ -8,7 +8,9 @@ using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Page;
 
-/// <summary>Where what is asked lies while it is worked on; whatever is wrong is one line.</summary>
+/// <summary>
+/// Where what is asked lies while it is worked on; whatever is wrong is one line.
+/// </summary>
 internal sealed class Desk
 {
     /// <summary>What a dropped file is called where its own name says something else.</summary>

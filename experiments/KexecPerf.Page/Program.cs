@@ -23,7 +23,8 @@ internal static partial class Program
     [JSExport]
     internal static string Step() => Desk.Step();
 
-    /// <summary>The options after a control was moved; an empty value takes its option out.</summary>
+    /// <summary>The options after a control was moved; an empty value takes its option
+    /// out.</summary>
     [JSExport]
     internal static string Change(string line, string key, string value) =>
         Desk.Change(line, key, value);

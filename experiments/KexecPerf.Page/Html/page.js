@@ -53,10 +53,13 @@ function show(frame) {
     stale(true);
   }
   if (frame.controlsHtml !== undefined) controls(frame.controlsHtml);
-  for (const id of ['verdict', 'bars', 'sizes'])
-    if (frame[id + 'Html'] !== undefined) { at(id).innerHTML = frame[id + 'Html']; at(id).classList.remove('stale'); }
-  for (const id of ['status', 'measure', 'text', 'command'])
-    if (frame[id] !== undefined) { at(id).textContent = frame[id]; at(id).classList.remove('stale'); }
+  const renew = (id, what, value) => {
+    if (value === undefined) return;
+    at(id)[what] = value;
+    at(id).classList.remove('stale');
+  };
+  for (const id of ['verdict', 'bars', 'sizes']) renew(id, 'innerHTML', frame[id + 'Html']);
+  for (const id of ['status', 'measure', 'text', 'command']) renew(id, 'textContent', frame[id]);
   state(frame.done ? 'done' : 'running');
 }
 
@@ -101,7 +104,8 @@ async function drop(file) {
 function listen() {
   at('controls').addEventListener('input', ({ target }) => {
     const values = target.dataset.values?.split(' ');
-    const value = !values ? target.value : values[target.type === 'checkbox' ? +target.checked : target.value];
+    const place = target.type === 'checkbox' ? +target.checked : target.value;
+    const value = values ? values[place] : target.value;
     if (target.type === 'range') {
       document.querySelector(`output[for="${target.id}"]`).textContent = value;
       target.setAttribute('aria-valuetext', value);
@@ -115,7 +119,10 @@ function listen() {
   });
   at('host').addEventListener('change', () => drop(at('host').files[0]));
   addEventListener('hashchange', fromLink);
-  addEventListener('dragover', event => { event.preventDefault(); at('drop').classList.add('over'); });
+  addEventListener('dragover', event => {
+    event.preventDefault();
+    at('drop').classList.add('over');
+  });
   addEventListener('dragleave', () => at('drop').classList.remove('over'));
   addEventListener('drop', event => {
     event.preventDefault();
@@ -142,7 +149,8 @@ async function copy(button) {
 
 addEventListener('DOMContentLoaded', () => {
   if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
-    at('verdict').textContent = 'This browser runs no WebAssembly; use another one, or the kexecperf command.';
+    at('verdict').textContent =
+      'This browser runs no WebAssembly; use another one, or the kexecperf command.';
     state('done');
     return;
   }

@@ -6,7 +6,8 @@ globalThis.dotnetSidecar = true;
 
 async function unpacked(text) {
   const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
 }
 
 async function start(files) {
@@ -19,10 +20,12 @@ async function start(files) {
     links[name] = URL.createObjectURL(new Blob([fixed], { type: 'text/javascript' }));
   }
   const { dotnet } = await import(links['dotnet.js']);
+  const file = async name =>
+    new Response(await unpacked(packed[name]), {
+      headers: { 'Content-Type': name.endsWith('.wasm') ? 'application/wasm' : 'text/plain' },
+    });
   const { getAssemblyExports, getConfig } = await dotnet
-    .withResourceLoader((type, name) =>
-      links[name] ?? unpacked(packed[name]).then(bytes =>
-        new Response(bytes, { headers: { 'Content-Type': name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream' } })))
+    .withResourceLoader((type, name) => links[name] ?? file(name))
     .create();
   return (await getAssemblyExports(getConfig().mainAssemblyName)).KexecPerf.Page.Program;
 }
