@@ -33,44 +33,29 @@ internal static class AnswerCommand
             Description = "break-even: least share that matters (default 5%)",
             HelpName = "PCT",
         };
-        var scenario = new ScenarioOptions();
-        var run = new RunOptions();
-        var output = new AnswerOutput();
+        var options = new AnswerOptions();
         var command = new Command(
             "answer",
             "answer a question for a machine, image, kernel and memory state"
         );
         command.Add(question);
-        scenario.AddTo(command);
-        command.Add(of);
-        command.Add(threshold);
-        run.AddTo(command);
-        output.AddTo(command);
+        options.AddTo(command, of, threshold);
         command.SetAction(
             (parsed, cancel) =>
                 Task.FromResult(
-                    output.Write(
+                    options.Output.Write(
                         parsed,
                         new Work(cancel),
                         line =>
                         {
-                            var request = AnswerRequest.Of(
-                                scenario.Read(parsed),
-                                run.Read(parsed),
-                                arguments,
-                                line.Work
-                            ) with
-                            {
-                                InDetail = output.InDetail(parsed),
-                                ListsAssumptions = output.ListsAssumptions(parsed),
-                            };
+                            AnswerRequest request = options.Read(parsed, arguments, line.Work);
                             Question asked = Find(parsed.GetValue(question));
-                            BreakEvenOptions options = Options(
+                            BreakEvenOptions limits = Options(
                                 asked,
                                 threshold.Only(parsed),
                                 of.Only(parsed)
                             );
-                            return asked.Ask(request, options);
+                            return asked.Ask(request, limits);
                         }
                     )
                 )

@@ -46,6 +46,22 @@ internal sealed class AnswerOutput
     /// <exception cref="OperationCanceledException">Interrupted; nothing is written.</exception>
     public int Write(ParseResult parsed, Work work, Func<ProgressLine, Answer> ask)
     {
+        bool brief = Check(parsed);
+        return _output.WriteAnswer(parsed, work, line => AnswerLayout.Shown(ask(line), brief));
+    }
+
+    /// <summary>What <see cref="Write"/> writes, where it is shown instead.</summary>
+    /// <exception cref="InputException">Options that do not go together, or a file.</exception>
+    public Func<Answer, string> Shown(ParseResult parsed)
+    {
+        bool brief = Check(parsed);
+        OutputFormat format = _output.OfShown(parsed);
+        return answer => OutputWriter.Text(AnswerLayout.Shown(answer, brief), format);
+    }
+
+    /// <summary>Whether the short form is asked for.</summary>
+    private bool Check(ParseResult parsed)
+    {
         bool brief = parsed.GetValue(_brief);
         if (brief && InDetail(parsed))
         {
@@ -55,6 +71,6 @@ internal sealed class AnswerOutput
             );
         }
 
-        return _output.WriteAnswer(parsed, work, line => AnswerLayout.Shown(ask(line), brief));
+        return brief;
     }
 }

@@ -63,25 +63,21 @@ internal static class CommandLine
         {
             return Complain(error, "cannot write the result: " + e.Message);
         }
-        catch (Exception e) when (Innermost(e) is OverflowException)
-        {
-            return Complain(
-                error,
-                "the numbers given lead to more than 106 days of simulated time; give smaller ones"
-            );
-        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A fault of ours: one line all the same, with what a report needs.
-            return Complain(
-                error,
-                $"internal error, please report it: {e.GetType().Name}: {e.Message}"
-            );
+            return Complain(error, Fault(e));
         }
     }
 
+    /// <summary>What a line says of something that was not foreseen: numbers too large, or a fault
+    /// of ours with what a report needs.</summary>
+    public static string Fault(Exception e) =>
+        Innermost(e) is OverflowException
+            ? "the numbers given lead to more than 106 days of simulated time; give smaller ones"
+            : $"internal error, please report it: {e.GetType().Name}: {e.Message}";
+
     /// <summary>What help and version overlook, but not a completion's half-written line.</summary>
-    private static bool HasUnknownWord(ParseResult parsed, string[] arguments) =>
+    public static bool HasUnknownWord(ParseResult parsed, string[] arguments) =>
         parsed.UnmatchedTokens.Count > 0 && !arguments[0].StartsWith('[');
 
     private static Exception Innermost(Exception e) =>

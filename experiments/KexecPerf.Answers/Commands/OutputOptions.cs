@@ -1,12 +1,15 @@
 using System.CommandLine;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Progress;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Commands;
 
 /// <summary>Where and in which form the result goes.</summary>
 internal sealed class OutputOptions
 {
+    private const string Text = "text";
+
     private readonly SingleOption _format;
 
     private readonly SingleOption _output = new("--output")
@@ -70,6 +73,16 @@ internal sealed class OutputOptions
         return ExitCode.Ok;
     }
 
+    /// <summary>The format of an answer that is shown where no file can be written.</summary>
+    /// <exception cref="InputException">No such format, or a file is named.</exception>
+    public OutputFormat OfShown(ParseResult parsed) =>
+        _output.Only(parsed) is null
+            ? OutputFormats.ParseOfAnswer(_format.Only(parsed) ?? Text)
+            : throw new InputException(
+                InputPlace.Of("--output"),
+                "nothing is written here; leave it out and copy the text"
+            );
+
     private int Write(
         ParseResult parsed,
         Work work,
@@ -88,7 +101,7 @@ internal sealed class OutputOptions
         Func<string, OutputFormat> parse
     )
     {
-        OutputFormat format = parse(_format.Only(parsed) ?? "text");
+        OutputFormat format = parse(_format.Only(parsed) ?? Text);
         string? file = _output.Only(parsed);
         if (file is not null)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KexecPerf.Answers.Documents;
 
 /// <summary>The command line as a user would type it again.</summary>
@@ -21,6 +23,60 @@ internal static class CommandText
     /// <summary>The arguments behind <c>kexecperf</c>, quoted for a POSIX shell.</summary>
     public static string Exactly(IEnumerable<string> arguments) =>
         string.Join(' ', arguments.Prepend("kexecperf").Select(Quote));
+
+    /// <summary>The words of a line as a POSIX shell splits it, without expanding anything; a quote
+    /// that is never closed ends with the line.</summary>
+    public static List<string> Words(string line)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        bool inWord = false;
+        char quote = '\0';
+        for (int i = 0; i < line.Length; i++)
+        {
+            char c = line[i];
+            if (c == '\\' && quote != '\'' && i + 1 < line.Length)
+            {
+                // A line that goes on is one line.
+                if (line[++i] != '\n')
+                {
+                    word.Append(line[i]);
+                    inWord = true;
+                }
+            }
+            else if (c == quote)
+            {
+                quote = '\0';
+            }
+            else if (quote == '\0' && (c is '\'' or '"'))
+            {
+                (quote, inWord) = (c, true);
+            }
+            else if (quote == '\0' && char.IsWhiteSpace(c))
+            {
+                End();
+            }
+            else
+            {
+                word.Append(c);
+                inWord = true;
+            }
+        }
+
+        End();
+        return words;
+
+        void End()
+        {
+            if (inWord)
+            {
+                words.Add(word.ToString());
+            }
+
+            word.Clear();
+            inWord = false;
+        }
+    }
 
     private static string Quote(string word)
     {

@@ -25,7 +25,7 @@ internal static class OutputWriter
         TextWriter output
     )
     {
-        string text = Render(document, format);
+        string text = Text(document, format);
         if (file is null)
         {
             output.Write(text);
@@ -35,8 +35,8 @@ internal static class OutputWriter
         WriteFile(file, text);
     }
 
-    /// <summary>The whole text of a document.</summary>
-    public static string Render(Document document, OutputFormat format) =>
+    /// <summary>A document in a format.</summary>
+    public static string Text(Document document, OutputFormat format) =>
         format switch
         {
             OutputFormat.Json => document.Json.Text,

@@ -25,55 +25,12 @@ internal static class HowMuchFaster
 
     public static HowMuchFasterAnswer Answer(AnswerRequest request)
     {
-        Scenario s = request.Scenario;
-        List<ScenarioRow> rows = Rows(request);
-        ScenarioRow main = rows.First(r => r.Scenario == s);
-        // A host as it is often saves nothing: what is watched is where its rows lead.
-        Scenario watched = request.IsOfHost ? rows[^1].Scenario : s;
-        KhoScenarios? kho = s.Kho && !s.ClassicSyscall ? new KhoScenarios(s) : null;
-        PairedOutcomes outcomes = request.Run([
-            List(watched),
-            watched,
-            s,
-            .. rows.Select(l => l.Scenario),
-            .. rows.Select(l => List(l.Scenario)),
-            .. kho?.All ?? [],
-        ]);
-        List<SavingsLine> lines =
-        [
-            .. rows.Select(r => new SavingsLine(
-                r.Name,
-                r.Scenario,
-                outcomes.Pair(List(r.Scenario), r.Scenario)
-            )),
-        ];
-        int best = RowsText.Best(lines) is { } one ? lines.IndexOf(one) : -1;
-        return new HowMuchFasterAnswer(
-            request.BasisOf(s, outcomes) with
-            {
-                Watched =
-                    "the page list's hot phase and of what "
-                    + $"{rows.First(r => r.Scenario == watched).Name} saves",
-            },
-            lines[rows.IndexOf(main)],
-            lines,
-            NextStep.Of(
-                request,
-                rows,
-                best,
-                request.IsOfHost
-                    && lines[0].BootOutcome.Ok >= 1
-                    && lines.Take(Math.Max(0, best)).Any(l => l.BootOutcome.Ok < 1),
-                lines[^1].Why
-            ),
-            MeasureFirst.Of(watched, outcomes, outcomes.Pair(List(watched), watched).SavedIn),
-            kho?.Words(outcomes),
-            NodesText.Of(s)
-        );
-
-        // A host's rows are all held against the host's own kernel.
-        Scenario List(Scenario row) => (request.IsOfHost ? s : row).PageListSide();
+        HowMuchFasterCase asked = Case(request);
+        return asked.Answer(request.Run(asked.Scenarios));
     }
+
+    /// <summary>What is to be run for it, for who runs it in parts.</summary>
+    public static HowMuchFasterCase Case(AnswerRequest request) => new(request, Rows(request));
 
     private static List<ScenarioRow> Rows(AnswerRequest request)
     {
@@ -128,43 +85,5 @@ internal static class HowMuchFaster
         string kho = s.Kho ? ", KHO" : "";
         bool overlaid = s.Kernel.Name != s.Kernel.Version.ToString();
         return $"{area}, {s.Kernel.Version}{(overlaid ? "+" : "")}{kho}";
-    }
-
-    /// <summary>Under KHO: with the digest, skipping it, and with CMA before scratch as well.</summary>
-    private sealed class KhoScenarios(Scenario s)
-    {
-        private readonly Scenario _plain = With(s, skipDigest: false, cma: false);
-        private readonly Scenario _noDigest = With(s, skipDigest: true, cma: false);
-        private readonly Scenario _cma = With(s, skipDigest: true, cma: true);
-
-        public IEnumerable<Scenario> All => [_plain, _noDigest, _cma];
-
-        public string? Words(PairedOutcomes outcomes)
-        {
-            PairedRun digest = outcomes.Pair(_plain, _noDigest);
-            string saved = Numbers.WithRange(digest.SavedMs);
-            return digest.Timed().Any()
-                ? $"Under KHO, 7.2 -> 7.3 saves {saved} ms (no digest); CMA under KHO would save "
-                    + $"{Numbers.WithRange(outcomes.Pair(_noDigest, _cma).SavedMs)} ms more."
-                : null;
-        }
-
-        private static Scenario With(Scenario s, bool skipDigest, bool cma)
-        {
-            long area = s.Memory.CmaArea.Bytes;
-            return s with
-            {
-                Kernel = s.Kernel with
-                {
-                    SkipDigest = skipDigest,
-                    CmaUnderKho = cma,
-                    CmaPlacement = true,
-                },
-                Memory = s.Memory with
-                {
-                    CmaArea = new ByteSize(cma ? Math.Max(area, 2 * s.Image.Memsz.Bytes) : area),
-                },
-            };
-        }
     }
 }

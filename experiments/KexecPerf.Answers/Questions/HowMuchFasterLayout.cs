@@ -100,7 +100,8 @@ internal static class HowMuchFasterLayout
         return tries.FirstOrDefault(t => t.Length <= LabelWidth) ?? name.Split(',')[0];
     }
 
-    private static List<PhaseColumn> Columns(HowMuchFasterAnswer answer) =>
+    /// <summary>The page list, and CMA on each kernel that differs from it.</summary>
+    public static List<PhaseColumn> Columns(HowMuchFasterAnswer answer) =>
         [
             new("page list", answer.Main, IsA: true),
             .. answer

@@ -27,35 +27,39 @@ internal static class ModelFingerprint
     /// <summary>16 hexadecimal digits.</summary>
     public static string Value => Computed.Value;
 
-    private static readonly Lazy<string> Computed = new(Compute);
+    private static readonly Lazy<string> Computed = new(() => Of(Told()));
 
-    private static string Compute()
+    /// <summary>The fingerprint of all that was told, for who collects it in parts.</summary>
+    public static string Of(IEnumerable<byte[]> told) =>
+        Sha256.Hex([.. told.SelectMany(part => part)])[..16];
+
+    /// <summary>What the model answers, a question of a machine at a time; computed as it is
+    /// read.</summary>
+    public static IEnumerable<byte[]> Told()
     {
-        var told = new MemoryStream();
         IReadOnlyList<RunColumn> columns = RunColumn.For(stray: true);
         foreach (string machine in MachineProfiles.Names)
         {
-            told.Write(MachineProfiles.Text(machine));
+            yield return MachineProfiles.Text(machine);
             foreach (string question in Questions)
             {
                 Scenario scenario = ScenarioBuilder.Build(Settings(machine, question));
-                foreach (RunResult run in SweepRun.Pair(scenario, 7, 0, stray: true))
-                {
-                    told.Write(
-                        Encoding.ASCII.GetBytes(
-                            string.Join(
-                                ' ',
-                                columns.Select(c =>
-                                    c.Of(run).ToString(CultureInfo.InvariantCulture)
+                yield return Encoding.ASCII.GetBytes(
+                    string.Concat(
+                        SweepRun
+                            .Pair(scenario, 7, 0, stray: true)
+                            .Select(run =>
+                                string.Join(
+                                    ' ',
+                                    columns.Select(c =>
+                                        c.Of(run).ToString(CultureInfo.InvariantCulture)
+                                    )
                                 )
                             )
-                        )
-                    );
-                }
+                    )
+                );
             }
         }
-
-        return Sha256.Hex(told.ToArray())[..16];
     }
 
     private static List<Setting> Settings(string machine, string question) =>

@@ -54,6 +54,7 @@ internal static class Floors
         "KexecPerf.Studies.Commands",
         "KexecPerf.Experiments",
         "KexecPerf.Native",
+        "KexecPerf.Page",
     ];
 
     /// <summary>Height of a folder; -1 where it has no place yet.</summary>

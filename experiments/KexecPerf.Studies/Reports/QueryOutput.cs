@@ -69,7 +69,7 @@ internal sealed class QueryOutput : IStreamed
         Document first = Document(
             Cells(_first, format == OutputFormat.Csv ? QueryResult.Text : Shown)
         );
-        output.Write(OutputWriter.Render(first, format));
+        output.Write(OutputWriter.Text(first, format));
         var layout = new TextTable((Table)first.Blocks()[0]);
         foreach (List<object?[]> batch in Others())
         {

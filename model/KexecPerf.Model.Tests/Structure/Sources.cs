@@ -14,6 +14,7 @@ internal static partial class Sources
         "experiments/KexecPerf.Studies",
         "experiments/KexecPerf.Experiments",
         "experiments/KexecPerf.Native",
+        "experiments/KexecPerf.Page",
     ];
 
     public static readonly string[] All =

@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Model.HotPhase;
 using ScottPlot;
@@ -54,10 +55,11 @@ internal static class Style
 
     /// <summary>The image at any free page, copied in the hot phase.</summary>
     public static SideStyle PageList { get; } =
-        new("page list", "#E69F00", MarkerShape.FilledCircle);
+        new("page list", FigureColors.Of(Side.PageList), MarkerShape.FilledCircle);
 
     /// <summary>The image where it will run.</summary>
-    public static SideStyle Cma { get; } = new("CMA", "#0072B2", MarkerShape.FilledSquare);
+    public static SideStyle Cma { get; } =
+        new("CMA", FigureColors.Of(Side.Cma), MarkerShape.FilledSquare);
 
     /// <summary>A placement.</summary>
     public static SideStyle Of(Side side) =>
@@ -67,24 +69,8 @@ internal static class Style
             Side.Cma => Cma,
         };
 
-    /// <summary>
-    /// A phase; neighbours differ in lightness. Relocation has a darker vermillion than Okabe and Ito's, which in greyscale would be that
-    /// of the stop of the CPUs.
-    /// </summary>
-    public static Color Of(Phase phase) =>
-        Color.FromHex(
-            phase switch
-            {
-                Phase.DeviceShutdown => "#56B4E9",
-                Phase.CpuShutdown => "#009E73",
-                Phase.Other => "#C9C9C9",
-                Phase.Relocation => "#A33F00",
-                Phase.Purgatory => "#F0E442",
-                Phase.Handover => "#CC79A7",
-                Phase.BootStub => "#0072B2",
-                Phase.EarlyBoot => "#E69F00",
-            }
-        );
+    /// <summary>A phase.</summary>
+    public static Color Of(Phase phase) => Color.FromHex(FigureColors.Of(phase));
 
     /// <summary>
     /// Moves horizontal text down to where it belongs: ScottPlot takes the font's deepest glyph, not its descent, for the height below the
