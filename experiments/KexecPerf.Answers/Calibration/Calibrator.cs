@@ -59,7 +59,8 @@ internal sealed class Calibrator
         if (executable is null)
         {
             _notes.Add(
-                "No process may make memory executable here: copies are the runtime's, evidence derived."
+                "No process may make memory executable here: copies are the runtime's, "
+                    + "evidence derived."
             );
         }
 
@@ -159,7 +160,8 @@ internal sealed class Calibrator
         if (double.TryParse(load, out double tasks) && tasks > cpus)
         {
             _notes.Add(
-                $"Load average {load} on {cpus} CPUs: other work used cache and memory too; measure an idle host for narrow ranges."
+                $"Load average {load} on {cpus} CPUs: other work used cache and memory too; "
+                    + "measure an idle host for narrow ranges."
             );
         }
     }

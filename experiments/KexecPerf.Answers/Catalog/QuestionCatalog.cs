@@ -90,8 +90,10 @@ internal static class QuestionCatalog
             name.StartsWith('-')
                     ? $"no option '{UserText.Shorten(name)}'; see kexecperf {command} --help"
                 : name.EndsWith(".tar", StringComparison.Ordinal)
-                    ? $"no question '{UserText.Shorten(name)}'; did you mean --host {UserText.Shorten(name)}?"
-                : $"no question '{UserText.Shorten(name)}'; {Nearest.Hint(name, [.. among.Select(q => q.Name)])}"
+                    ? $"no question '{UserText.Shorten(name)}'; did you mean --host "
+                        + $"{UserText.Shorten(name)}?"
+                : $"no question '{UserText.Shorten(name)}'; "
+                    + $"{Nearest.Hint(name, [.. among.Select(q => q.Name)])}"
         );
 
     /// <summary>Those that <c>sensitivity</c> takes.</summary>

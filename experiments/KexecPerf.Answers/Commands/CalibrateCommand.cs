@@ -230,7 +230,8 @@ internal sealed class CalibrateCommand
             ? name
             : throw new InputException(
                 InputPlace.Of("--name"),
-                $"'{UserText.Shorten(name)}' is no name; write letters, digits, '-', '_' and '.', at most 40"
+                $"'{UserText.Shorten(name)}' is no name; write letters, digits, '-', '_' and "
+                    + "'.', at most 40"
             );
 
     private static string CheckDate(string date) =>

@@ -35,7 +35,12 @@ internal static class CommandText
         for (int i = 0; i < line.Length; i++)
         {
             char c = line[i];
-            if (c == '\\' && quote != '\'' && i + 1 < line.Length)
+            if (quote == '\0' && c == '$' && i + 1 < line.Length && line[i + 1] == '\'')
+            {
+                i = Unescape(line, i + 2, word);
+                inWord = true;
+            }
+            else if (c == '\\' && quote != '\'' && i + 1 < line.Length)
             {
                 // A line that goes on is one line.
                 if (line[++i] != '\n')
@@ -76,6 +81,32 @@ internal static class CommandText
             word.Clear();
             inWord = false;
         }
+    }
+
+    /// <summary>Reads what <see cref="Escaped"/> wrote up to its closing quote, and says where that is.</summary>
+    private static int Unescape(string line, int start, StringBuilder word)
+    {
+        var bytes = new List<byte>();
+        int i = start;
+        for (; i < line.Length && line[i] != '\''; i++)
+        {
+            if (line[i] != '\\' || i + 1 >= line.Length)
+            {
+                bytes.AddRange(Encoding.UTF8.GetBytes(line, i, 1));
+            }
+            else if (line[i + 1] is >= '0' and <= '3' && i + 3 < line.Length)
+            {
+                bytes.Add(Convert.ToByte(line.Substring(i + 1, 3), 8));
+                i += 3;
+            }
+            else
+            {
+                bytes.AddRange(Encoding.UTF8.GetBytes(line, ++i, 1));
+            }
+        }
+
+        word.Append(Encoding.UTF8.GetString([.. bytes]));
+        return i;
     }
 
     private static string Quote(string word)

@@ -29,7 +29,8 @@ internal sealed class HostTar : IHostFiles
             content =
                 Gunzip.Unpack(content, ArchiveMax)
                 ?? throw new InputException(
-                    $"damaged gzip, or more than {new ByteSize(ArchiveMax)} in it; make it with experiments/collect.sh"
+                    $"damaged gzip, or more than {new ByteSize(ArchiveMax)} in it; make it "
+                        + "with experiments/collect.sh"
                 );
         }
 

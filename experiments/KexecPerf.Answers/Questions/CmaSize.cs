@@ -189,7 +189,8 @@ internal static class CmaSize
             ? margin
             : margin
                 + $"On {s.Nodes} nodes cma= reserves {s.Areas} areas of that size, "
-                + $"{new ByteSize(best.ReservedBytes)} in all (CONFIG_CMA_SIZE_PERNUMA), of which kexec "
+                + $"{new ByteSize(best.ReservedBytes)} in all (CONFIG_CMA_SIZE_PERNUMA), of "
+                + "which kexec "
                 + $"takes the first alone: {new ByteSize(best.CmaBytes)} are usable. ";
     }
 

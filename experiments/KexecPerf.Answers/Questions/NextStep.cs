@@ -28,7 +28,8 @@ internal sealed record NextStep(string Words, string? Command = null)
         : request.Lacks.Count > 0 ? Rebuild(request)
         : request.Scenario.Kho
             ? new NextStep(
-                "nothing can while KHO is on; kho=off lets CMA placement in, and loses the handover",
+                "nothing can while KHO is on; kho=off lets CMA placement in, and loses the "
+                    + "handover",
                 $"{request.Command} --kho off"
             )
         : new NextStep($"nothing can: {why}");

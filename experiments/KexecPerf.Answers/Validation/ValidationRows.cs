@@ -161,7 +161,8 @@ internal static class ValidationRows
                 ? (long?)number
                 : throw Wrong(
                     column,
-                    $"'{UserText.Shorten(Text(column))}' is out of range; write a whole number from 0 to {most}"
+                    $"'{UserText.Shorten(Text(column))}' is out of range; write a whole "
+                        + $"number from 0 to {most}"
                 );
         }
 

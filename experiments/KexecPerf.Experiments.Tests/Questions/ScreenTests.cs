@@ -76,7 +76,7 @@ public class ScreenTests
     {
         JsonObject json = await Cli.Json("answer", "--replications", "32");
         string verdict = json["verdict"]!.GetValue<string>();
-        Assert.Contains("+ order 9 boots and saves ", verdict);
+        Assert.Contains("+ order 9 together boots and saves ", verdict);
         Assert.Contains("as shipped saves nothing: there is no CMA area", verdict);
         Assert.EndsWith(
             "build the kernel with CONFIG_CMA_ALIGNMENT=9",

@@ -38,7 +38,8 @@ internal static class Headlines
     {
         return table.Failing == 0
             ? ""
-            : $"But with CMA the new kernel fails to come up in at least one run at {table.Failing} "
+            : "But with CMA the new kernel fails to come up in at least one run at "
+                + $"{table.Failing} "
                 + $"of {table.Points.Count} points; "
                 + "kexecperf answer says why, and what cures it.";
     }
@@ -133,7 +134,8 @@ internal static class Headlines
         return $"{host} 99 of 100 loads get CMA memory at every occupancy up to {most}: "
             + Sentence(pins)
             + $" The slowest load that tries takes {Ms(slow[load].Median)} (image {Size(slow)}, "
-            + $"{Pins.Name(slow.Pinned)}, occupancy {slow.Text(ScenarioKeys.CmaOccupancy.FileKey)}).";
+            + $"{Pins.Name(slow.Pinned)}, occupancy "
+            + $"{slow.Text(ScenarioKeys.CmaOccupancy.FileKey)}).";
     }
 
     private static string LargestThatSucceeds(IEnumerable<SummaryPoint> points)

@@ -94,9 +94,11 @@ internal static class ResultsPage
         text.Append("## To paste into a mail\n\n```text\n");
         text.Append(
             TextRenderer.Wrap(
-                $"Simulated with KexecPerf {Build.Version}, not measured. Medians, in brackets 90 % of "
+                $"Simulated with KexecPerf {Build.Version}, not measured. Medians, in "
+                    + "brackets 90 % of "
                     + "outcomes. Debian's 7.2.13 kernel, 64 MiB initrd, cma=512M, "
-                    + "CONFIG_CMA_ALIGNMENT=9, memory as after boot; x86_64 and KHO: a server of 128 "
+                    + "CONFIG_CMA_ALIGNMENT=9, memory as after boot; x86_64 and KHO: a server "
+                    + "of 128 "
                     + "CPUs, arm64: one of 128.",
                 0
             )
@@ -160,7 +162,8 @@ internal static class ResultsPage
     {
         text.Append("## \"How much time can we save by skipping relocations?\"\n\n");
         text.Append(
-            "The relocation phase with a page list, which is all that skipping it can save; the patch says\n4-50 ms per 100 MiB.\n\n"
+            "The relocation phase with a page list, which is all that skipping it can save; "
+                + "the patch says\n4-50 ms per 100 MiB.\n\n"
         );
         text.Append("| | relocation ms | ms per 100 MiB | of the hot phase |\n");
         text.Append("| --- | ---: | ---: | ---: |\n");
@@ -172,12 +175,14 @@ internal static class ResultsPage
             var scaled = new Interval(ms.Median * per, ms.Low * per, ms.High * per);
             double share = 100 * ms.Median / line.HotPhase.A.Median;
             text.Append(
-                $"| {kind} (`{machine}`) | {Numbers.WithRange(ms)} | {Numbers.WithRange(scaled)} | {Numbers.Short(share)} % |\n"
+                $"| {kind} (`{machine}`) | {Numbers.WithRange(ms)} | "
+                    + $"{Numbers.WithRange(scaled)} | {Numbers.Short(share)} % |\n"
             );
         }
 
         text.Append(
-            "\nThe same commands as above with `--kernel-version 7.3`; the rest of what 7.3 saves on x86_64 is the\npurgatory's SHA-256, which CMA placement alone does not remove before.\n\n"
+            "\nThe same commands as above with `--kernel-version 7.3`; the rest of what 7.3 "
+                + "saves on x86_64 is the\npurgatory's SHA-256, which CMA placement alone does not remove before.\n\n"
         );
     }
 

@@ -19,7 +19,8 @@ internal static class StudyTable
 
     private const string RankingCaption =
         "What the medians of all phases together fall by with each overlay alone, for both "
-        + "placements. Overlays are features of other releases, and proposals that are not merged. A "
+        + "placements. Overlays are features of other releases, and proposals that are not "
+        + "merged. A "
         + "difference of medians has no range: kexecperf answer what-next pairs the runs and gives "
         + "the median of their differences, with its range.";
 
@@ -41,11 +42,13 @@ internal static class StudyTable
             Headlines.ImageSize,
             new StudyFigure(
                 "image-size-saved",
-                "Milliseconds that CMA placement takes off the downtime; bands hold 90 % of outcomes. "
+                "Milliseconds that CMA placement takes off the downtime; bands hold 90 % of "
+                    + "outcomes. "
                     + "Where only the copy is saved, the patch's own band, published relocation "
                     + "times of whole images and page copies "
                     + "timed in user space stand beside it, in their machine's colour or, of a "
-                    + "machine without a line, in black (zen4-vm is fitted to its own); sources are in the "
+                    + "machine without a line, in black (zen4-vm is fitted to its own); "
+                    + "sources are in the "
                     + "data.",
                 SavedByImageSize.Draw
             ),
@@ -190,7 +193,8 @@ internal static class StudyTable
             ),
             new StudyFigure(
                 name + "-load",
-                "Median time of the load that tries CMA; none: half of them or more find no memory. Pages of "
+                "Median time of the load that tries CMA; none: half of them or more find no "
+                    + "memory. Pages of "
                     + "others are dropped or migrated out of the way, memory is reclaimed, and "
                     + "each pinned page costs attempts.",
                 MemoryHeatMap.Load

@@ -180,8 +180,10 @@ internal static class DmaRiskQuestion
         };
         return
         [
-            "memory outside the image, which the next kernel hands out and which is as exposed with every placement",
-            "writes to a device's pages that moved, DMA through stale IOMMU entries to other addresses",
+            "memory outside the image, which the next kernel hands out and which is as "
+                + "exposed with every placement",
+            "writes to a device's pages that moved, DMA through stale IOMMU entries to other "
+                + "addresses",
             "what a damaged byte does: it may never be read",
             $"text and data are told apart by content and padding of the {image}",
             "crash kernels, confidential guests",

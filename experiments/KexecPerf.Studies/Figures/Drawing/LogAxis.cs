@@ -84,7 +84,8 @@ internal static class LogAxis
         ];
         if (ranges.Count > 0)
         {
-            yield return $"{ranges.Count} of {all.Count} ranges reach below {unit.Label(Short(low))}"
+            yield return $"{ranges.Count} of {all.Count} ranges reach below "
+                + $"{unit.Label(Short(low))}"
                 + (ranges.Exists(v => v.Low <= 0) ? ", some to 0 or less," : "")
                 + " and are cut there.";
         }
