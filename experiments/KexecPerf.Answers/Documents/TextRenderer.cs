@@ -86,6 +86,7 @@ internal static class TextRenderer
         return result.Append(line).Append('\n').ToString();
     }
 
+    /// <summary>An option with its value where both fit into a line, any other word alone.</summary>
     private static List<string> Parts(string command)
     {
         var parts = new List<string>();
@@ -96,7 +97,8 @@ internal static class TextRenderer
                 parts.Count > 0
                 && parts[^1].StartsWith("--", StringComparison.Ordinal)
                 && !parts[^1].Contains(' ')
-                && !word.StartsWith('-');
+                && !word.StartsWith('-')
+                && parts[^1].Length + word.Length < Width - 4;
             if (quoted || value)
             {
                 parts[^1] += " " + word;

@@ -22,6 +22,17 @@ public class CommandLineTests
         );
     }
 
+    [Fact]
+    public void A_value_too_long_for_that_stands_on_a_line_of_its_own()
+    {
+        string path = "/" + new string('x', 66);
+        string laid = TextRenderer.Command(
+            new CommandLine("Reproduce:", $"kexecperf answer --kernel {path}")
+        );
+
+        Assert.Equal($"Reproduce: kexecperf answer --kernel \\\n  {path}\n", laid);
+    }
+
     [Theory]
     [InlineData(
         "'a value of hash.scalar that is quoted and is longer than any line of 72 columns'"
