@@ -268,7 +268,7 @@ public static class LoadCostsTests
         MemoryLayout layout,
         long reclaimable,
         params PageRange[] free
-    ) => new(layout, null, free, free.Sum(f => f.Pages), 0) { Clean = reclaimable };
+    ) => new(layout, null, [.. free], free.Sum(f => f.Pages), 0) { Clean = reclaimable };
 
     private static LoadOutcome Load(Scenario scenario) =>
         LoadedImage.Load(scenario, MachineDraw.Medians(scenario.Machine)).Outcome;

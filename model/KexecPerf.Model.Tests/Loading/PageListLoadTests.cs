@@ -66,7 +66,7 @@ public static class PageListLoadTests
         var memory = new PhysicalMemory(
             new MemoryLayout(ByteSize.FromGiB(1), Architecture.X86_64),
             null,
-            pages,
+            [.. pages],
             0,
             pages.Length
         );

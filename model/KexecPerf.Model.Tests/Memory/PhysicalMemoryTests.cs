@@ -99,7 +99,7 @@ public static class PhysicalMemoryTests
                 (all.FreeInLow, all.FreeInNormal, all.BelowLow, all.Clean),
                 (some.FreeInLow, some.FreeInNormal, some.BelowLow, some.Clean)
             );
-            Assert.True(some.FreeRuns.Length <= 20_000, some.FreeRuns.Length.ToString());
+            Assert.True(some.FreeRuns.Count() <= 20_000, $"{some.FreeRuns.Count()}");
         });
 
     [Fact]
@@ -114,7 +114,7 @@ public static class PhysicalMemoryTests
                 (memory.Area?.Used, memory.Area?.NeedTarget),
                 (again.Area?.Used, again.Area?.NeedTarget)
             );
-            if (s.Memory.Fragmentation > 0 && memory.FreeRuns.Length > 20)
+            if (s.Memory.Fragmentation > 0 && memory.FreeRuns.Count() > 20)
             {
                 PhysicalMemory other = (s with { Seed = s.Seed + 1 }).Draw(s.Memory);
                 Assert.False(memory.FreeRuns.SequenceEqual(other.FreeRuns), s.ToString());

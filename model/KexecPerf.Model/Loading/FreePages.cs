@@ -15,19 +15,20 @@ internal sealed class FreePages
     /// <summary>Half a pageblock of 4 KiB pages; as many pages where they are larger [I].</summary>
     public const long LargeRun = 256;
 
-    private readonly PageRange[] _runs;
+    private readonly FreeRuns _runs;
     private readonly long _normalStart;
     private readonly FreePool _pool;
     private readonly FirstTouch? _touch;
     private long _elsewhere;
 
     /// <summary>The run at hand, and what of it was not taken and will not be kept back.</summary>
-    private int _run = -1;
+    private long _run = -1;
+    private PageRange _current;
     private long _at;
     private long _left;
 
     /// <summary>Long runs before this one are buffers, and so are the first pages of this one.</summary>
-    private int _longRun;
+    private long _longRun;
     private long _longTaken;
 
     /// <param name="memory">The runs.</param>
@@ -70,7 +71,7 @@ internal sealed class FreePages
     /// <summary>Takes the first pages of <see cref="Current"/>, which the image keeps.</summary>
     public void Take(long pages)
     {
-        if (_run < _runs.Length)
+        if (_run < _runs.Places)
         {
             _touch?.Source(new PageRange(_at, pages));
         }
@@ -84,19 +85,16 @@ internal sealed class FreePages
     /// </summary>
     public void TakeBuffers(long pages)
     {
-        for (; _longRun < _runs.Length; _longRun++)
+        for (; (_longRun = _runs.NextOf(LargeRun, _longRun)) < _runs.Places; _longRun++)
         {
             PageRange run = _runs[_longRun];
-            if (run.Pages >= LargeRun)
+            _longTaken = Math.Min(pages, Math.Min(run.Pages, Above(run)));
+            TakeAbove(run, _longTaken);
+            _touch?.Buffer(run with { Pages = _longTaken });
+            pages -= _longTaken;
+            if (pages == 0)
             {
-                _longTaken = Math.Min(pages, Math.Min(run.Pages, Above(run)));
-                TakeAbove(run, _longTaken);
-                _touch?.Buffer(run with { Pages = _longTaken });
-                pages -= _longTaken;
-                if (pages == 0)
-                {
-                    break;
-                }
+                break;
             }
         }
 
@@ -111,14 +109,36 @@ internal sealed class FreePages
             _touch?.Buffer(new PageRange(_at, taken));
             TakeSome(taken);
             pages -= taken;
+            pages -= TakeSinglePages(pages);
         }
+    }
+
+    /// <summary>Takes what follows where nobody asks which pages they are.</summary>
+    private long TakeSinglePages(long pages)
+    {
+        if (_touch is not null || _left > 0 || _run >= _runs.Places - 1)
+        {
+            return 0;
+        }
+
+        (long places, bool areSingle) = _runs.SameZoneFrom(_run + 1);
+        if (!areSingle)
+        {
+            return 0;
+        }
+
+        PageRange first = _runs[_run + 1];
+        long taken = Math.Min(pages, Math.Min(places, Above(first)));
+        TakeAbove(first, taken);
+        _run += taken;
+        return taken;
     }
 
     private void TakeSome(long pages)
     {
         _at += pages;
         _left -= pages;
-        if (_run == _runs.Length)
+        if (_run == _runs.Places)
         {
             long reclaimed = _pool.Reclaimed.Clean + _pool.Reclaimed.Swapped;
             long taken = _pool.Take(pages);
@@ -128,16 +148,16 @@ internal sealed class FreePages
         }
         else
         {
-            TakeAbove(_runs[_run], pages);
+            TakeAbove(_current, pages);
         }
     }
 
     /// <summary>To the next run that has pages above its zone's watermark, or the next page of reclaim.</summary>
     private void GoOn()
     {
-        while (_run < _runs.Length && ++_run < _runs.Length)
+        while (_run < _runs.Places && ++_run < _runs.Places)
         {
-            PageRange run = _runs[_run];
+            PageRange run = _current = _runs[_run];
             long buffers =
                 run.Pages < LargeRun || _run > _longRun ? 0
                 : _run < _longRun ? run.Pages
@@ -147,6 +167,11 @@ internal sealed class FreePages
             if (_left > 0)
             {
                 return;
+            }
+
+            if (Above(run) == 0)
+            {
+                _run += _runs.SameZoneFrom(_run).Places - 1;
             }
         }
 

@@ -22,12 +22,10 @@ internal sealed class FreeMemory(
     private const long FragmentLimit = 64;
     private const long FragmentStretch = 2 * FragmentLimit;
 
-    private readonly List<PageRange> _runs = [];
-
     /// <summary>Pages laid out in scattered runs, over all zones.</summary>
     private long _scattered;
 
-    public List<PageRange> Runs => _runs;
+    public FreeRuns Runs { get; } = [];
 
     public long InNormal { get; set; }
 
@@ -83,9 +81,7 @@ internal sealed class FreeMemory(
         }
         else if (free > 0)
         {
-            int before = _runs.Count;
             AddBootFragments(blocks, used);
-            Unbacked.AddRange(_runs.Skip(before));
         }
 
         AddUnbacked(blocks, managed - used - scattered);
@@ -116,7 +112,7 @@ internal sealed class FreeMemory(
             long taken = Math.Min(block.Pages - skipped, pages);
             if (taken > 0)
             {
-                _runs.Add(new PageRange(block.Start + skipped, taken));
+                Runs.Add(new PageRange(block.Start + skipped, taken));
                 pages -= taken;
             }
         }
@@ -138,7 +134,7 @@ internal sealed class FreeMemory(
     {
         long count = draw.Count(LoadParameters.MemoryBootFragments);
         RandomStream lengths = draw.Stream("memory.fragments");
-        if (blocks.Count == 0 || blocks[0].Pages <= count * FragmentStretch || _runs.Count > 0)
+        if (blocks.Count == 0 || blocks[0].Pages <= count * FragmentStretch || Runs.Places > 0)
         {
             return;
         }
@@ -147,7 +143,9 @@ internal sealed class FreeMemory(
         for (long i = count - 1; i >= 0; i--)
         {
             long pages = 1 + (long)(lengths.NextUniform() * (FragmentLimit - 1));
-            _runs.Add(new PageRange(blocks[0].Start + i * FragmentStretch, pages));
+            var run = new PageRange(blocks[0].Start + i * FragmentStretch, pages);
+            Runs.Add(run);
+            Unbacked.Add(run);
         }
 
         long behind = count * FragmentStretch;
@@ -167,18 +165,19 @@ internal sealed class FreeMemory(
 
         long run = Math.Min(Math.Max(1, (long)(length + 0.5)), Math.Min(pages, span));
         long strata = Math.Min(pages, span) / run;
-        double width = span / (double)strata;
         long most = Math.Min(strata, Math.Max(0, 2 * wanted - _scattered) / run + 64);
         _scattered += most * run;
-        RandomStream offsets = draw.Stream("memory.scatter." + name);
-        var order = new StrataOrder(strata, draw.Stream("memory.order." + name));
-        for (long i = 0; i < most; i++)
-        {
-            long stratum = order.At(i);
-            double slack = width - run;
-            long offset = (long)(stratum * width + offsets.NextUniform() * Math.Max(0, slack));
-            AddAt(_runs, blocks, offset, run);
-        }
+        Runs.Add(
+            new ScatteredRuns(
+                blocks,
+                span,
+                strata,
+                run,
+                most,
+                new StrataOrder(strata, draw.Stream("memory.order." + name)),
+                draw.Stream("memory.scatter." + name)
+            )
+        );
     }
 
     /// <summary>Adds a run at a distance from the blocks' start, in two where a block ends.</summary>
@@ -256,7 +255,11 @@ internal sealed class FreeMemory(
             Advance(at);
         }
 
-        _runs.AddRange(runs.SelectMany(r => r));
+        foreach (PageRange run in runs.SelectMany(r => r))
+        {
+            Runs.Add(run);
+        }
+
         return Math.Clamp(before - counts.LowWatermark, 0, before);
 
         void Advance(int kind) =>

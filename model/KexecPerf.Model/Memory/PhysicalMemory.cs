@@ -22,7 +22,7 @@ public sealed class PhysicalMemory
     internal PhysicalMemory(
         MemoryLayout layout,
         CmaArea? area,
-        PageRange[] freeRuns,
+        FreeRuns freeRuns,
         long freeInNormal,
         long freeInLow
     )
@@ -40,8 +40,8 @@ public sealed class PhysicalMemory
     /// <summary>The CMA area; null where there is none.</summary>
     public CmaArea? Area { get; }
 
-    /// <summary>Free memory for unmovable pages, in hand-out order, the highest zone's first; an array, as some walk a million.</summary>
-    internal PageRange[] FreeRuns { get; }
+    /// <summary>Free memory for unmovable pages, in hand-out order, the highest zone's first.</summary>
+    internal FreeRuns FreeRuns { get; }
 
     /// <summary>
     /// Free pages of the Normal zone above its low watermark. So many of its <see cref="FreeRuns"/>' pages are handed out and no more: which ones
@@ -110,7 +110,7 @@ public sealed class PhysicalMemory
             AddNode(free, layout, node, taken, draw);
         }
 
-        return new PhysicalMemory(layout, area, [.. free.Runs], free.InNormal, free.InLow)
+        return new PhysicalMemory(layout, area, free.Runs, free.InNormal, free.InLow)
         {
             BelowLow = free.BelowLow,
             Clean = free.Clean,

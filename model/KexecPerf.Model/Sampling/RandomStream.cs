@@ -34,6 +34,15 @@ public struct RandomStream
         }
     }
 
+    /// <summary>The stream after so many numbers.</summary>
+    public readonly RandomStream After(long numbers)
+    {
+        unchecked
+        {
+            return this with { _state = _state + (ulong)numbers * Golden };
+        }
+    }
+
     /// <summary>The next number in [0, 1), a multiple of 2^-53.</summary>
     public double NextUniform() => (Next() >> 11) * (1.0 / (1UL << 53));
 
