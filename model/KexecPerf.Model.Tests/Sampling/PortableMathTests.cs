@@ -9,6 +9,20 @@ public static class PortableMathTests
     private const double Relative = 1e-12;
 
     [Fact]
+    public static void Several_exponentials_at_a_time_are_the_same_bits() =>
+        Gen.Double[-690, 690]
+            .Array[0, 40]
+            .Sample(
+                numbers =>
+                {
+                    double[] each = [.. numbers.Select(PortableMath.Exp)];
+                    PortableMath.Exp(numbers.AsSpan());
+                    Assert.Equal(each, numbers);
+                },
+                iter: Effort.Of(500, 20_000)
+            );
+
+    [Fact]
     public static void The_logarithm_agrees_over_the_whole_range() =>
         Gen.Double[-300, 300]
             .Sample(

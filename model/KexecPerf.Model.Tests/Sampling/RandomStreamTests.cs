@@ -26,6 +26,18 @@ public static class RandomStreamTests
     private const double CommittedSub = 0.5214074741518865;
 
     [Fact]
+    public static void A_stream_after_n_numbers_goes_on_with_the_next()
+    {
+        var stream = new RandomStream(3, 5, "x");
+        var start = stream;
+        for (int n = 0; n < 100; n++)
+        {
+            Assert.Equal(stream, start.After(n));
+            stream.NextUniform();
+        }
+    }
+
+    [Fact]
     public static void Numbers_are_in_the_unit_interval_with_mean_a_half_and_variance_a_twelfth()
     {
         var stream = new RandomStream(1, 2, "x");

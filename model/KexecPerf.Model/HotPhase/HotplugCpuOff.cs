@@ -21,26 +21,25 @@ internal static class HotplugCpuOff
     public static IEnumerable<Event> Run(HotPhaseRun run)
     {
         int others = run.Scenario.Machine.Cpus - 1;
-        RandomStream streams = run.Draw.Stream("cpu_off");
         if (!run.ActsByCpu)
         {
+            string how = run.Scenario.Kernel.CoarsePsciPoll ? "cpu_off coarse" : "cpu_off fine";
             yield return run.Sim.Delay(
                 run.Scenario.Kernel.ParallelCpuOff
-                    ? BesideOthers(run, others, streams)
-                    : OneByOne(run, others, streams)
+                    ? run.Draw.Once(how + " beside", others, () => BesideOthers(run, others))
+                    : run.Draw.Once(how, others, () => OneByOne(run, others))
             );
             yield break;
         }
 
+        var times = new Times(run, others);
         if (run.Scenario.Kernel.ParallelCpuOff)
         {
             var hotplugLock = new Resource(run.Sim, 1);
             var off = new List<Event>();
             for (int cpu = 0; cpu < others; cpu++)
             {
-                off.Add(
-                    run.Sim.Process(OffBesideOthers(run, cpu, streams.Substream(cpu), hotplugLock))
-                );
+                off.Add(run.Sim.Process(OffBesideOthers(run, cpu, times, hotplugLock)));
             }
 
             yield return new AllOf(run.Sim, off);
@@ -49,26 +48,28 @@ internal static class HotplugCpuOff
 
         for (int cpu = 0; cpu < others; cpu++)
         {
-            yield return run.Sim.Process(Off(run, cpu, streams.Substream(cpu)));
+            yield return run.Sim.Process(Off(run, cpu, times));
         }
     }
 
-    private static IEnumerable<Event> Off(HotPhaseRun run, int cpu, RandomStream stream)
+    private static IEnumerable<Event> Off(HotPhaseRun run, int cpu, Times times)
     {
         long start = run.Sim.NowPs;
-        yield return run.Sim.Delay(Teardown(run, ref stream));
-        yield return run.Sim.Delay(Kill(run, stream));
+        (long teardown, long kill) = times.Of(cpu);
+        yield return run.Sim.Delay(teardown);
+        yield return run.Sim.Delay(kill);
         run.Note("cpu", cpu + 1, "off", start);
     }
 
     /// <summary>The same without a process for each, picoseconds.</summary>
-    private static long OneByOne(HotPhaseRun run, int others, RandomStream streams)
+    private static long OneByOne(HotPhaseRun run, int others)
     {
+        var times = new Times(run, others);
         long elapsed = 0;
         for (int cpu = 0; cpu < others; cpu++)
         {
-            RandomStream stream = streams.Substream(cpu);
-            elapsed += Teardown(run, ref stream) + Kill(run, stream);
+            (long teardown, long kill) = times.Of(cpu);
+            elapsed += teardown + kill;
         }
 
         return elapsed;
@@ -77,13 +78,13 @@ internal static class HotplugCpuOff
     private static IEnumerable<Event> OffBesideOthers(
         HotPhaseRun run,
         int cpu,
-        RandomStream stream,
+        Times times,
         Resource hotplugLock
     )
     {
         long start = run.Sim.NowPs;
-        long teardown = Teardown(run, ref stream);
-        long serial = Math.Min(teardown, run.Picoseconds(MachineParameters.CpuOffSerial));
+        (long teardown, long kill) = times.Of(cpu);
+        long serial = Math.Min(teardown, times.MostSerial);
         yield return run.Sim.Delay(teardown - serial);
         using (var turn = hotplugLock.Request())
         {
@@ -91,23 +92,22 @@ internal static class HotplugCpuOff
             yield return run.Sim.Delay(serial);
         }
 
-        yield return run.Sim.Delay(Kill(run, stream));
+        yield return run.Sim.Delay(kill);
         run.Note("cpu", cpu + 1, "off", start);
     }
 
     /// <summary>
     /// The same without a process for each, picoseconds: the lock goes to whoever asked first.
     /// </summary>
-    private static long BesideOthers(HotPhaseRun run, int others, RandomStream streams)
+    private static long BesideOthers(HotPhaseRun run, int others)
     {
-        long mostSerial = run.Picoseconds(MachineParameters.CpuOffSerial);
+        var times = new Times(run, others);
         var asks = new (long AtPs, int Cpu, long Serial, long Kill)[others];
         for (int cpu = 0; cpu < others; cpu++)
         {
-            RandomStream stream = streams.Substream(cpu);
-            long teardown = Teardown(run, ref stream);
-            long serial = Math.Min(teardown, mostSerial);
-            asks[cpu] = (teardown - serial, cpu, serial, Kill(run, stream));
+            (long teardown, long kill) = times.Of(cpu);
+            long serial = Math.Min(teardown, times.MostSerial);
+            asks[cpu] = (teardown - serial, cpu, serial, kill);
         }
 
         Array.Sort(asks);
@@ -122,25 +122,38 @@ internal static class HotplugCpuOff
         return elapsed;
     }
 
-    /// <summary>Picoseconds that the rebooting CPU sleeps until firmware has a CPU off.</summary>
-    private static long Kill(HotPhaseRun run, RandomStream stream)
+    /// <summary>What each CPU takes, picoseconds, drawn from a stream of its own.</summary>
+    private sealed class Times(HotPhaseRun run, int others)
     {
-        long off = run.Picoseconds(MachineParameters.CpuOffFirmware);
-        long waited = 0;
-        while (waited < off && waited < GiveUp)
+        private readonly MachineDraw _draw = run.Draw;
+        private readonly RandomStream _streams = run.Draw.Stream("cpu_off");
+        private readonly bool _isCoarse = run.Scenario.Kernel.CoarsePsciPoll;
+        private readonly long _teardown = run.Picoseconds(MachineParameters.CpuOffTeardown);
+        private readonly long _firmware = run.Picoseconds(MachineParameters.CpuOffFirmware);
+        private readonly double[] _spread = run.Draw.SampleEach(
+            run.Scenario.Machine[MachineParameters.CpuOffSpread],
+            run.Draw.Stream("cpu_off"),
+            others
+        );
+
+        /// <summary>What of a teardown no other CPU does meanwhile, at most.</summary>
+        public long MostSerial { get; } = run.Picoseconds(MachineParameters.CpuOffSerial);
+
+        /// <summary>
+        /// A CPU's teardown, and how long the rebooting CPU then sleeps until firmware has it off.
+        /// </summary>
+        public (long Teardown, long Kill) Of(int cpu)
         {
-            waited += run.Scenario.Kernel.CoarsePsciPoll
-                ? CoarseSleep
-                : SleepMin + (long)(SleepRange * run.Draw.UniformEach(ref stream));
+            RandomStream stream = _streams.Substream(cpu).After(1); // behind its spread
+            long waited = 0;
+            while (waited < _firmware && waited < GiveUp)
+            {
+                waited += _isCoarse
+                    ? CoarseSleep
+                    : SleepMin + (long)(SleepRange * _draw.UniformEach(ref stream));
+            }
+
+            return ((long)(_teardown * _spread[cpu] + 0.5), waited);
         }
-
-        return waited;
-    }
-
-    private static long Teardown(HotPhaseRun run, ref RandomStream stream)
-    {
-        Quantity spread = run.Scenario.Machine[MachineParameters.CpuOffSpread];
-        double factor = run.Draw.SampleEach(spread, ref stream);
-        return (long)(run.Picoseconds(MachineParameters.CpuOffTeardown) * factor + 0.5);
     }
 }

@@ -102,8 +102,19 @@ internal sealed class EntryRuns(long entries)
 
     private int Find(long entry)
     {
-        int low = 0;
-        int high = _runs.Count - 1;
+        // Runs of one length, single pages above all, stand where their entry says.
+        int low = (int)(entry * _runs.Count / Loaded);
+        int high = low;
+        for (int step = 1; _runs[low].Entry > entry; step *= 2)
+        {
+            (low, high) = (Math.Max(0, low - step), low - 1);
+        }
+
+        for (int step = 1; high < _runs.Count - 1 && _runs[high + 1].Entry <= entry; step *= 2)
+        {
+            (low, high) = (high + 1, Math.Min(_runs.Count - 1, high + step));
+        }
+
         while (low < high)
         {
             int middle = (low + high + 1) / 2;

@@ -26,6 +26,7 @@ public sealed class MachineDraw
     private readonly double[] _values;
     private readonly double _idle;
     private readonly double[] _devices;
+    private readonly Dictionary<(string What, int Of), long> _once = [];
 
     private MachineDraw(
         MachineProfile machine,
@@ -120,6 +121,19 @@ public sealed class MachineDraw
     public double SampleEach(Quantity quantity, ref RandomStream stream) =>
         _at.Run is null ? quantity.Value : At(quantity, stream.NextT());
 
+    /// <summary>The same of so many processes, each from the first number of its sub-stream.</summary>
+    internal double[] SampleEach(Quantity quantity, RandomStream streams, int processes)
+    {
+        double[] each = new double[processes];
+        for (int process = 0; process < processes && _at.Run is not null; process++)
+        {
+            each[process] = streams.Substream(process).NextT();
+        }
+
+        QuantityLaw.At(quantity, each);
+        return each;
+    }
+
     /// <summary>
     /// The greatest of what so many processes draw, each from its sub-stream. A quantile does not
     /// fall with its probability, so only draws next to the greatest are turned into quantities;
@@ -151,32 +165,25 @@ public sealed class MachineDraw
     public double UniformEach(ref RandomStream stream) =>
         _at.Run is null ? 0.5 : stream.NextUniform();
 
+    /// <summary>
+    /// What follows from this draw alone and every scenario of it asks for, worked out once. As all
+    /// of the draw, for one thread at a time.
+    /// </summary>
+    internal long Once(string what, int of, Func<long> work)
+    {
+        if (!_once.TryGetValue((what, of), out long known))
+        {
+            _once.Add((what, of), known = work());
+        }
+
+        return known;
+    }
+
     /// <summary>A stream of this replication's run.</summary>
     public RandomStream Stream(string name) => _at.Stream(_at.Run, name);
 
     /// <summary>The value of a quantity at t, where -1, 0 and +1 are its 5, 50 and 95 % quantiles.</summary>
-    internal static double At(Quantity q, double t)
-    {
-        return Math.Clamp(Law(q, t), q.Least, q.Most);
-    }
-
-    private static double Law(Quantity q, double t)
-    {
-        double end = t > 0 ? q.High : q.Low;
-        double distance = t > 0 ? t : -t;
-        if (end == q.Value || distance == 0)
-        {
-            return q.Value;
-        }
-
-        if (q.Low <= 0)
-        {
-            double linear = q.Value + (end - q.Value) * distance;
-            return linear > 0 ? linear : 0;
-        }
-
-        return q.Value * PortableMath.Pow(end / q.Value, distance);
-    }
+    internal static double At(Quantity q, double t) => QuantityLaw.At(q, t);
 
     /// <summary>A quantity's quantile of a probability in [0, 1).</summary>
     public static double Quantile(Quantity quantity, double probability) =>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace KexecPerf.Model.Sampling;
 
 /// <summary>
@@ -75,6 +77,36 @@ internal static class PortableMath
         return 2 * a * sum;
     }
 
+    /// <summary>
+    /// In place of each number its <see cref="Exp(double)"/>: the same operations on several at a
+    /// time, so the same bits.
+    /// </summary>
+    public static void Exp(Span<double> numbers)
+    {
+        int lanes = Vector<double>.Count;
+        for (; numbers.Length >= lanes; numbers = numbers[lanes..])
+        {
+            var x = new Vector<double>(numbers);
+            Vector<double> doublings = Vector.Truncate(x / Ln2);
+            Vector<double> rest = x - doublings * Ln2;
+            Vector<double> sum = Vector<double>.One;
+            for (int n = 20; n >= 1; n--)
+            {
+                sum = Vector<double>.One + rest / n * sum;
+            }
+
+            for (int i = 0; i < lanes; i++)
+            {
+                numbers[i] = sum[i] * PowerOf2((int)doublings[i]);
+            }
+        }
+
+        foreach (ref double x in numbers)
+        {
+            x = Exp(x);
+        }
+    }
+
     /// <summary>Exponential function for |x| &lt; 700.</summary>
     public static double Exp(double x)
     {
@@ -86,9 +118,10 @@ internal static class PortableMath
             sum = 1 + rest / n * sum;
         }
 
-        // 2^doublings, exact: its bits are the exponent alone.
-        sum *= BitConverter.Int64BitsToDouble((1023L + doublings) << 52);
-
-        return sum;
+        return sum * PowerOf2(doublings);
     }
+
+    /// <summary>Exact: its bits are the exponent alone.</summary>
+    private static double PowerOf2(int exponent) =>
+        BitConverter.Int64BitsToDouble((1023L + exponent) << 52);
 }
