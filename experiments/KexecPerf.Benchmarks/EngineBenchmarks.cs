@@ -9,8 +9,8 @@ namespace KexecPerf.Benchmarks;
 [MemoryDiagnoser]
 public class EngineBenchmarks
 {
-    private const int Delays = 100_000;
-    private const int Customers = 20_000;
+    internal const int Delays = 100_000;
+    internal const int Customers = 20_000;
     private const int Waits = 50_000;
     private const int Processes = 1_000;
     private const long MeanPs = 1_000_000;

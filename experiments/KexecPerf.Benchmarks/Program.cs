@@ -5,10 +5,14 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using KexecPerf.Benchmarks;
 using Perfolizer.Horology;
 
-if (args is ["many-loads"])
+switch (args)
 {
-    ManyLoads.Run();
-    return;
+    case ["many-loads"]:
+        ManyLoads.Run();
+        return;
+    case ["patterns"]:
+        Patterns.Run();
+        return;
 }
 
 // In process: a project that BenchmarkDotNet generates would not be told which engine was chosen.

@@ -7,6 +7,8 @@ namespace KexecPerf.Engine;
 /// <remarks>Like all of the engine, not safe for use by more than one thread at a time.</remarks>
 public class Event
 {
+    internal const int NoPlace = -1;
+
     // Nearly every event has exactly one waiter: no list is made for it.
     private IWaiter? _waiter;
     private List<IWaiter>? _others;
@@ -39,8 +41,14 @@ public class Event
 
     internal Simulation Simulation { get; }
 
+    /// <summary>Where the queue keeps it; <see cref="NoPlace"/> if nowhere.</summary>
+    internal int Place { get; set; } = NoPlace;
+
+    /// <summary>While it is queued: whether the engine may use it again once it has happened.</summary>
+    internal bool IsReusable => IsPooled && _waiter is not null;
+
     /// <summary>True while the engine alone refers to this event and may use it again.</summary>
-    private protected bool IsPooled { get; set; }
+    internal bool IsPooled { get; private protected set; }
 
     /// <summary>Makes it happen now, after what is already queued for now: one hop.</summary>
     /// <param name="value">Handed to the waiters.</param>
@@ -111,20 +119,21 @@ public class Event
     internal void Process()
     {
         IsProcessed = true;
-        if (_waiter is null)
-        {
-            return;
-        }
-        _waiter.Notify(this);
-        for (var i = 0; i < _others?.Count && !Simulation.IsStopped; i++)
-        {
-            _others[i].Notify(this);
-        }
-        _waiter = null;
+        var waiter = _waiter;
+        var others = _others;
+        _waiter = null; // first: whom it resumes may use it again
         _others = null;
-        if (IsPooled)
+        if (waiter is Engine.Process process)
         {
-            Simulation.Recycle((Timeout)this);
+            process.Resume(this);
+        }
+        else
+        {
+            waiter?.Notify(this);
+        }
+        for (var i = 0; i < others?.Count && !Simulation.IsStopped; i++)
+        {
+            others[i].Notify(this);
         }
     }
 

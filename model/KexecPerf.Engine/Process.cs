@@ -79,15 +79,18 @@ public sealed class Process : Event, IWaiter
         return true;
     }
 
-    void IWaiter.Notify(Event source)
+    void IWaiter.Notify(Event source) => Resume(source);
+
+    /// <summary>Runs the body until it waits for something to come.</summary>
+    internal void Resume(Event source)
     {
-        Simulation.ActiveProcess = this;
+        Simulation.Enter(this);
         _interrupted = false;
         while (Advance(source))
         {
             source = _target!;
         }
-        Simulation.ActiveProcess = null;
+        Simulation.Leave();
     }
 
     /// <summary>Runs the body to its next yield.</summary>
@@ -123,8 +126,16 @@ public sealed class Process : Event, IWaiter
                 "The process yielded an event of another simulation."
             );
         }
-        _target = target;
-        Value = target.Value;
+        // Mostly the event it waited for before, used again, without a value: a reference that is
+        // written has to be told to the garbage collector, one that is compared has not.
+        if (_target != target)
+        {
+            _target = target;
+        }
+        if (Value != target.Value)
+        {
+            Value = target.Value;
+        }
         if (!target.IsProcessed)
         {
             target.Subscribe(this);

@@ -18,6 +18,8 @@ public sealed class Simulation : IWaiter
     private long _sequence;
     private long _untilPs = long.MaxValue;
     private bool _isRunning;
+    private Process? _active;
+    private bool _isInBody;
 
     /// <summary>The time, in picoseconds from the start; at most 106 days.</summary>
     public long NowPs { get; private set; }
@@ -32,7 +34,7 @@ public sealed class Simulation : IWaiter
     public long Events { get; private set; }
 
     /// <summary>The process whose body runs at this moment; null between bodies.</summary>
-    public Process? ActiveProcess { get; internal set; }
+    public Process? ActiveProcess => _isInBody ? _active : null;
 
     /// <summary>Set by the event that ends the run; its later waiters are never told.</summary>
     internal bool IsStopped { get; private set; }
@@ -61,6 +63,11 @@ public sealed class Simulation : IWaiter
     /// <inheritdoc cref="Timeout" path="/exception"/>
     public Timeout Delay(long ps, int priority = 0)
     {
+        while (_spare is { IsPooled: false } pinned) // since it has happened
+        {
+            _spare = pinned.NextSpare;
+            _queue.Forget(pinned);
+        }
         var delay = _spare ?? new Timeout(this);
         Schedule(delay, ps, priority);
         _spare = delay.NextSpare;
@@ -168,11 +175,16 @@ public sealed class Simulation : IWaiter
         }
     }
 
-    internal void Recycle(Timeout delay)
+    internal void Enter(Process process)
     {
-        delay.NextSpare = _spare;
-        _spare = delay;
+        if (_active != process)
+        {
+            _active = process;
+        }
+        _isInBody = true;
     }
+
+    internal void Leave() => _isInBody = false;
 
     private void RunBefore(long ps, long order)
     {
@@ -202,7 +214,7 @@ public sealed class Simulation : IWaiter
     {
         _untilPs = long.MaxValue;
         _isRunning = false;
-        ActiveProcess = null; // also when a body threw
+        _isInBody = false; // also when a body threw
     }
 
     private void ThrowIfRunning()
@@ -219,6 +231,17 @@ public sealed class Simulation : IWaiter
     {
         var next = _queue.Dequeue(out var timePs);
         NowPs = timePs;
+        if (next.IsReusable)
+        {
+            // Before it resumes the process, whose next delay it then is.
+            var delay = (Timeout)next;
+            delay.NextSpare = _spare;
+            _spare = delay;
+        }
+        else
+        {
+            _queue.Forget(next);
+        }
         next.Process();
         Events += IsStopped ? 0 : 1;
     }

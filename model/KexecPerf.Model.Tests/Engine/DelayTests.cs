@@ -108,6 +108,25 @@ public class DelayTests : EngineTest
 
 #if !ENGINE_SIMSHARP
     [Fact]
+    public void Rule_22_A_delay_its_process_looked_at_when_resumed_is_never_used_again()
+    {
+        Process? main = null;
+        main = Start(Main);
+        Sim.Run();
+        Expect("4 True True", "4 another");
+
+        IEnumerable<Event> Main()
+        {
+            yield return Sim.Delay(1);
+            var resumed = main!.Target!;
+            var next = Sim.Delay(3);
+            yield return next;
+            Note($"{resumed.IsProcessed} {next.IsProcessed}");
+            Note(resumed == next ? "the same" : "another");
+        }
+    }
+
+    [Fact]
     public void Rule_22_A_plain_delay_that_was_kept_serves_again()
     {
         Start(Main);
