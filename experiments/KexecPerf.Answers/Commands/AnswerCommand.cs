@@ -14,7 +14,7 @@ internal static class AnswerCommand
 {
     public static Command Create(IReadOnlyList<string> arguments)
     {
-        var question = new Argument<string>("QUESTION")
+        var question = new KnownWord<Question>("QUESTION", Find)
         {
             Description =
                 string.Join(", ", QuestionCatalog.All.Select(q => q.Name)) + " (default the first)",
@@ -49,7 +49,7 @@ internal static class AnswerCommand
                         line =>
                         {
                             AnswerRequest request = options.Read(parsed, arguments, line.Work);
-                            Question asked = Find(parsed.GetValue(question));
+                            Question asked = question.Of(parsed);
                             BreakEvenOptions limits = Options(
                                 asked,
                                 threshold.Only(parsed),

@@ -56,7 +56,7 @@ internal static class CompletionCommand
 
     public static Command Create()
     {
-        var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish" };
+        var shell = new KnownWord<string>("SHELL", Script) { Description = "bash, zsh or fish" };
         shell.CompletionSources.Add([.. Scripts.Keys]);
         var command = new Command("completion", "print a shell's script for completing words")
         {
@@ -64,17 +64,16 @@ internal static class CompletionCommand
         };
         command.SetAction(parsed =>
         {
-            string named = parsed.GetValue(shell)!;
-            parsed.InvocationConfiguration.Output.Write(
-                Scripts.GetValueOrDefault(named)
-                    ?? throw new InputException(
-                        InputPlace.Of("completion"),
-                        $"no script for '{UserText.Shorten(named)}'; "
-                            + Nearest.Hint(named, Scripts.Keys)
-                    )
-            );
+            parsed.InvocationConfiguration.Output.Write(shell.Of(parsed));
             return ExitCode.Ok;
         });
         return command;
     }
+
+    private static string Script(string? shell) =>
+        Scripts.GetValueOrDefault(shell!)
+        ?? throw new InputException(
+            InputPlace.Of("completion"),
+            $"no script for '{UserText.Shorten(shell!)}'; " + Nearest.Hint(shell!, Scripts.Keys)
+        );
 }

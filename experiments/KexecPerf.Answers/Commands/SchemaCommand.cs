@@ -17,7 +17,10 @@ internal static class SchemaCommand
             .All.Concat(CommandSchemas.All)
             .Concat(others ?? new Dictionary<string, Func<JsonObject>>())
             .ToDictionary(k => k.Key, k => k.Value);
-        var kind = new Argument<string>("KIND") { Description = string.Join(", ", kinds.Keys) };
+        var kind = new KnownWord<Func<JsonObject>>("KIND", Find)
+        {
+            Description = string.Join(", ", kinds.Keys),
+        };
         var output = new SingleOption("--output")
         {
             Description = "write to a file",
@@ -30,17 +33,7 @@ internal static class SchemaCommand
         };
         command.SetAction(parsed =>
         {
-            string name = parsed.GetValue(kind)!;
-            if (!kinds.TryGetValue(name, out var schema))
-            {
-                throw new InputException(
-                    InputPlace.Of("schema"),
-                    $"no kind '{UserText.Shorten(name)}'; {Nearest.Hint(name, kinds.Keys)}"
-                        + (others is null ? $"; others are {ElsewhereCommand.Where}" : "")
-                );
-            }
-
-            var document = new Document("", "", [], [], schema());
+            var document = new Document("", "", [], [], kind.Of(parsed)());
             OutputWriter.Write(
                 document,
                 OutputFormat.Json,
@@ -50,5 +43,13 @@ internal static class SchemaCommand
             return ExitCode.Ok;
         });
         return command;
+
+        Func<JsonObject> Find(string? name) =>
+            kinds.GetValueOrDefault(name!)
+            ?? throw new InputException(
+                InputPlace.Of("schema"),
+                $"no kind '{UserText.Shorten(name!)}'; {Nearest.Hint(name!, kinds.Keys)}"
+                    + (others is null ? $"; others are {ElsewhereCommand.Where}" : "")
+            );
     }
 }

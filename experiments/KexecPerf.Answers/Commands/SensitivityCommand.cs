@@ -16,7 +16,7 @@ internal static class SensitivityCommand
         Func<string, Action<SensitivityAnswer>> draw
     )
     {
-        var question = new Argument<string>("QUESTION")
+        var question = new KnownWord<Question>("QUESTION", Find)
         {
             Description =
                 string.Join(", ", QuestionCatalog.WithOutcome.Select(q => q.Name))
@@ -71,7 +71,7 @@ internal static class SensitivityCommand
                                 InDetail = output.InDetail(parsed),
                                 ListsAssumptions = output.ListsAssumptions(parsed),
                             };
-                            Question asked = Find(parsed.GetValue(question));
+                            Question asked = question.Of(parsed);
                             SensitivityAnswer answer = SensitivityQuestion.Answer(
                                 request,
                                 asked.Name,

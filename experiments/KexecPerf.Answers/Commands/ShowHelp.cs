@@ -24,6 +24,11 @@ internal sealed class ShowHelp : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
+        foreach (KnownWord word in parseResult.CommandResult.Command.Arguments.OfType<KnownWord>())
+        {
+            word.Check(parseResult);
+        }
+
         parseResult.InvocationConfiguration.Output.Write(
             HelpPage.Of(parseResult.CommandResult.Command).Text
         );
