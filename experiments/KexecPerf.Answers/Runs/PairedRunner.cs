@@ -2,6 +2,7 @@ using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Loading;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 
@@ -57,18 +58,16 @@ internal sealed class PairedRunner(Work work, MachineDraws draws)
 
         PairedOutcomes Until(int look)
         {
-            var runs = work.Each(
-                    distinct,
-                    s =>
-                        KeyValuePair.Create(
-                            s,
-                            new ScenarioRun(
-                                Replicate(plan.Seed, Key(s), s, look),
-                                level => levels.Value[level, s]
-                            )
-                        )
-                )
-                .ToDictionary();
+            Dictionary<Scenario, List<HotPhaseOutcome>> outcomes = Replicate(
+                plan.Seed,
+                Key,
+                distinct,
+                look
+            );
+            var runs = distinct.ToDictionary(
+                s => s,
+                s => new ScenarioRun(outcomes[s], level => levels.Value[level, s])
+            );
             return new PairedOutcomes(
                 plan,
                 canonical.ToDictionary(c => c.Key, c => runs[c.Value]),
@@ -80,22 +79,68 @@ internal sealed class PairedRunner(Work work, MachineDraws draws)
         string Key(Scenario s) => plan.KeyOf(s.Machine, scenarios[0].Machine);
     }
 
-    /// <summary>At least so many replications of a scenario.</summary>
-    private List<HotPhaseOutcome> Replicate(ulong seed, string key, Scenario scenario, int until)
+    /// <summary>At least so many replications of each scenario.</summary>
+    private Dictionary<Scenario, List<HotPhaseOutcome>> Replicate(
+        ulong seed,
+        Func<Scenario, string> key,
+        List<Scenario> scenarios,
+        int until
+    )
+    {
+        var all = scenarios.ToDictionary(s => s, s => Done(seed, key(s), s));
+        List<Block> blocks =
+        [
+            .. scenarios
+                .Where(s => all[s].Count < until)
+                .Select(s => new Block(
+                    s,
+                    draws.Of(s.Machine, seed, key(s), until),
+                    all[s].Count,
+                    new HotPhaseOutcome[until - all[s].Count]
+                )),
+        ];
+        int from = blocks.Count == 0 ? until : blocks.Min(b => b.From);
+        work.For(
+            until - from,
+            i =>
+            {
+                // Of one replication one after the other: they share what it draws.
+                var made = new FreeMemoryDraws();
+                foreach (Block block in blocks.Where(b => b.From <= from + i))
+                {
+                    block.Run(from + i, made);
+                }
+            }
+        );
+        blocks.ForEach(b => all[b.Scenario].AddRange(b.Outcomes));
+        return all;
+    }
+
+    private List<HotPhaseOutcome> Done(ulong seed, string key, Scenario scenario)
     {
         if (!_done.TryGetValue((seed, key, scenario), out List<HotPhaseOutcome>? outcomes))
         {
             _done.Add((seed, key, scenario), outcomes = []);
         }
 
-        int from = outcomes.Count;
-        var block = new HotPhaseOutcome[Math.Max(0, until - from)];
-        Func<int, MachineDraw> draw = draws.Of(scenario.Machine, seed, key, until);
-        work.For(block.Length, i => block[i] = Once(scenario, draw(from + i)));
-        outcomes.AddRange(block);
         return outcomes;
     }
 
-    private static HotPhaseOutcome Once(Scenario scenario, MachineDraw draw) =>
-        HotPhaseSimulation.Run(LoadedImage.Load(scenario, draw), draw);
+    /// <summary>Replications of a scenario that nobody has simulated yet, from one on.</summary>
+    private sealed record Block(
+        Scenario Scenario,
+        Func<int, MachineDraw> Draw,
+        int From,
+        HotPhaseOutcome[] Outcomes
+    )
+    {
+        public void Run(int replication, FreeMemoryDraws made)
+        {
+            MachineDraw draw = Draw(replication);
+            Outcomes[replication - From] = HotPhaseSimulation.Run(
+                LoadedImage.Load(Scenario, draw, made),
+                draw
+            );
+        }
+    }
 }

@@ -179,14 +179,19 @@ public sealed class LoadedImage
     }
 
     /// <summary>Loads: draws memory, places every segment, builds the page list, and times the steps.</summary>
-    public static LoadedImage Load(Scenario scenario, MachineDraw draw)
+    public static LoadedImage Load(
+        Scenario scenario,
+        MachineDraw draw,
+        FreeMemoryDraws? made = null
+    )
     {
         long wanted = scenario.Image.Pages.Pages + ImageFiles.BufferPages(scenario);
         PhysicalMemory memory = PhysicalMemory.Draw(
             scenario.Memory,
             scenario.Image.Architecture,
             wanted,
-            draw
+            draw,
+            made
         );
         return Load(scenario, memory, draw);
     }

@@ -209,7 +209,10 @@ internal sealed class FreeMemory(
         PageRange area
     )
     {
-        List<(int Order, long Count)> kinds = counts.HandOutOrder();
+        List<(int Order, long Count)> kinds =
+        [
+            .. counts.HandOutOrder().Where(kind => kind.Count > 0),
+        ];
         long free = kinds.Sum(k => k.Count << k.Order);
         long elsewhere = Math.Max(0, counts.ManagedPages - free - area.Pages);
         Count(elsewhere, free, counts.LowWatermark, counts.MinWatermark);
@@ -224,7 +227,8 @@ internal sealed class FreeMemory(
         long[] placed = new long[kinds.Count];
         for (int kind = 0; kind < kinds.Count; kind++)
         {
-            runs[kind] = [];
+            (int order, long count) = kinds[kind];
+            runs[kind] = new List<PageRange>((int)Math.Min(count, (2 * wanted >> order) + 2));
             Advance(kind);
         }
 
@@ -255,9 +259,9 @@ internal sealed class FreeMemory(
             Advance(at);
         }
 
-        foreach (PageRange run in runs.SelectMany(r => r))
+        for (int kind = 0; kind < kinds.Count; kind++)
         {
-            Runs.Add(run);
+            Runs.Add(runs[kind], 1L << kinds[kind].Order);
         }
 
         return Math.Clamp(before - counts.LowWatermark, 0, before);

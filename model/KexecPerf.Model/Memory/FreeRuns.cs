@@ -9,11 +9,10 @@ namespace KexecPerf.Model.Memory;
 /// <remarks>Runs have places from 0 on; a place may be empty, a run of no pages.</remarks>
 internal sealed class FreeRuns : IEnumerable<PageRange>
 {
-    private readonly List<PageRange> _laidOut = [];
     private readonly List<Part> _parts = [];
 
     /// <summary>The part looked at last: who walks the places stays in it.</summary>
-    private Part _part = new(0, 0, null, 0);
+    private Part _part = new(0, 0, 0, [], null);
 
     /// <summary>How many places.</summary>
     public long Places { get; private set; }
@@ -25,31 +24,37 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
         {
             Part part = PartOf(place);
             long within = place - part.First;
-            return part.Scattered is { } scattered
-                ? scattered[within]
-                : _laidOut[part.LaidOut + (int)within];
+            return part.Scattered is { } scattered ? scattered[within] : part.LaidOut[(int)within];
         }
     }
 
     /// <summary>Appends a run.</summary>
     public void Add(PageRange run)
     {
-        if (_parts.Count == 0 || _parts[^1].Scattered is not null)
+        if (_parts.Count == 0 || !_parts[^1].IsOpen)
         {
-            _parts.Add(new Part(Places, 0, null, _laidOut.Count));
+            _parts.Add(new Part(Places, 0, 0, [], null) { IsOpen = true });
         }
 
-        _laidOut.Add(run);
-        _parts[^1] = _parts[^1] with { Places = _parts[^1].Places + 1 };
+        Part last = _parts[^1];
+        last.LaidOut.Add(run);
+        _parts[^1] = last with
+        {
+            Places = last.Places + 1,
+            Longest = Math.Max(last.Longest, run.Pages),
+        };
         Places++;
     }
 
+    /// <summary>Appends runs of one zone, which nobody adds to any more.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="longest">None has more pages.</param>
+    public void Add(List<PageRange> runs, long longest) =>
+        Add(new Part(Places, runs.Count, longest, runs, null));
+
     /// <summary>Appends runs.</summary>
-    public void Add(ScatteredRuns runs)
-    {
-        _parts.Add(new Part(Places, runs.Places, runs, 0));
-        Places += runs.Places;
-    }
+    public void Add(ScatteredRuns runs) =>
+        Add(new Part(Places, runs.Places, runs.Length, [], runs));
 
     /// <summary>The first place from this one on whose run is so long; as many as there are: none.</summary>
     public long NextOf(long pages, long place)
@@ -57,7 +62,7 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
         while (place < Places)
         {
             Part part = PartOf(place);
-            if (part.Scattered is { } scattered && scattered.Length < pages)
+            if (part.Longest < pages)
             {
                 place = part.End;
             }
@@ -79,9 +84,7 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
     public (long Places, bool AreSingle) SameZoneFrom(long place)
     {
         Part part = PartOf(place);
-        return part.Scattered is { } scattered
-            ? (part.End - place, scattered.Length == 1)
-            : (1, _laidOut[part.LaidOut + (int)(place - part.First)].Pages == 1);
+        return part.IsOpen ? (1, this[place].Pages == 1) : (part.End - place, part.Longest == 1);
     }
 
     /// <inheritdoc/>
@@ -99,6 +102,12 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    private void Add(Part part)
+    {
+        _parts.Add(part);
+        Places += part.Places;
+    }
+
     private Part PartOf(long place)
     {
         if (place < _part.First || place >= _part.End)
@@ -113,10 +122,14 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
     private readonly record struct Part(
         long First,
         long Places,
-        ScatteredRuns? Scattered,
-        int LaidOut
+        long Longest,
+        List<PageRange> LaidOut,
+        ScatteredRuns? Scattered
     )
     {
+        /// <summary>Whether runs are added to it, of any zone.</summary>
+        public bool IsOpen { get; init; }
+
         public long End => First + Places;
     }
 }

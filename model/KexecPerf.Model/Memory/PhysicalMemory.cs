@@ -82,11 +82,13 @@ public sealed class PhysicalMemory
     /// <param name="architecture">For the layout.</param>
     /// <param name="wanted">Pages somebody will ask for; scattered runs beyond twice as many are not laid out.</param>
     /// <param name="draw">This replication.</param>
+    /// <param name="made">What other scenarios of this replication had laid out; null: none.</param>
     public static PhysicalMemory Draw(
         MemoryState memory,
         Architecture architecture,
         long wanted,
-        MachineDraw draw
+        MachineDraw draw,
+        FreeMemoryDraws? made = null
     )
     {
         MemoryLayout layout = memory.LayoutOn(architecture);
@@ -104,12 +106,7 @@ public sealed class PhysicalMemory
                 )
                 : null;
         var taken = new PageRange(Math.Max(0, start), start >= 0 ? areaPages : 0);
-        var free = new FreeMemory(memory, layout, draw, wanted);
-        foreach (int node in memory.Numa.HandOutOrder)
-        {
-            AddNode(free, layout, node, taken, draw);
-        }
-
+        FreeMemory free = made?.Of(draw, memory, architecture, wanted, LayOut) ?? LayOut();
         return new PhysicalMemory(layout, area, free.Runs, free.InNormal, free.InLow)
         {
             BelowLow = free.BelowLow,
@@ -117,6 +114,17 @@ public sealed class PhysicalMemory
             Swappable = free.Swappable,
             Unbacked = memory.Backing == HostBacking.All ? [] : free.Unbacked,
         };
+
+        FreeMemory LayOut()
+        {
+            var laid = new FreeMemory(memory, layout, draw, wanted);
+            foreach (int node in memory.Numa.HandOutOrder)
+            {
+                AddNode(laid, layout, node, taken, draw);
+            }
+
+            return laid;
+        }
     }
 
     /// <summary>A node's zones, the highest first (<c>build_zonerefs_node</c>).</summary>
