@@ -18,7 +18,7 @@ internal sealed class CsvReader
 
     /// <summary>All records, header and empty lines as well, in time linear in the text.</summary>
     /// <param name="file">For messages.</param>
-    /// <param name="stream">UTF-8, or what its byte order mark says; closed when it returns.</param>
+    /// <param name="stream">UTF-8, or what its byte order mark says; closed at the end.</param>
     /// <exception cref="InputException">When read so far: a quote is out of place.</exception>
     public static IEnumerable<CsvRecord> Read(string file, Stream stream)
     {

@@ -32,7 +32,7 @@ public static class PlainLinq
         }
     }
 
-    /// <summary>Those that <paramref name="predicate"/> holds for, in order, when asked for.</summary>
+    /// <summary>Those <paramref name="predicate"/> holds for, in order, when asked for.</summary>
     public static IEnumerable<T> Where<T>(this IEnumerable<T> source, Func<T, bool> predicate)
     {
         foreach (T item in source)
