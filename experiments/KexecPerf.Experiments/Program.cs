@@ -2,6 +2,7 @@ using System.CommandLine;
 using KexecPerf.Answers.Commands;
 using KexecPerf.Studies.Commands;
 using KexecPerf.Studies.Figures;
+using KexecPerf.Studies.Schemas;
 
 namespace KexecPerf.Experiments;
 
@@ -37,7 +38,7 @@ internal static class Program
                 Notebook = NotebookCommand.Create(Run),
                 DrawValidation = folder => result => ValidationFigures.Write(result, folder),
                 DrawSensitivity = folder => answer => SensitivityIndices.Write(answer, folder),
-                Schemas = StudiesSchemas.All,
+                Schemas = FullSchemas.All,
             }
         );
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Questions.BreakEven;
 using KexecPerf.Answers.Questions.Sensitivity;
@@ -8,12 +7,12 @@ namespace KexecPerf.Answers.Catalog;
 /// <summary>A question that <c>answer</c> answers.</summary>
 /// <param name="Name">On the command line and in JSON.</param>
 /// <param name="Meaning">Its row in README.md.</param>
-/// <param name="Form">Type of its answer, for the schema; made when asked for.</param>
+/// <param name="Form">Type of its answer, for the schema.</param>
 /// <param name="Ask">Answers it.</param>
 internal sealed record Question(
     string Name,
     string Meaning,
-    Func<JsonTypeInfo> Form,
+    Type Form,
     Func<AnswerRequest, BreakEvenOptions, Answer> Ask
 )
 {

@@ -17,7 +17,7 @@ internal static class QuestionCatalog
         new(
             HowMuchFaster.Question,
             "the default: saved ms, ratios, does it boot",
-            () => QuestionsJson.Default.HowMuchFasterAnswer,
+            typeof(HowMuchFasterAnswer),
             (r, _) => HowMuchFaster.Answer(r)
         )
         {
@@ -28,7 +28,7 @@ internal static class QuestionCatalog
         new(
             WhatDominates.Question,
             "which phase to look at first",
-            () => QuestionsJson.Default.WhatDominatesAnswer,
+            typeof(WhatDominatesAnswer),
             (r, _) => WhatDominates.Answer(r)
         )
         {
@@ -37,7 +37,7 @@ internal static class QuestionCatalog
         new(
             WhatNext.Question,
             "what each setting, release and proposed change would save here, ranked",
-            () => QuestionsJson.Default.WhatNextAnswer,
+            typeof(WhatNextAnswer),
             (r, _) => WhatNext.Answer(r)
         )
         {
@@ -46,7 +46,7 @@ internal static class QuestionCatalog
         new(
             BreakEvenQuestion.Name,
             "where CMA stops mattering: image, CPUs, hash, devices, memory",
-            () => BreakEvenJson.Default.BreakEvenAnswer,
+            typeof(BreakEvenAnswer),
             BreakEvenQuestion.Answer
         )
         {
@@ -55,7 +55,7 @@ internal static class QuestionCatalog
         new(
             DmaRiskQuestion.Name,
             "how likely a device that goes on writing damages the image",
-            () => DmaRiskJson.Default.DmaRiskAnswer,
+            typeof(DmaRiskAnswer),
             (r, _) => DmaRiskQuestion.Answer(r)
         )
         {
@@ -64,7 +64,7 @@ internal static class QuestionCatalog
         new(
             Zeroing.Question,
             "whether to zero the remainder after the copy, and what staleness does",
-            () => QuestionsJson.Default.ZeroingAnswer,
+            typeof(ZeroingAnswer),
             (r, _) => Zeroing.Answer(r)
         )
         {
@@ -73,7 +73,7 @@ internal static class QuestionCatalog
         new(
             CmaSize.Question,
             "the smallest `cma=` that holds all segments in 99 of 100 loads",
-            () => QuestionsJson.Default.CmaSizeAnswer,
+            typeof(CmaSizeAnswer),
             (r, _) => CmaSize.Answer(r)
         ),
     ];

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace KexecPerf.Answers.Commands;
 
 /// <summary>The JSON forms of what commands tell that answer no question.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower
+)]
 [JsonSerializable(typeof(MachinesList))]
 [JsonSerializable(typeof(MachineReport))]
 [JsonSerializable(typeof(MachineCheck))]

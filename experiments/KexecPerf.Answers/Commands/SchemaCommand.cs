@@ -14,8 +14,7 @@ internal static class SchemaCommand
     public static Command Create(IReadOnlyDictionary<string, Func<JsonObject>>? others)
     {
         var kinds = JsonSchemas
-            .All.Concat(CommandSchemas.All)
-            .Concat(others ?? new Dictionary<string, Func<JsonObject>>())
+            .All.Concat(others ?? new Dictionary<string, Func<JsonObject>>())
             .ToDictionary(k => k.Key, k => k.Value);
         var kind = new KnownWord<Func<JsonObject>>("KIND", Find)
         {

@@ -23,7 +23,7 @@ namespace KexecPerf.Answers.Documents;
 /// <c>QuestionsJson</c>.</item>
 /// <item>A layout class: title, blocks and CSV rows from the record alone, in one
 /// <see cref="Document"/> with <c>JsonForm.Of(x, () =&gt; XJson.Default)</c>.</item>
-/// <item>A line in <c>JsonSchemas</c>, so that <c>schema</c> prints it; the schema is made from the
+/// <item>A line in <c>FullSchemas</c>, so that <c>schema</c> prints it; the schema is made from the
 /// same type.</item>
 /// </list>
 /// </summary>
@@ -61,8 +61,7 @@ internal sealed class JsonForm
     public string Text => _write();
 
     /// <summary>
-    /// Asks the context itself for the type: its options would have all metadata made, which takes
-    /// 0.1 s and which only schemas need.
+    /// Asks the context itself for the type: its options would have more made than the writer.
     /// </summary>
     private static string Write<T>(
         T figures,

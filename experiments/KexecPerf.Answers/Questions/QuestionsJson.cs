@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace KexecPerf.Answers.Questions;
 
 /// <summary>The JSON forms of the answers.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower
+)]
 [JsonSerializable(typeof(HowMuchFasterAnswer))]
 [JsonSerializable(typeof(WhatDominatesAnswer))]
 [JsonSerializable(typeof(WhatNextAnswer))]

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Hosts;
 
@@ -87,7 +85,7 @@ internal sealed record KeptHost(string? File, IReadOnlyList<Remark> Remarks)
         {
             return (null, $"facts not kept, {folder} is not writable: asked again they differ");
         }
-        catch (Exception e) when (e is Win32Exception or Model.Inputs.InputException)
+        catch (Model.Inputs.InputException)
         {
             return (null, "facts not kept, collect.sh needs sh and tar: asked again they differ");
         }
@@ -107,22 +105,7 @@ internal sealed record KeptHost(string? File, IReadOnlyList<Remark> Remarks)
     private static byte[] Collect()
     {
         using Stream script = typeof(KeptHost).Assembly.GetManifestResourceStream(Script)!;
-        using var shell = System.Diagnostics.Process.Start(
-            new ProcessStartInfo("sh", ["-s"])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            }
-        )!;
-        shell.ErrorDataReceived += (_, _) => { };
-        shell.BeginErrorReadLine();
-        script.CopyTo(shell.StandardInput.BaseStream);
-        shell.StandardInput.Close();
-        var tar = new MemoryStream();
-        shell.StandardOutput.BaseStream.CopyTo(tar);
-        shell.WaitForExit();
-        return tar.ToArray();
+        using var text = new StreamReader(script);
+        return ShellScript.Output(text.ReadToEnd());
     }
 }

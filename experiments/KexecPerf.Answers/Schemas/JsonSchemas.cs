@@ -1,37 +1,20 @@
 using System.Text.Json.Nodes;
-using KexecPerf.Answers.Calibration;
-using KexecPerf.Answers.Questions;
-using KexecPerf.Answers.Questions.Sensitivity;
 using KexecPerf.Answers.Scenarios;
-using KexecPerf.Answers.Tracing;
-using KexecPerf.Answers.Validation;
 using KexecPerf.Model.Machines;
 
 namespace KexecPerf.Answers.Schemas;
 
 /// <summary>
-/// JSON Schemas of the files that users write, made from the same lists that the readers use, for editors that complete and check;
-/// and of outputs, made from the records that are written. Shipped in <c>experiments/schemas</c>.
+/// JSON Schemas of the files that users write, made from the same lists that the readers use, for editors that complete and check.
+/// Shipped in <c>experiments/schemas</c>.
 /// </summary>
 internal static class JsonSchemas
 {
     private const string Draft = "https://json-schema.org/draft/2020-12/schema";
 
-    /// <summary>By kind of file or output.</summary>
+    /// <summary>By kind of file.</summary>
     public static IReadOnlyDictionary<string, Func<JsonObject>> All { get; } =
-        new Dictionary<string, Func<JsonObject>>
-        {
-            ["machine"] = Machine,
-            ["scenario"] = Scenario,
-            ["answer"] = AnswerSchemas.Answer,
-            [Compare.Command] = AnswerSchemas.Compared,
-            [SensitivityQuestion.Command] = AnswerSchemas.Sensitivity,
-            ["validate"] = () =>
-                OutputSchema.Of(ValidationReport.Key, ValidationJson.Default.ValidationReport),
-            ["calibrate"] = () =>
-                OutputSchema.Of(CalibrationReport.Key, CalibrationJson.Default.CalibrationReport),
-            ["trace"] = () => OutputSchema.Of("Chrome trace", TracingJson.Default.ChromeTrace),
-        };
+        new Dictionary<string, Func<JsonObject>> { ["machine"] = Machine, ["scenario"] = Scenario };
 
     private static JsonObject Machine()
     {

@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 namespace KexecPerf.Answers.Tracing;
 
 /// <summary>The JSON form of a timeline.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower
+)]
 [JsonSerializable(typeof(ChromeTrace))]
 internal sealed partial class TracingJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using CsvHelper;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 
@@ -10,52 +9,41 @@ internal static class CsvTable
     /// <summary>Measurements of a lifetime fit, MiB.</summary>
     public const int MostMiB = 64;
 
-    /// <summary>One <typeparamref name="T"/> a line; the header is given with each.</summary>
+    /// <summary>One <typeparamref name="T"/> a line that is not empty.</summary>
     /// <exception cref="InputException">No CSV, a column is missing, or a line is refused.</exception>
     public static List<T> Read<T>(
         string file,
         Stream stream,
         string[] columns,
-        Func<CsvReader, List<string>, T> line
+        Func<CsvLine, T> line
     )
     {
-        int rows = 0;
-        try
+        IReadOnlyList<string>? header = null;
+        var result = new List<T>();
+        foreach (CsvRecord record in CsvReader.Read(file, stream).Where(r => r.Cells is not [""]))
         {
-            var options = new CsvReaderOptions
+            if (header is null)
             {
-                HasHeader = true,
-                Separator = ',',
-                SkipEmptyLines = true,
-                TrackLineNumbers = true,
-            };
-            using CsvReader csv = CsvReader.Create(stream, options, leaveOpen: false);
-            csv.ReadHeader();
-            List<string> header = [.. csv.Headers];
-            string[] missing = [.. columns.Except(header)];
-            if (missing.Length > 0)
-            {
-                throw new InputException(
-                    new InputPlace(file, 1, 1, null),
-                    $"column {missing[0]} is missing; columns are {string.Join(", ", columns)}"
-                );
+                header = record.Cells;
+                Require(file, columns, header);
             }
-
-            var result = new List<T>();
-            for (; csv.Read(); rows++)
+            else
             {
-                result.Add(line(csv, header));
+                result.Add(line(new CsvLine(file, header, record)));
             }
-
-            return result;
         }
-        catch (Exception e) when (e is not InputException and not OutOfMemoryException)
+
+        Require(file, columns, header ?? []);
+        return result;
+    }
+
+    private static void Require(string file, string[] columns, IReadOnlyList<string> header)
+    {
+        if (columns.Except(header).FirstOrDefault() is { } missing)
         {
-            // The library throws several kinds for text that is no CSV; all mean the line it is on.
             throw new InputException(
-                new InputPlace(file, rows + 2, 1, null),
-                "not CSV in the documented columns; "
-                    + UserText.Shorten(e.Message.Split('\n')[0], 120)
+                new InputPlace(file, 1, 1, null),
+                $"column {missing} is missing; columns are {string.Join(", ", columns)}"
             );
         }
     }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Progress;
 using KexecPerf.Answers.Statistics;
@@ -106,13 +104,12 @@ internal sealed class Predictions
             );
     }
 
-    private static (string, string, Interval) Line(CsvReader csv, List<string> header)
+    private static (string, string, Interval) Line(CsvLine line)
     {
-        string Text(string column) => csv.GetString(header.IndexOf(column));
-        double Number(string column) => double.Parse(Text(column), CultureInfo.InvariantCulture);
+        double Number(string column) => line.Number(column, line.Text(column));
         return (
-            Text("id"),
-            Text("conditions"),
+            line.Text("id"),
+            line.Text("conditions"),
             new Interval(Number("median"), Number("low"), Number("high"))
         );
     }

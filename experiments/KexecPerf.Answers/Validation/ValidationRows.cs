@@ -1,5 +1,4 @@
-using System.Globalization;
-using CsvHelper;
+using System.IO.Compression;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 
@@ -9,6 +8,7 @@ namespace KexecPerf.Answers.Validation;
 internal static class ValidationRows
 {
     private const string Prefix = "validation/";
+    private const string Packed = ".gz";
 
     private static readonly string[] Roles = ["calibration", "validation", "claim", "excluded"];
 
@@ -50,10 +50,15 @@ internal static class ValidationRows
                 .Assembly.GetManifestResourceNames()
                 .Where(n =>
                     n.StartsWith(Prefix, StringComparison.Ordinal)
-                    && n.EndsWith(".csv", StringComparison.Ordinal)
+                    && n.EndsWith(Packed, StringComparison.Ordinal)
                 )
                 .Order(StringComparer.Ordinal)
-                .SelectMany(n => Read(n[Prefix.Length..], Resource(n))),
+                .SelectMany(n =>
+                    Read(
+                        n[Prefix.Length..^Packed.Length],
+                        new GZipStream(Resource(n), CompressionMode.Decompress)
+                    )
+                ),
         ];
 
     /// <summary>The rows of a user's file.</summary>
@@ -68,22 +73,17 @@ internal static class ValidationRows
         typeof(ValidationRows).Assembly.GetManifestResourceStream(name)!;
 
     private static List<ValidationRow> Read(string file, Stream stream, bool measured = true) =>
-        CsvTable.Read(
-            file,
-            stream,
-            Columns,
-            (csv, header) => new Cells(file, csv, header).Row(measured)
-        );
+        CsvTable.Read(file, stream, Columns, line => new Cells(line).Row(measured));
 
-    /// <summary>The cells of the line the reader stands on.</summary>
-    private sealed class Cells(string file, CsvReader csv, List<string> header)
+    /// <summary>The cells of a line.</summary>
+    private sealed class Cells(CsvLine line)
     {
         public ValidationRow Row(bool measured)
         {
             string role = Choice("role", Roles);
             return new ValidationRow
             {
-                Place = Place("id"),
+                Place = line.Place("id"),
                 Id = Text("id"),
                 Machine = Text("machine"),
                 Evidence = Choice("evidence", "native", "emulated", "published"),
@@ -122,9 +122,9 @@ internal static class ValidationRows
         }
 
         /// <summary>A column that user files need not have.</summary>
-        private string Optional(string column) => header.Contains(column) ? Text(column) : "";
+        private string Optional(string column) => line.Has(column) ? Text(column) : "";
 
-        private long? Counted(string column) => header.Contains(column) ? Whole(column) : null;
+        private long? Counted(string column) => line.Has(column) ? Whole(column) : null;
 
         private string Compression() =>
             Optional("kernel_compression").Length == 0
@@ -136,13 +136,13 @@ internal static class ValidationRows
             [
                 .. Optional("runs")
                     .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    .Select(r => Number("runs", r)),
+                    .Select(r => line.Number("runs", r)),
             ];
 
         private string? Said(string column) =>
             Optional(column) is { Length: > 0 } text ? text : null;
 
-        private string Text(string column) => csv.GetString(header.IndexOf(column)).Trim();
+        private string Text(string column) => line.Text(column);
 
         private string Choice(string column, params string[] known)
         {
@@ -171,29 +171,8 @@ internal static class ValidationRows
             ?? throw Wrong(column, "is empty; write the median, or mark the row excluded");
 
         private double? Number(string column) =>
-            Text(column) is { Length: > 0 } text ? Number(column, text) : null;
+            Text(column) is { Length: > 0 } text ? line.Number(column, text) : null;
 
-        private double Number(string column, string text)
-        {
-            bool number = double.TryParse(
-                text,
-                NumberStyles.AllowDecimalPoint
-                    | NumberStyles.AllowLeadingSign
-                    | NumberStyles.AllowExponent,
-                CultureInfo.InvariantCulture,
-                out double value
-            );
-            return number && double.IsFinite(value)
-                ? value
-                : throw Wrong(
-                    column,
-                    $"'{UserText.Shorten(text)}' is no number; write one such as 12.5"
-                );
-        }
-
-        private InputPlace Place(string column) =>
-            new(file, (int)csv.LineNumber, header.IndexOf(column) + 1, column);
-
-        private InputException Wrong(string column, string what) => new(Place(column), what);
+        private InputException Wrong(string column, string what) => new(line.Place(column), what);
     }
 }

@@ -1,6 +1,5 @@
-using KexecPerf.Answers.Commands;
 using KexecPerf.Answers.Schemas;
-using KexecPerf.Studies.Commands;
+using KexecPerf.Studies.Schemas;
 
 namespace KexecPerf.Experiments.Tests.Schemas;
 
@@ -10,7 +9,7 @@ public class SchemaTests
     private static readonly string Folder = Path.Combine(Checkout.Root, "experiments", "schemas");
 
     public static TheoryData<string> Kinds { get; } =
-    [.. JsonSchemas.All.Concat(CommandSchemas.All).Concat(StudiesSchemas.All).Select(k => k.Key)];
+    [.. JsonSchemas.All.Concat(FullSchemas.All).Select(k => k.Key)];
 
     [Theory]
     [MemberData(nameof(Kinds))]

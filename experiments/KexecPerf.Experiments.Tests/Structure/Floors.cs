@@ -51,6 +51,7 @@ internal static class Floors
         "KexecPerf.Studies.Figures",
         "KexecPerf.Studies.Reports",
         "KexecPerf.Studies.Notebooks",
+        "KexecPerf.Studies.Schemas",
         "KexecPerf.Studies.Commands",
         "KexecPerf.Experiments",
         "KexecPerf.Native",

@@ -2,7 +2,6 @@ using System.Collections;
 using System.CommandLine.Parsing;
 using System.Text;
 using System.Text.Json.Nodes;
-using CsvHelper;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Studies.Figures.Drawing;
 
@@ -38,21 +37,13 @@ public sealed class NotebookGlobals
     public NotebookTable Query(string sql, string options = "")
     {
         string text = Run(["query", sql, .. Split(options), "--format", "csv"]);
-        var layout = new CsvReaderOptions { HasHeader = true, Separator = ',' };
-        using CsvReader csv = CsvReader.Create(
-            new MemoryStream(Encoding.UTF8.GetBytes(text)),
-            layout,
-            leaveOpen: false
-        );
-        csv.ReadHeader();
-        string[] headers = [.. csv.Headers];
-        var rows = new List<string[]>();
-        while (csv.Read())
-        {
-            rows.Add([.. headers.Select((_, i) => csv.GetString(i))]);
-        }
-
-        return new NotebookTable(headers, rows);
+        List<string[]> rows =
+        [
+            .. CsvReader
+                .Read("query", new MemoryStream(Encoding.UTF8.GetBytes(text)))
+                .Select(r => r.Cells.ToArray()),
+        ];
+        return new NotebookTable(rows[0], rows[1..]);
     }
 
     /// <summary>A table with a column a property: <c>Table(from c in counts select new { cpus = c, ... })</c>.</summary>

@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 namespace KexecPerf.Studies.Notebooks;
 
 /// <summary>The JSON form of how notebooks fared.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower
+)]
 [JsonSerializable(typeof(NotebookReport))]
 internal sealed partial class NotebookReportJson : JsonSerializerContext;

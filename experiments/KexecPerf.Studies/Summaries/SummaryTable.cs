@@ -1,4 +1,3 @@
-using CsvHelper;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Runs;
 using KexecPerf.Answers.Scenarios;
@@ -19,7 +18,7 @@ internal sealed class SummaryTable
     {
         File = file;
         Columns = columns;
-        _index = columns.Index().ToDictionary(c => c.Item, c => c.Index);
+        _index = columns.Index().DistinctBy(c => c.Item).ToDictionary(c => c.Item, c => c.Index);
         int axes = Index(PointColumn.All[0].Name);
         _ = Index(PartFile.Point);
         Axes = [.. columns.Take(axes).Where((c, i) => i > 0 && !IsCompanion(c))];
@@ -64,50 +63,35 @@ internal sealed class SummaryTable
     /// <exception cref="InputException">No such table, or without points.</exception>
     public static SummaryTable Read(string file, Stream stream)
     {
-        int line = 1;
-        try
+        SummaryTable? table = null;
+        var points = new List<SummaryPoint>();
+        foreach (CsvRecord record in CsvReader.Read(file, stream))
         {
-            var options = new CsvReaderOptions
+            if (table is null)
             {
-                HasHeader = true,
-                Separator = ',',
-                TrackLineNumbers = true,
-            };
-            using CsvReader csv = CsvReader.Create(stream, options, leaveOpen: false);
-            csv.ReadHeader();
-            var table = new SummaryTable(file, [.. csv.Headers]);
-            var points = new List<SummaryPoint>();
-            while (csv.Read())
-            {
-                line = (int)csv.LineNumber;
-                points.Add(table.Point(csv, line));
+                table = new SummaryTable(file, [.. record.Cells]);
             }
+            else
+            {
+                points.Add(table.Point(record));
+            }
+        }
 
-            table.Points =
-                points.Count > 0
-                    ? points
-                    : throw new InputException(
-                        InputPlace.Of(file),
-                        "has no points; sweep the study again"
-                    );
-            return table;
-        }
-        catch (Exception e) when (e is not InputException and not OutOfMemoryException)
+        if (table is null || points.Count == 0)
         {
-            // The library throws several kinds for text that is no CSV; all of them mean the line it stands on.
-            throw new InputException(
-                new InputPlace(file, line, 1, null),
-                "not the summary of a study; " + UserText.Shorten(e.Message.Split('\n')[0], 120)
-            );
+            throw new InputException(InputPlace.Of(file), "has no points; sweep the study again");
         }
+
+        table.Points = points;
+        return table;
     }
 
-    private SummaryPoint Point(CsvReader csv, int line) =>
-        csv.FieldCount == Columns.Count
-            ? new SummaryPoint(this, line, [.. Columns.Select((_, i) => csv.GetString(i).Trim())])
+    private SummaryPoint Point(CsvRecord record) =>
+        record.Cells.Count == Columns.Count
+            ? new SummaryPoint(this, record.Line, [.. record.Cells.Select(c => c.Trim())])
             : throw new InputException(
-                new InputPlace(File, line, 1, null),
-                $"{csv.FieldCount} cells under {Columns.Count} columns; sweep the study again"
+                new InputPlace(File, record.Line, 1, null),
+                $"{record.Cells.Count} cells under {Columns.Count} columns; sweep the study again"
             );
 
     /// <summary>Whether there is a column.</summary>

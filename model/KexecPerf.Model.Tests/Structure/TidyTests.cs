@@ -79,7 +79,10 @@ public static partial class TidyTests
             string file in Files(Sources.All).Where(f => Sources.Code(f).Contains("namespace "))
         )
         {
-            Assert.Contains($"namespace {Sources.Folder(file)};", File.ReadAllText(file));
+            // In the namespace around all of ours, or it were not found before LINQ.
+            string folder =
+                Path.GetFileName(file) == "PlainLinq.cs" ? "KexecPerf" : Sources.Folder(file);
+            Assert.Contains($"namespace {folder};", File.ReadAllText(file));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Model.Machines;
@@ -6,6 +7,8 @@ namespace KexecPerf.Model.Machines;
 public static class MachineProfiles
 {
     private const string Prefix = "profiles/";
+    private const string Ending = ".json";
+    private const string Packed = Ending + ".gz";
 
     /// <summary>Names in alphabetical order; those ending in <c>-class</c> describe what is typical of an architecture.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -13,7 +16,7 @@ public static class MachineProfiles
         .. typeof(MachineProfiles)
             .Assembly.GetManifestResourceNames()
             .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(n => n[Prefix.Length..^".json".Length])
+            .Select(n => n[Prefix.Length..^Packed.Length])
             .Order(StringComparer.Ordinal),
     ];
 
@@ -28,17 +31,18 @@ public static class MachineProfiles
             );
         }
 
-        return MachineProfileReader.Read(Prefix + name + ".json", Text(name), Get);
+        return MachineProfileReader.Read(Prefix + name + Ending, Text(name), Get);
     }
 
     /// <summary>The text of a shipped profile.</summary>
     public static byte[] Text(string name)
     {
-        using Stream stream = typeof(MachineProfiles).Assembly.GetManifestResourceStream(
-            Prefix + name + ".json"
+        using Stream packed = typeof(MachineProfiles).Assembly.GetManifestResourceStream(
+            Prefix + name + Packed
         )!;
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        using var text = new GZipStream(packed, CompressionMode.Decompress);
+        var bytes = new MemoryStream();
+        text.CopyTo(bytes);
+        return bytes.ToArray();
     }
 }

@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 namespace KexecPerf.Answers.Questions.DmaRisk;
 
 /// <summary>The JSON form of the answer.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower
+)]
 [JsonSerializable(typeof(DmaRiskAnswer))]
 internal sealed partial class DmaRiskJson : JsonSerializerContext;

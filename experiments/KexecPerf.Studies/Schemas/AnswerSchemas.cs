@@ -1,11 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 using KexecPerf.Answers.Catalog;
 using KexecPerf.Answers.Questions;
 using KexecPerf.Answers.Questions.Sensitivity;
+using KexecPerf.Answers.Schemas;
 
-namespace KexecPerf.Answers.Schemas;
+namespace KexecPerf.Studies.Schemas;
 
 /// <summary>JSON Schemas of answers.</summary>
 internal static class AnswerSchemas
@@ -18,30 +17,15 @@ internal static class AnswerSchemas
         );
 
     /// <summary>Both sides are called by their letters.</summary>
-    public static JsonObject Compared()
-    {
-        var options = new JsonSerializerOptions(QuestionsJson.Default.Options)
-        {
-            TypeInfoResolver = QuestionsJson.Default.WithAddedModifier(type =>
-            {
-                foreach (JsonPropertyInfo property in type.Properties)
-                {
-                    property.Name = SideKeys.Rename(property.Name);
-                }
-            }),
-        };
-        return OutputSchema.Of(Key(Compare.Command), options.GetTypeInfo(typeof(CompareAnswer)));
-    }
+    public static JsonObject Compared() =>
+        OutputSchema.Of(Key(Compare.Command), typeof(CompareAnswer), SideKeys.Rename);
 
     public static JsonObject Sensitivity() =>
-        OutputSchema.Of(
-            Key(SensitivityQuestion.Command),
-            SensitivityJson.Default.SensitivityAnswer
-        );
+        OutputSchema.Of<SensitivityAnswer>(Key(SensitivityQuestion.Command));
 
     private static JsonNode To(Question question, int index)
     {
-        JsonObject schema = OutputSchema.Of(Key("answer"), question.Form());
+        JsonObject schema = OutputSchema.Of(Key("answer"), question.Form);
         schema.Remove("$schema");
         schema["title"] = question.Name;
         schema["properties"]!["question"] = new JsonObject { ["const"] = question.Name };

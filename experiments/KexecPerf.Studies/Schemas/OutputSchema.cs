@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using KexecPerf.Answers.Schemas;
 
-namespace KexecPerf.Answers.Schemas;
+namespace KexecPerf.Studies.Schemas;
 
 /// <summary>The JSON Schema of an output, made from the record that is written. Open, since keys may be added.</summary>
 internal static class OutputSchema
@@ -15,18 +16,45 @@ internal static class OutputSchema
         TransformSchemaNode = Told,
     };
 
-    /// <summary>The schema of a record's form.</summary>
+    /// <summary>The schema of the form of <typeparamref name="T"/>.</summary>
     /// <param name="key">What stands behind its <c>schema</c>, or what it is where there is no such key.</param>
-    /// <param name="type">The form.</param>
-    public static JsonObject Of(string key, JsonTypeInfo type)
+    public static JsonObject Of<T>(string key) => Of(key, typeof(T));
+
+    /// <inheritdoc cref="Of{T}(string)"/>
+    /// <param name="key">As above.</param>
+    /// <param name="type">The record.</param>
+    /// <param name="rename">What a key is called instead; null to keep them all.</param>
+    public static JsonObject Of(string key, Type type, Func<string, string>? rename = null)
     {
-        JsonObject schema = type.GetJsonSchemaAsNode(Exporter).AsObject();
+        JsonObject schema = Form(type, rename).GetJsonSchemaAsNode(Exporter).AsObject();
         if (schema["properties"] is JsonObject properties && properties.ContainsKey("schema"))
         {
             properties["schema"] = new JsonObject { ["const"] = key };
         }
 
         return JsonSchemas.Root("KexecPerf output: " + key, schema);
+    }
+
+    /// <summary>By reflection, as the generated writers have it, which know no metadata.</summary>
+    private static JsonTypeInfo Form(Type type, Func<string, string>? rename)
+    {
+        var resolver = new DefaultJsonTypeInfoResolver();
+        if (rename is not null)
+        {
+            resolver.Modifiers.Add(form =>
+            {
+                foreach (JsonPropertyInfo property in form.Properties)
+                {
+                    property.Name = rename(property.Name);
+                }
+            });
+        }
+
+        return new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            TypeInfoResolver = resolver,
+        }.GetTypeInfo(type);
     }
 
     /// <summary>
