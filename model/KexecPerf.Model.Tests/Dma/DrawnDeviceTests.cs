@@ -97,6 +97,19 @@ public static class DrawnDeviceTests
         Assert.Equal(1, Of(disk with { Drain = Exactly(0.2) }, new DmaPolicy()).DrainPs);
     }
 
+    /// <summary>Of one machine two devices of the same ranges, and two numbers of one device, are not high or low together.</summary>
+    [Fact]
+    public static void Every_number_of_every_device_is_drawn_on_its_own()
+    {
+        DmaDevice card = DmaDevices.Nic with { Bandwidth = DmaDevices.Nic.Writes };
+        var draw = MachineDraw.Of(Bench.X86, seed: 3, replication: 0);
+        var drawn = DrawnDevice.Of(card, new DmaPolicy(), draw);
+        var again = DrawnDevice.Of(card, new DmaPolicy(), draw);
+        var other = DrawnDevice.Of(card with { Name = "other" }, new DmaPolicy(), draw);
+        Assert.Equal(again, drawn);
+        Assert.Distinct([drawn.Writes, drawn.Bandwidth, other.Writes, other.Bandwidth]);
+    }
+
     private static DrawnDevice Of(DmaDevice device, DmaPolicy policy) =>
         DrawnDevice.Of(device, policy, MachineDraw.Medians(Bench.X86));
 
