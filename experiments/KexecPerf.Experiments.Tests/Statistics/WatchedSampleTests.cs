@@ -35,7 +35,9 @@ public class WatchedSampleTests
         var sure = new WatchedSample([.. Enumerable.Repeat(1.0, 400)]);
         var unsure = new WatchedSample([.. Enumerable.Range(1, 400).Select(i => (double)i)]);
         Assert.Equal(unsure.ErrorPercent(0.95), StoppingRule.ErrorPercent([sure, unsure], 0.95));
+        Assert.Equal(unsure.ErrorPercent(0.95), StoppingRule.ErrorPercent([unsure, sure], 0.95));
         Assert.Null(StoppingRule.ErrorPercent([sure, new WatchedSample([1, 2])], 0.95));
+        Assert.Null(StoppingRule.ErrorPercent([new WatchedSample([1, 2]), sure], 0.95));
     }
 
     /// <summary>Ranks of 1 to 400 at 95 %: half of what lies between them, over the median, in percent.</summary>
