@@ -22,6 +22,78 @@ public class IntervalTests
         Assert.Equal([5, 1, 4, 2, 3], sample);
     }
 
+    [Fact]
+    public void An_empty_sample_has_zeros() => Assert.Equal(new Interval(0, 0, 0), Interval.Of([]));
+
+    /// <summary>A ratio whose range only touches 1 can be told from it.</summary>
+    [Theory]
+    [InlineData(0.9, 1.1, true)]
+    [InlineData(1, 1.1, false)]
+    [InlineData(0.9, 1, false)]
+    [InlineData(1.1, 1.2, false)]
+    [InlineData(0.8, 0.9, false)]
+    public void A_ratio_straddles_1_if_it_is_below_and_above(double low, double high, bool does) =>
+        Assert.Equal(does, new Interval(1, low, high).StraddlesOne);
+
+    [Fact]
+    public void An_interval_holds_its_ends()
+    {
+        var interval = new ConfidenceInterval(2, 5);
+        Assert.Equal(1.5, interval.HalfWidth);
+        Assert.All([2.0, 3, 5], x => Assert.True(interval.Contains(x)));
+        Assert.All([1.99, 5.01], x => Assert.False(interval.Contains(x)));
+    }
+
+    /// <summary>Of 6 values all lie on one side of the median in 2 of 64 cases, of 5 in 2 of 32.</summary>
+    [Fact]
+    public void The_coverage_of_two_ranks_is_binomial()
+    {
+        Assert.Equal(62.0 / 64, OrderStatistics.Coverage(6, 0.5, 1, 6), 1e-12);
+        Assert.Equal(50.0 / 64, OrderStatistics.Coverage(6, 0.5, 2, 5), 1e-12);
+        Assert.Equal((1, 6), OrderStatistics.Ranks(6, 0.5, 0.95));
+        Assert.Equal(new(1, 6), OrderStatistics.Median([1, 2, 3, 4, 5, 6]));
+    }
+
+    /// <summary>Below the 5 % quantile of 200 values lie 10 +- 3, above it 190: ranks from the binomial law.</summary>
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.5)]
+    [InlineData(0.95)]
+    public void Ranks_of_any_quantile_are_the_narrowest_that_leave_out_no_more_than_half(double p)
+    {
+        (int lower, int upper) = OrderStatistics.Ranks(200, p, 0.95)!.Value;
+        Assert.True(Binomial.CDF(p, 200, lower - 1) <= 0.025);
+        Assert.True(Binomial.CDF(p, 200, lower) > 0.025);
+        Assert.True(1 - Binomial.CDF(p, 200, upper - 1) <= 0.025);
+        Assert.True(1 - Binomial.CDF(p, 200, upper - 2) > 0.025);
+        Assert.InRange(OrderStatistics.Coverage(200, p, lower, upper), 0.95, 0.99);
+    }
+
+    [Fact]
+    public void Pairs_without_a_logarithm_are_left_out()
+    {
+        LogRatio ratio = LogRatio.Of([(2, 1), (0, 1), (1, 0), (-2, -1), (8, 1)])!;
+        Assert.Equal(2, ratio.Pairs);
+        Assert.Equal(4, ratio.GeometricMean, 1e-12);
+        Assert.Null(LogRatio.Of([(0, 1), (1, 0)]));
+        LogRatio one = LogRatio.Of([(6, 2)])!;
+        Assert.Equal((3, 1), (Math.Round(one.GeometricMean, 12), one.Pairs));
+        Assert.Null(one.Interval);
+    }
+
+    /// <summary>Logarithms 1, 2, 3: mean 2, half-width t(2, 90 %) / sqrt(3), t being 2.919986 (tables).</summary>
+    [Fact]
+    public void The_interval_of_a_ratio_is_Students_of_its_logarithm()
+    {
+        LogRatio ratio = LogRatio.Of([(Math.E, 1), (Math.Exp(2), 1), (Math.Exp(3), 1)], 0.9)!;
+        double half = 2.919986 / Math.Sqrt(3);
+        Assert.Equal(Math.Exp(2), ratio.GeometricMean, 1e-9);
+        Assert.Equal(1, ratio.Interval!.Value.Low / Math.Exp(2 - half), 1e-5);
+        Assert.Equal(1, ratio.Interval.Value.High / Math.Exp(2 + half), 1e-5);
+        Assert.Equal(1, StudentInterval.OfMean([1]).Mean);
+        Assert.NotNull(StudentInterval.OfMean([1, 2]).Interval);
+    }
+
     [Theory]
     [InlineData(6)]
     [InlineData(7)]

@@ -35,6 +35,34 @@ public class WatchedSampleTests
         var sure = new WatchedSample([.. Enumerable.Repeat(1.0, 400)]);
         var unsure = new WatchedSample([.. Enumerable.Range(1, 400).Select(i => (double)i)]);
         Assert.Equal(unsure.ErrorPercent(0.95), StoppingRule.ErrorPercent([sure, unsure], 0.95));
+        Assert.Equal(unsure.ErrorPercent(0.95), StoppingRule.ErrorPercent([unsure, sure], 0.95));
         Assert.Null(StoppingRule.ErrorPercent([sure, new WatchedSample([1, 2])], 0.95));
+        Assert.Null(StoppingRule.ErrorPercent([new WatchedSample([1, 2]), sure], 0.95));
+    }
+
+    /// <summary>Ranks of 1 to 400 at 95 %: half of what lies between them, over the median, in percent.</summary>
+    [Fact]
+    public void The_error_is_half_of_the_interval_over_the_median()
+    {
+        double[] values = [.. Enumerable.Range(1, 400).Select(i => (double)i)];
+        (int lower, int upper) = OrderStatistics.Ranks(400, 0.5, 0.95)!.Value;
+        double half = (upper - lower) / 2.0;
+        Assert.Equal(half / 200.5, new WatchedSample(values).RelativeError(0.95), 1e-12);
+        Assert.Equal(100 * half / 200.5, new WatchedSample(values).ErrorPercent(0.95)!.Value, 1e-9);
+        Assert.Equal(half / 1000, new WatchedSample(values, 1000).RelativeError(0.95), 1e-12);
+        Assert.Equal(
+            half / 200.5,
+            new WatchedSample([.. values.Select(v => -v)]).RelativeError(0.95),
+            1e-12
+        );
+        Assert.Equal(400, new WatchedSample(values).Count);
+    }
+
+    [Fact]
+    public void Savings_are_watched_beside_the_span_even_of_no_span()
+    {
+        Assert.Equal(2, WatchedSample.Of([], [1, 2]).Count);
+        Assert.Single(WatchedSample.Of([1, 2, 3], []));
+        Assert.Equal(2, WatchedSample.Of([1, 2, 3], [0, 0, 1]).Count);
     }
 }
