@@ -14,7 +14,7 @@ internal static class AnswerCommand
 {
     public static Command Create(IReadOnlyList<string> arguments)
     {
-        var question = new KnownWord<Question>("QUESTION", Find)
+        var question = new KnownWordOf<Question>("QUESTION", Find)
         {
             Description =
                 string.Join(", ", QuestionCatalog.All.Select(q => q.Name)) + " (default the first)",

@@ -56,7 +56,7 @@ internal static class CompletionCommand
 
     public static Command Create()
     {
-        var shell = new KnownWord<string>("SHELL", Script) { Description = "bash, zsh or fish" };
+        var shell = new KnownWordOf<string>("SHELL", Script) { Description = "bash, zsh or fish" };
         shell.CompletionSources.Add([.. Scripts.Keys]);
         var command = new Command("completion", "print a shell's script for completing words")
         {

@@ -16,7 +16,7 @@ internal static class SchemaCommand
         var kinds = JsonSchemas
             .All.Concat(others ?? new Dictionary<string, Func<JsonObject>>())
             .ToDictionary(k => k.Key, k => k.Value);
-        var kind = new KnownWord<Func<JsonObject>>("KIND", Find)
+        var kind = new KnownWordOf<Func<JsonObject>>("KIND", Find)
         {
             Description = string.Join(", ", kinds.Keys),
         };

@@ -16,7 +16,7 @@ internal static class SensitivityCommand
         Func<string, Action<SensitivityAnswer>> draw
     )
     {
-        var question = new KnownWord<Question>("QUESTION", Find)
+        var question = new KnownWordOf<Question>("QUESTION", Find)
         {
             Description =
                 string.Join(", ", QuestionCatalog.WithOutcome.Select(q => q.Name))
