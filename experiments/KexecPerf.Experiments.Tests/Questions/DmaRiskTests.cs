@@ -82,12 +82,10 @@ public class DmaRiskTests
         scenario = scenario with { Dma = new DmaSetup { Devices = [DmaDevices.GicVlpi] } };
         double[] plain =
         [
-            .. Enumerable
-                .Range(0, 8_192)
-                .AsParallel()
-                .Select(r =>
-                    StrayRunner.Once(scenario, MachineDraw.Of(scenario.Machine, 99, r))[0].Any
-                ),
+            .. ParallelEnumerable.Select(
+                ParallelEnumerable.Range(0, 8_192),
+                r => StrayRunner.Once(scenario, MachineDraw.Of(scenario.Machine, 99, r))[0].Any
+            ),
         ];
         (double reference, ConfidenceInterval? interval) = StudentInterval.OfMean(plain);
         Assert.Equal(reference, mean, 1.5 * (error + interval!.Value.HalfWidth));

@@ -33,7 +33,9 @@ internal static class SymbolReferences
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true)
         );
         HashSet<string> words = [.. trees.SelectMany(Declared)];
-        return trees.AsParallel().SelectMany(tree => Of(tree, compilation, words)).ToList();
+        return ParallelEnumerable
+            .SelectMany(trees.AsParallel(), tree => Of(tree, compilation, words))
+            .ToList();
     }
 
     /// <summary>Names that can mean a type elsewhere: its own, and those of its extension methods. Only these are looked up.</summary>
