@@ -150,7 +150,7 @@ internal static class HotplugCpuOff
             {
                 waited += _isCoarse
                     ? CoarseSleep
-                    : SleepMin + (long)(SleepRange * _draw.UniformEach(ref stream));
+                    : SleepMin + unchecked((long)(SleepRange * _draw.UniformEach(ref stream)));
             }
 
             return ((long)(_teardown * _spread[cpu] + 0.5), waited);

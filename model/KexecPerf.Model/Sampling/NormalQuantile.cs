@@ -219,7 +219,7 @@ internal static class NormalQuantile
     public static double Of(double probability)
     {
         double position = probability * Intervals;
-        int knot = (int)position;
+        int knot = unchecked((int)position);
         return Knot(knot) + (position - knot) * (Knot(knot + 1) - Knot(knot));
     }
 
