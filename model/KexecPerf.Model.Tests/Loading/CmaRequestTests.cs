@@ -66,9 +66,10 @@ public static class CmaRequestTests
             },
             iter: Effort.Of(4_000, 80_000)
         );
+        // The rarest, swapped, is about a hundred of 4,000, with a deviation of a dozen.
         Assert.All(
             [ok, noRoom, busy, swapped, dropped],
-            times => Assert.True(times > 100, times.ToString())
+            times => Assert.True(times > Effort.Of(30, 600), times.ToString())
         );
     }
 
