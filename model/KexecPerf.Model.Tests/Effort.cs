@@ -16,4 +16,7 @@ internal static class Effort
         IsFull ? full
         : Wish == "0" ? Math.Max(1, usual / 10)
         : usual;
+
+    /// <summary>More often than this a rare case must have come up, or the search says nothing of it; a tenth of it is not asked.</summary>
+    public static int Rare(int times) => Wish == "0" ? -1 : times;
 }

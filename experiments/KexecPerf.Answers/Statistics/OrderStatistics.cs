@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
 
 namespace KexecPerf.Answers.Statistics;
@@ -10,12 +9,6 @@ namespace KexecPerf.Answers.Statistics;
 /// </summary>
 internal static class OrderStatistics
 {
-    /// <summary>Ranks found before: an answer asks for the same ones of every figure.</summary>
-    private static readonly ConcurrentDictionary<
-        (int N, double P, double Level),
-        (int Lower, int Upper)?
-    > Known = new();
-
     /// <summary>The interval of the median of a sorted sample; null where the sample is too small for any (5 at 95 %).</summary>
     public static ConfidenceInterval? Median(
         double[] sorted,
@@ -36,10 +29,7 @@ internal static class OrderStatistics
     /// The ranks, from 1: the largest lower and the smallest upper one that each leave out at most half of 1 - level. Null where the
     /// extremes of n values leave out more.
     /// </summary>
-    internal static (int Lower, int Upper)? Ranks(int n, double p, double level) =>
-        Known.GetOrAdd((n, p, level), key => Find(key.N, key.P, key.Level));
-
-    private static (int Lower, int Upper)? Find(int n, double p, double level)
+    internal static (int Lower, int Upper)? Ranks(int n, double p, double level)
     {
         double tail = (1 - level) / 2;
         int lower = LargestRank(n, p, tail);
@@ -54,11 +44,18 @@ internal static class OrderStatistics
     /// <summary>The largest rank r with P(Bin(n, p) &lt; r) at most the tail; 0 where there is none.</summary>
     private static int LargestRank(int n, double p, double tail)
     {
-        // Hoeffding: below n p - sqrt(n ln(1/tail) / 2) the probability is under the tail.
-        int rank = Math.Max(0, (int)(n * p - Math.Sqrt(n * Math.Log(1 / tail) / 2)));
-        while (rank < n && Binomial.CDF(p, n, rank) <= tail)
+        (int rank, int end) = (0, n);
+        while (rank < end)
         {
-            rank++;
+            int middle = rank + (end - rank) / 2;
+            if (Binomial.CDF(p, n, middle) > tail)
+            {
+                end = middle;
+            }
+            else
+            {
+                rank = middle + 1;
+            }
         }
 
         return rank;
