@@ -109,29 +109,28 @@ internal sealed class FreePages
             _touch?.Buffer(new PageRange(_at, taken));
             TakeSome(taken);
             pages -= taken;
-            pages -= TakeSinglePages(pages);
+            pages -= TakeWholeRuns(pages);
         }
     }
 
     /// <summary>Takes what follows where nobody asks which pages they are.</summary>
-    private long TakeSinglePages(long pages)
+    private long TakeWholeRuns(long pages)
     {
-        if (_touch is not null || _left > 0 || _run >= _runs.Places - 1)
-        {
-            return 0;
-        }
-
-        (long places, bool areSingle) = _runs.SameZoneFrom(_run + 1);
-        if (!areSingle)
+        if (
+            _touch is not null
+            || _left > 0
+            || _run >= _runs.Places - 1
+            || _runs.AlikeFrom(_run + 1) is not (long runs, < LargeRun and long length, long places)
+        )
         {
             return 0;
         }
 
         PageRange first = _runs[_run + 1];
-        long taken = Math.Min(pages, Math.Min(places, Above(first)));
-        TakeAbove(first, taken);
-        _run += taken;
-        return taken;
+        long taken = Math.Min(runs, Math.Min(pages, Above(first)) / length);
+        TakeAbove(first, taken * length);
+        _run += taken * places;
+        return taken * length;
     }
 
     private void TakeSome(long pages)
@@ -169,9 +168,9 @@ internal sealed class FreePages
                 return;
             }
 
-            if (Above(run) == 0)
+            if (run.Pages > 0 && Above(run) == 0)
             {
-                _run += _runs.SameZoneFrom(_run).Places - 1;
+                _run += _runs.SameZoneFrom(_run) - 1;
             }
         }
 

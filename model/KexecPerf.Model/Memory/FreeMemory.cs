@@ -129,6 +129,16 @@ internal sealed class FreeMemory(
         }
     }
 
+    /// <summary>Free blocks, which are aligned to their size.</summary>
+    private void AddUnbacked(CountedRuns runs)
+    {
+        for (long place = 0; place < runs.Places; place++)
+        {
+            PageRange run = runs[place];
+            Unbacked.Add(run with { Start = run.Start / runs.Length * runs.Length });
+        }
+    }
+
     /// <summary>A few short runs in the used part or, on an empty zone, at its start.</summary>
     private void AddBootFragments(List<PageRange> blocks, long used)
     {
@@ -180,26 +190,9 @@ internal sealed class FreeMemory(
         );
     }
 
-    /// <summary>Adds a run at a distance from the blocks' start, in two where a block ends.</summary>
-    private static void AddAt(List<PageRange> runs, List<PageRange> blocks, long offset, long pages)
-    {
-        foreach (PageRange block in blocks)
-        {
-            if (offset < block.Pages && pages > 0)
-            {
-                long here = Math.Min(pages, block.Pages - offset);
-                runs.Add(new PageRange(block.Start + offset, here));
-                pages -= here;
-                offset = block.Pages;
-            }
-
-            offset -= block.Pages;
-        }
-    }
-
     /// <summary>
-    /// A host's counts: along the zone the blocks of each kind and order at even distances, jittered, and used pages between them; handed
-    /// out in the order the allocator takes them.
+    /// A host's counts: the blocks of each kind and order, handed out in the order the allocator
+    /// takes them.
     /// </summary>
     private long AddCounted(
         string name,
@@ -209,85 +202,30 @@ internal sealed class FreeMemory(
         PageRange area
     )
     {
-        List<(int Order, long Count)> kinds =
+        RandomStream jitter = draw.Stream("memory.scatter." + name);
+        CountedRuns.Kind[] kinds =
         [
-            .. counts.HandOutOrder().Where(kind => kind.Count > 0),
+            .. counts
+                .HandOutOrder()
+                .Where(kind => kind.Count > 0)
+                .Select((k, i) => new CountedRuns.Kind(k.Order, k.Count, jitter.Substream(i))),
         ];
         long free = kinds.Sum(k => k.Count << k.Order);
         long elsewhere = Math.Max(0, counts.ManagedPages - free - area.Pages);
         Count(elsewhere, free, counts.LowWatermark, counts.MinWatermark);
-        if (wanted == 0)
-        {
-            return Math.Clamp(free - counts.LowWatermark, 0, managed);
-        }
-
-        RandomStream jitter = draw.Stream("memory.scatter." + name);
-        var runs = new List<PageRange>[kinds.Count];
-        double[] next = new double[kinds.Count];
-        long[] placed = new long[kinds.Count];
-        for (int kind = 0; kind < kinds.Count; kind++)
-        {
-            (int order, long count) = kinds[kind];
-            runs[kind] = new List<PageRange>((int)Math.Min(count, (2 * wanted >> order) + 2));
-            Advance(kind);
-        }
-
         long used = Math.Max(0, managed - free);
-        long before = 0;
-        for (int at = Nearest(next); at >= 0; at = Nearest(next))
+        bool mayBeUnbacked = wanted > 0 && memory.Backing != HostBacking.All;
+        for (int kind = 0; kind < kinds.Length; kind++)
         {
-            long size = 1L << kinds[at].Order;
-            long offset = before + (long)(next[at] * used);
-            if (offset + size > managed)
+            CountedRuns Of(long pages) => new(blocks, kinds, kind, used, pages);
+            Runs.Add(Of(2 * wanted));
+            if (mayBeUnbacked && 1L << kinds[kind].Order >= memory.PageSize.BlockPages)
             {
-                // More than this zone has: the layout is not the host's.
-                break;
-            }
-
-            if (placed[at] * size <= 2 * wanted + size)
-            {
-                AddAt(runs[at], blocks, offset, size);
-            }
-
-            if (memory.Backing != HostBacking.All && size >= memory.PageSize.BlockPages)
-            {
-                AddAt(Unbacked, blocks, offset / size * size, size);
-            }
-
-            before += size;
-            placed[at]++;
-            Advance(at);
-        }
-
-        for (int kind = 0; kind < kinds.Count; kind++)
-        {
-            Runs.Add(runs[kind], 1L << kinds[kind].Order);
-        }
-
-        return Math.Clamp(before - counts.LowWatermark, 0, before);
-
-        void Advance(int kind) =>
-            next[kind] =
-                placed[kind] < kinds[kind].Count
-                    ? (placed[kind] + jitter.NextUniform()) / kinds[kind].Count
-                    : double.PositiveInfinity;
-    }
-
-    /// <summary>Where the smallest number is; -1: all are infinite.</summary>
-    private static int Nearest(double[] next)
-    {
-        int nearest = -1;
-        double least = double.PositiveInfinity;
-        for (int i = 0; i < next.Length; i++)
-        {
-            if (next[i] < least)
-            {
-                nearest = i;
-                least = next[i];
+                AddUnbacked(Of(free));
             }
         }
 
-        return nearest;
+        return Math.Clamp(free - counts.LowWatermark, 0, managed);
     }
 
     /// <summary>Takes pages off the end: boot's, which lie at the top of what the area left.</summary>

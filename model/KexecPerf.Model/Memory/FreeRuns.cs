@@ -3,7 +3,7 @@ using System.Collections;
 namespace KexecPerf.Model.Memory;
 
 /// <summary>
-/// Free memory as runs in hand-out order. Scattered runs are worked out when somebody looks at
+/// Free memory as runs in hand-out order. Drawn runs are worked out when somebody looks at
 /// them: there can be millions, of which a load takes some and only counts others.
 /// </summary>
 /// <remarks>Runs have places from 0 on; a place may be empty, a run of no pages.</remarks>
@@ -24,7 +24,7 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
         {
             Part part = PartOf(place);
             long within = place - part.First;
-            return part.Scattered is { } scattered ? scattered[within] : part.LaidOut[(int)within];
+            return part.Drawn is { } drawn ? drawn[within] : part.LaidOut[(int)within];
         }
     }
 
@@ -46,15 +46,8 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
         Places++;
     }
 
-    /// <summary>Appends runs of one zone, which nobody adds to any more.</summary>
-    /// <param name="runs">The runs.</param>
-    /// <param name="longest">None has more pages.</param>
-    public void Add(List<PageRange> runs, long longest) =>
-        Add(new Part(Places, runs.Count, longest, runs, null));
-
     /// <summary>Appends runs.</summary>
-    public void Add(ScatteredRuns runs) =>
-        Add(new Part(Places, runs.Places, runs.Length, [], runs));
+    public void Add(DrawnRuns runs) => Add(new Part(Places, runs.Places, runs.Length, [], runs));
 
     /// <summary>The first place from this one on whose run is so long; as many as there are: none.</summary>
     public long NextOf(long pages, long place)
@@ -79,12 +72,22 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
         return place;
     }
 
-    /// <summary>How many places, this one the first, are known to be of one zone, and whether each is a
-    /// single page.</summary>
-    public (long Places, bool AreSingle) SameZoneFrom(long place)
+    /// <summary>How many places, this one the first, are known to be of one zone.</summary>
+    public long SameZoneFrom(long place)
     {
         Part part = PartOf(place);
-        return part.IsOpen ? (1, this[place].Pages == 1) : (part.End - place, part.Longest == 1);
+        return part.IsOpen ? 1 : part.End - place;
+    }
+
+    /// <summary>
+    /// The drawn runs of a zone whose first this is, from its first part on; null: it is no such run.
+    /// </summary>
+    public (long Runs, long Pages, long PlacesARun)? AlikeFrom(long place)
+    {
+        Part part = PartOf(place);
+        return part.Drawn is { } drawn && (place - part.First) % drawn.PlacesARun == 0
+            ? ((part.End - place) / drawn.PlacesARun, drawn.Length, drawn.PlacesARun)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -118,13 +121,13 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
         return _part;
     }
 
-    /// <summary>Places that are all laid out, or all scattered in the same way.</summary>
+    /// <summary>Places that are all laid out, or all drawn in the same way.</summary>
     private readonly record struct Part(
         long First,
         long Places,
         long Longest,
         List<PageRange> LaidOut,
-        ScatteredRuns? Scattered
+        DrawnRuns? Drawn
     )
     {
         /// <summary>Whether runs are added to it, of any zone.</summary>

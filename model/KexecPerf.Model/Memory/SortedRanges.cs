@@ -16,4 +16,35 @@ internal static class SortedRanges
 
         return low;
     }
+
+    /// <summary>
+    /// So many pages at a distance from the ranges' start, as far as they lie in the first range
+    /// that has any, in the next, and so on; no pages if there is no such part.
+    /// </summary>
+    public static PageRange PartOf(
+        ReadOnlySpan<PageRange> ranges,
+        long offset,
+        long pages,
+        long part
+    )
+    {
+        foreach (PageRange range in ranges)
+        {
+            if (offset < range.Pages && pages > 0)
+            {
+                long here = Math.Min(pages, range.Pages - offset);
+                if (part-- == 0)
+                {
+                    return new PageRange(range.Start + offset, here);
+                }
+
+                pages -= here;
+                offset = range.Pages;
+            }
+
+            offset -= range.Pages;
+        }
+
+        return default;
+    }
 }

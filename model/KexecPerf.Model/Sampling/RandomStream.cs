@@ -44,12 +44,13 @@ public struct RandomStream
     }
 
     /// <summary>The next number in [0, 1), a multiple of 2^-53.</summary>
-    public double NextUniform() => (Next() >> 11) * (1.0 / (1UL << 53));
+    public double NextUniform() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>The next scaled normal t in [-2, 2]: -1, 0, +1 are the 5, 50 and 95 % points.</summary>
     public double NextT() => NormalQuantile.Of(NextUniform());
 
-    private ulong Next()
+    /// <summary>The next 64 random bits.</summary>
+    internal ulong NextBits()
     {
         unchecked
         {
