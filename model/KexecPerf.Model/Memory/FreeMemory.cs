@@ -202,18 +202,22 @@ internal sealed class FreeMemory(
         PageRange area
     )
     {
+        List<(int Order, long Count)> counted = counts.HandOutOrder();
+        long free = counted.Sum(k => k.Count << k.Order);
+        long elsewhere = Math.Max(0, counts.ManagedPages - free - area.Pages);
+        Count(elsewhere, free, counts.LowWatermark, counts.MinWatermark);
+        // Less than all where the layout is not the host's and this zone has fewer pages.
+        double fits = free > managed ? managed / (double)free : 1;
         RandomStream jitter = draw.Stream("memory.scatter." + name);
         CountedRuns.Kind[] kinds =
         [
-            .. counts
-                .HandOutOrder()
-                .Where(kind => kind.Count > 0)
+            .. counted
+                .Select(k => k with { Count = (long)(k.Count * fits) })
+                .Where(k => k.Count > 0)
                 .Select((k, i) => new CountedRuns.Kind(k.Order, k.Count, jitter.Substream(i))),
         ];
-        long free = kinds.Sum(k => k.Count << k.Order);
-        long elsewhere = Math.Max(0, counts.ManagedPages - free - area.Pages);
-        Count(elsewhere, free, counts.LowWatermark, counts.MinWatermark);
-        long used = Math.Max(0, managed - free);
+        free = kinds.Sum(k => k.Count << k.Order);
+        long used = managed - free;
         bool mayBeUnbacked = wanted > 0 && memory.Backing != HostBacking.All;
         for (int kind = 0; kind < kinds.Length; kind++)
         {
@@ -225,7 +229,7 @@ internal sealed class FreeMemory(
             }
         }
 
-        return Math.Clamp(free - counts.LowWatermark, 0, managed);
+        return Math.Max(0, free - counts.LowWatermark);
     }
 
     /// <summary>Takes pages off the end: boot's, which lie at the top of what the area left.</summary>
