@@ -49,7 +49,7 @@ internal static class CommandExamples
         ["kernels"] = ["kernels", "kernels show 7.3"],
         ["distros"] = ["distros", "distros show debian-13"],
         ["doctor"] = ["doctor"],
-        ["schema"] = ["schema scenario", "schema study --output study.schema.json"],
+        ["schema"] = ["schema scenario", "schema machine --output machine.schema.json"],
         ["notebook"] = ["notebook check notebooks/01-how-much-faster.ipynb"],
         ["help"] = ["help answer", "help --man > kexecperf.1"],
         ["completion"] =

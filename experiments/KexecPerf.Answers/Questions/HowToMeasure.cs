@@ -7,7 +7,8 @@ namespace KexecPerf.Answers.Questions;
 /// </summary>
 internal static class HowToMeasure
 {
-    private static readonly MachineParameter[] Calibrated =
+    /// <summary>What <c>calibrate</c> may measure, on one machine or another.</summary>
+    internal static readonly IReadOnlyList<MachineParameter> Calibrated =
     [
         MachineParameters.CopySequential,
         MachineParameters.CopyScattered,
@@ -17,9 +18,15 @@ internal static class HowToMeasure
         MachineParameters.BootStubMove,
         MachineParameters.HashScalar,
         MachineParameters.HashAccelerated,
+        MachineParameters.CleanLine,
+        MachineParameters.CleanBarrier,
+        LoadParameters.WalkEntry,
+        LoadParameters.Fault4k,
+        LoadParameters.Fault2m,
     ];
 
-    private static readonly MachineParameter[] Logged =
+    /// <summary>What a reboot's log may tell.</summary>
+    internal static readonly IReadOnlyList<MachineParameter> Logged =
     [
         MachineParameters.CpuOffTeardown,
         MachineParameters.CpuOffFirmware,

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using KexecPerf.Answers.Calibration;
 using KexecPerf.Answers.Calibration.Probes;
 using KexecPerf.Answers.Hosts;
+using KexecPerf.Answers.Questions;
 using KexecPerf.Experiments.Tests.Hosts;
 using KexecPerf.Model.Machines;
 
@@ -263,6 +264,7 @@ public class CalibrateTests
     private static MachineProfile Profile(CalibrationRun run, string? date = null)
     {
         var entries = new MeasuredEntries(run, date);
+        Assert.All(entries.All(), e => Assert.Contains(e.Parameter, HowToMeasure.Calibrated));
         HostProfile profile = HostProfileBuilder.Build(run, entries, null, name: null);
         return MachineProfileReader.Read(
             "made",

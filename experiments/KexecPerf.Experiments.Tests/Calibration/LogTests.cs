@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using KexecPerf.Answers.Calibration;
 using KexecPerf.Answers.Hosts.Logs;
+using KexecPerf.Answers.Questions;
 using KexecPerf.Model.Inputs;
 using KexecPerf.Model.Machines;
 
@@ -83,6 +84,17 @@ public class LogTests
         Assert.Equal(64, log.Cpus);
         Assert.Empty(log.CpusOff);
         Assert.Empty(HostProfileBuilder.Build(null, null, log, null).Entries);
+    }
+
+    [Fact]
+    public void What_a_log_tells_is_what_readers_are_sent_to_it_for()
+    {
+        var entries = new LogEntries(Read(Arm), MachineProfiles.Get("arm64-class"));
+        Assert.NotEmpty(entries.Cpus());
+        Assert.All(
+            entries.Cpus().Concat(entries.EarlyBoot()),
+            e => Assert.Contains(e.Parameter, HowToMeasure.Logged)
+        );
     }
 
     [Fact]
