@@ -19,14 +19,16 @@ internal sealed class EntryRuns(long entries)
     /// <summary>Entries that are their own destination.</summary>
     public long OwnPages { get; private set; }
 
-    /// <summary>Adds entries behind the last with consecutive sources.</summary>
+    /// <summary>
+    /// Adds entries behind the last with consecutive sources, or with pages anywhere.
+    /// </summary>
     public void Add(long entry, long source, long pages)
     {
         Loaded = entry + pages;
         if (_runs.Count > 0)
         {
             ref Run last = ref CollectionsMarshal.AsSpan(_runs)[^1];
-            if (last.Source + last.Pages == source)
+            if (last.SourceOf(last.Entry + last.Pages) == source)
             {
                 last = last with { Pages = last.Pages + (int)pages };
                 return;
@@ -60,15 +62,14 @@ internal sealed class EntryRuns(long entries)
     /// <summary>The source of an entry that is not its own destination.</summary>
     public long SourceOf(long entry)
     {
-        Run run = _runs[Find(entry)];
-        return run.Source + entry - run.Entry;
+        return _runs[Find(entry)].SourceOf(entry);
     }
 
     /// <summary>How many entries from this one on have consecutive sources.</summary>
     public long SourceRunFrom(long entry)
     {
         Run run = _runs[Find(entry)];
-        return run.Entry + run.Pages - entry;
+        return run.IsAnywhere ? 1 : run.Entry + run.Pages - entry;
     }
 
     /// <summary>
@@ -79,21 +80,21 @@ internal sealed class EntryRuns(long entries)
     {
         var merger = new Merger(far);
         var cursor = new DestinationCursor(destinations);
-        foreach ((long source, int entry, int pages) in CollectionsMarshal.AsSpan(_runs))
+        foreach (ref readonly Run run in CollectionsMarshal.AsSpan(_runs))
         {
             if (OwnPages == 0)
             {
-                merger.Add(source, pages, false);
+                merger.Add(run.Source, run.Pages, false);
                 continue;
             }
 
-            for (long i = 0; i < pages; )
+            for (long entry = run.Entry; entry < run.Entry + run.Pages; )
             {
-                (bool own, long same) = SameFrom(entry + i, pages - i);
-                (long destination, long inSegment) = cursor.At(entry + i);
+                (bool own, long same) = SameFrom(entry, run.Entry + run.Pages - entry);
+                (long destination, long inSegment) = cursor.At(entry);
                 same = Math.Min(same, inSegment);
-                merger.Add(own ? destination : source + i, same, own);
-                i += same;
+                merger.Add(own ? destination : run.SourceOf(entry), same, own);
+                entry += same;
             }
         }
 
@@ -153,8 +154,16 @@ internal sealed class EntryRuns(long entries)
         return (own, Math.Min(same, most));
     }
 
-    /// <summary>Entries with consecutive sources; small, since there can be one for every page.</summary>
-    private readonly record struct Run(long Source, int Entry, int Pages);
+    /// <summary>
+    /// Entries with consecutive sources, or with pages anywhere; small, since there can be one for
+    /// every page.
+    /// </summary>
+    private readonly record struct Run(long Source, int Entry, int Pages)
+    {
+        public bool IsAnywhere => Source >= FreePages.Elsewhere;
+
+        public long SourceOf(long entry) => Source + (entry - Entry) * (IsAnywhere ? 2 : 1);
+    }
 
     /// <summary>Joins neighbours.</summary>
     private sealed class Merger(FarPages farPages)
@@ -168,6 +177,14 @@ internal sealed class EntryRuns(long entries)
         public void Add(long source, long pages, bool own)
         {
             long near = farPages.Before(source, pages);
+            if (source >= FreePages.Elsewhere)
+            {
+                Flush();
+                _runs.Add(new SourceRun(1, false, near == 0), (int)pages);
+                (_next, _pages) = (-1, 0);
+                return;
+            }
+
             if (near > 0)
             {
                 Add(source, near, own, far: false);

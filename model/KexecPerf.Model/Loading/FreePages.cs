@@ -9,7 +9,9 @@ namespace KexecPerf.Model.Loading;
 /// </summary>
 internal sealed class FreePages
 {
-    /// <summary>Where reclaimed pages are, each alone: behind every destination.</summary>
+    /// <summary>
+    /// Where pages are that may be anywhere: behind every destination, at each second place.
+    /// </summary>
     public const long Elsewhere = 1L << 52;
 
     /// <summary>Half a pageblock of 4 KiB pages; as many pages where they are larger [I].</summary>
@@ -68,7 +70,16 @@ internal sealed class FreePages
         }
     }
 
-    /// <summary>Takes the first pages of <see cref="Current"/>, which the image keeps.</summary>
+    /// <summary>
+    /// How many there are of which <see cref="Current"/> is the first, where that is a page that
+    /// may be anywhere; else 0.
+    /// </summary>
+    public long Anywhere => _left > 0 && _run == _runs.Places ? _pool.All : 0;
+
+    /// <summary>
+    /// Takes the first pages of <see cref="Current"/> or of those <see cref="Anywhere"/>, which the
+    /// image keeps.
+    /// </summary>
     public void Take(long pages)
     {
         if (_run < _runs.Places)
@@ -100,7 +111,7 @@ internal sealed class FreePages
 
         while (pages > 0)
         {
-            long taken = Math.Min(pages, Current.Pages);
+            long taken = Math.Min(pages, Math.Max(Current.Pages, Anywhere));
             if (Exhausted)
             {
                 return;
@@ -141,6 +152,7 @@ internal sealed class FreePages
         {
             long reclaimed = _pool.Reclaimed.Clean + _pool.Reclaimed.Swapped;
             long taken = _pool.Take(pages);
+            _left = 0;
             _elsewhere += taken;
             reclaimed = _pool.Reclaimed.Clean + _pool.Reclaimed.Swapped - reclaimed;
             _touch?.SourceAnywhere(taken - reclaimed);

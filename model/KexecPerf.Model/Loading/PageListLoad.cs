@@ -169,7 +169,7 @@ internal sealed class PageListLoad
         int d = _destinations.At(run.Start);
         if (d < 0)
         {
-            long pages = Math.Min(most, _destinations.Before(run));
+            long pages = Math.Min(most, Math.Max(_destinations.Before(run), _free.Anywhere));
             WalkParked(pages);
             _entries.Add(entry, run.Start, pages);
             _free.Take(pages);
