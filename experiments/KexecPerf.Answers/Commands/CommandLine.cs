@@ -11,6 +11,12 @@ internal static class CommandLine
     /// <summary>Lists of what is known take some 2,000; nothing else comes near.</summary>
     private const int MostCharacters = 4_000;
 
+    /// <summary>
+    /// A word that begins with @ is a word: the parser's own way would read the file of that name,
+    /// of any length, as more of the command line.
+    /// </summary>
+    private static readonly ParserConfiguration Words = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs a command line; bad input is one line on <paramref name="error"/> and status 2.</summary>
     public static async Task<int> Run(
         RootCommand root,
@@ -25,7 +31,7 @@ internal static class CommandLine
         {
             ShowHelp.In(root);
             ShowVersion.In(root);
-            ParseResult parsed = root.Parse(arguments);
+            ParseResult parsed = root.Parse(arguments, Words);
             if (parsed.CommandResult.Command is ElsewhereCommand elsewhere)
             {
                 return Complain(error, elsewhere.Line);

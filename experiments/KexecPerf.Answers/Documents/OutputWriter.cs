@@ -56,11 +56,16 @@ internal static class OutputWriter
     public static string ToText(JsonNode json) => json.ToJsonString(Options) + "\n";
 
     /// <summary>Complains before anything is computed where the file cannot be written.</summary>
-    /// <exception cref="InputException">No such folder, or a folder of that name.</exception>
+    /// <exception cref="InputException">No name, no such folder, or a folder of that name.</exception>
     public static void CheckWritable(string file)
     {
+        if (file.Length == 0)
+        {
+            throw new InputException(InputPlace.Of("--output"), "no file name; give one");
+        }
+
         string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/";
-        if (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(folder))
+        if (Directory.Exists(file) || !Directory.Exists(folder))
         {
             throw Unwritable(file);
         }
@@ -75,6 +80,7 @@ internal static class OutputWriter
     /// <exception cref="InputException">It cannot be written.</exception>
     public static void WriteFile(string file, Action<TextWriter> write)
     {
+        CheckWritable(file);
         try
         {
             AtomicFile.RemoveLeftoversOf(file);

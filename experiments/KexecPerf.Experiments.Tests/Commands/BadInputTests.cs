@@ -67,6 +67,8 @@ public class BadInputTests
             { "answer --format xml", "text, json, csv, markdown or commit" },
             { "answer --output /no/such/folder/x", "cannot be written" },
             { "answer --scenario /no/such/file", "no such file" },
+            { "answer --machine @nobody", "no machine '@nobody'" },
+            { "@/dev/null", "no command '@/dev/null'" },
             { "answer --threshold 5%", "answer break-even" },
             { "answer what-next --of switch", "answer break-even" },
             { "answer break-even --threshold 0%", "5%" },
@@ -106,6 +108,20 @@ public class BadInputTests
         Assert.StartsWith("error: ", error);
         Assert.Equal(1, error.Count(c => c == '\n'));
         Assert.Contains(part, error);
+    }
+
+    [Theory]
+    [InlineData("answer")]
+    [InlineData("trace")]
+    [InlineData("schema", "machine")]
+    [InlineData("calibrate", "--quick")]
+    [InlineData("export", "zeroing")]
+    public async Task An_empty_name_is_no_file_to_write(params string[] command)
+    {
+        (int exit, string output, string error) = await Cli.Run([.. command, "--output", ""]);
+        Assert.Equal(2, exit);
+        Assert.Empty(output);
+        Assert.Equal("error: --output: no file name; give one\n", error);
     }
 
     [Theory]

@@ -66,6 +66,46 @@ public class SummaryDamageTests
         Assert.Equal(summary, await Healed(folder));
     }
 
+    [Theory]
+    [InlineData("parts")]
+    [InlineData("summary.csv")]
+    public async Task A_copy_beside_its_study_does_not_count_twice(string lost)
+    {
+        using var folder = new SweepFolder();
+        await folder.Complete();
+        string copy = Path.Combine(folder.Results, "tiny-before");
+        foreach (string file in Directory.GetFiles(folder.Study, "*", SearchOption.AllDirectories))
+        {
+            string to = Path.Combine(copy, Path.GetRelativePath(folder.Study, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        if (Directory.Exists(Path.Combine(copy, lost)))
+        {
+            Directory.Delete(Path.Combine(copy, lost), recursive: true);
+        }
+        else
+        {
+            File.Delete(Path.Combine(copy, lost));
+        }
+
+        (int exit, string output, string error) = await Cli.Run([
+            "query",
+            "select count(*) from summary",
+            "--results",
+            folder.Results,
+        ]);
+        Assert.Equal(2, exit);
+        Assert.Empty(output);
+        Assert.Contains("a copy of " + folder.Study, error);
+        Directory.Delete(copy, recursive: true);
+        Assert.Contains(
+            "6",
+            await Cli.Text("query", "select count(*) from summary", "--results", folder.Results)
+        );
+    }
+
     [Fact]
     public void What_is_committed_is_as_it_was_sealed()
     {

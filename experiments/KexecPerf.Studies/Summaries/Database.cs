@@ -59,6 +59,7 @@ internal sealed class Database : IDisposable
         {
             withParts.ForEach(s => StoredParts.Check(s, cancel));
             withSummary.ForEach(SummarySeal.Check);
+            CheckOnce(withParts.Union(withSummary));
             open.GetAwaiter().GetResult();
             CreateViews(withParts, withSummary);
         }
@@ -123,6 +124,24 @@ internal sealed class Database : IDisposable
         AtomicFile.RemoveLeftovers(_results.Folder);
         string spill = Path.GetFileName(AtomicFile.Temporary(".query"));
         Execute($"set temp_directory = {Quoted($"{_results.Name}/{spill}")}");
+    }
+
+    /// <summary>A copy kept beside its study would count every run twice.</summary>
+    private static void CheckOnce(IEnumerable<string> studies)
+    {
+        var known = new Dictionary<string, string>();
+        foreach (string study in studies)
+        {
+            string identity = StoredManifest.In(study).Identity;
+            if (!known.TryAdd(identity, study))
+            {
+                throw new InputException(
+                    InputPlace.Of(study),
+                    $"a copy of {known[identity]}, so that each run would count twice; "
+                        + "move one of them out of the folder of results"
+                );
+            }
+        }
     }
 
     private void CreateViews(List<string> withParts, List<string> withSummary)

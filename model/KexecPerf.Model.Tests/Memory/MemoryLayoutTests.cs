@@ -83,17 +83,21 @@ public static class MemoryLayoutTests
                 architecture,
                 numa: new NumaNodes(nodes)
             );
-            PageRange[] parts =
+            (int Node, PageRange Part)[] shares =
             [
                 .. Enumerable
                     .Range(0, nodes)
-                    .SelectMany(n => (PageRange[])[layout.LowOf(n), layout.NormalOf(n)])
-                    .Where(p => p.Pages > 0),
+                    .SelectMany(n =>
+                        ((int, PageRange)[])[(n, layout.LowOf(n)), (n, layout.NormalOf(n))]
+                    )
+                    .Where(s => s.Item2.Pages > 0),
             ];
+            PageRange[] parts = [.. shares.Select(s => s.Part)];
             Assert.Equal(5 * GiB, parts.Sum(p => p.Pages));
             Assert.All(parts, p => Assert.Equal(0, p.Start % 512));
             Assert.Equal(parts.OrderBy(p => p.Start), parts);
-            Assert.All(parts, p => Assert.Equal(layout.NodeOf(p.Start), layout.NodeOf(p.End - 1)));
+            Assert.Equal(shares.Select(s => s.Node), parts.Select(p => layout.NodeOf(p.Start)));
+            Assert.Equal(shares.Select(s => s.Node), parts.Select(p => layout.NodeOf(p.End - 1)));
         }
     }
 

@@ -87,10 +87,13 @@ public sealed class MemoryLayout
     /// <summary>The node of a page frame; the last one's where it is behind all RAM.</summary>
     public int NodeOf(long page)
     {
-        int node = Numa.Seen - 1;
-        while (node > 0 && page < FrameOf(NodeBegin(node)))
+        int node = 0;
+        int behind = Numa.Seen;
+        while (behind - node > 1)
         {
-            node--;
+            int middle = (node + behind) / 2;
+            bool before = page < FrameOf(NodeBegin(middle));
+            (node, behind) = before ? (node, middle) : (middle, behind);
         }
 
         return node;
