@@ -123,10 +123,10 @@ internal static class CommandLine
             : $"'{UserText.Shorten(first ?? "")}' is one word too many";
         IEnumerable<string> path = command
             .Parents.OfType<Command>()
+            .Append(command)
             .Where(c => c is not RootCommand)
-            .Select(c => c.Name)
-            .Append(command.Name);
-        return $"{message}; see kexecperf {string.Join(' ', path)} --help";
+            .Select(c => c.Name + " ");
+        return $"{message}; see kexecperf {string.Concat(path)}--help";
     }
 
     private static int Complain(TextWriter error, string line)

@@ -36,6 +36,11 @@ internal sealed class MemoryFactsReader(Func<string, string?> read, Func<string,
             _missing.Remove("buddyinfo");
         }
 
+        if (info is not null)
+        {
+            ProcChecks.Zones(info, place("zoneinfo"));
+        }
+
         var remarks = new List<string>();
         long ram = meminfo?["MemTotal"] ?? 0;
         PageSize? pages =

@@ -7,6 +7,7 @@ public class BadInputTests
         {
             { "", "no command" },
             { "answr", "did you mean 'answer'" },
+            { "-v", "see kexecperf --help" },
             { "answer --bogus 1", "no option '--bogus'" },
             { "answer --cmaa 1MiB", "did you mean '--cma'" },
             { "answer why", "no question" },

@@ -296,6 +296,29 @@ public class MemoryFactsTests
         + $"Node 0, zone Normal, type Movable {movable} 0\n"
         + "Node 1, zone Normal, type Unmovable 0 0\n";
 
+    [Theory]
+    [InlineData("min      520", "min      651", "min 651, which is more than low")]
+    [InlineData("low      650", "low      17592186044416", "more than managed")]
+    [InlineData("nr_free_cma  0", "nr_free_cma  1000001", "more than managed")]
+    [InlineData("min      520", "min      520\n        min      519", "'min' of")]
+    [InlineData("nr_free_cma  0", "managed  1000001", "'managed' of")]
+    public void Zones_as_no_kernel_has_them_are_refused(string what, string by, string why)
+    {
+        _files["zoneinfo"] = Zones[0] + Zones[1].Replace(what, by);
+        var e = Assert.Throws<InputException>(() => Read());
+        Assert.Contains(why, e.Message);
+        Assert.Equal("zoneinfo", e.Place.File);
+    }
+
+    /// <summary>An empty movable zone has watermarks of 32 pages (<c>SWAP_CLUSTER_MAX</c>).</summary>
+    [Fact]
+    public void A_zone_without_memory_has_watermarks_nevertheless()
+    {
+        string empty = Zone(1, "Movable", free: 0, managed: 0);
+        _files["zoneinfo"] += empty.Replace("520", "32").Replace("650", "32");
+        Assert.NotNull(Read().Zones);
+    }
+
     private static string Zone(int node, string name, long free, long managed) =>
         $"Node {node}, zone {name, 8}\n  pages free {free}\n        boost    0\n"
         + "        min      520\n        low      650\n        high     780\n"

@@ -27,6 +27,9 @@ internal static class ProcChecks
     /// </summary>
     private const double SameFree = 1.0 / 8;
 
+    /// <summary>Pages of a low watermark that a zone may have however small it is.</summary>
+    private const long LeastWatermark = 256;
+
     /// <inheritdoc cref="SameFree"/>
     private const double SameOfZone = 1.0 / 64;
 
@@ -79,6 +82,35 @@ internal static class ProcChecks
         }
 
         return page;
+    }
+
+    /// <summary>
+    /// Holds the numbers of each zone against one another. Watermarks are shares of what a zone
+    /// manages (<c>__setup_per_zone_wmarks</c>), but for a few pages of a movable one.
+    /// </summary>
+    /// <param name="info">zoneinfo.</param>
+    /// <param name="place">Of it.</param>
+    /// <exception cref="InputException">No kernel has such numbers.</exception>
+    public static void Zones(Zoneinfo info, string place)
+    {
+        foreach ((ZoneKey key, Zoneinfo.Zone zone) in info.Zones.Where(z => z.Value.Managed > 0))
+        {
+            Require(key, "min", zone.Min, "low", zone.Low);
+            Require(key, "low", zone.Low, "managed", zone.Managed + LeastWatermark);
+            Require(key, "nr_free_cma", zone.FreeCma, "managed", zone.Managed);
+        }
+
+        void Require(ZoneKey key, string less, long few, string more, long many)
+        {
+            if (few > many)
+            {
+                throw new InputException(
+                    InputPlace.Of(place),
+                    FormattableString.Invariant($"{key} has {less} {few:N0}, which is more than ")
+                        + $"{more}: no kernel's numbers; copy the file anew, whole"
+                );
+            }
+        }
     }
 
     /// <summary>Holds the free pages of each zone against those of another file.</summary>

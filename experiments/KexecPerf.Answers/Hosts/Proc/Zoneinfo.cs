@@ -38,6 +38,7 @@ internal sealed class Zoneinfo
     };
 
     private readonly Dictionary<ZoneKey, Zone> _zones = [];
+    private readonly HashSet<(ZoneKey Zone, string Name)> _said = [];
     private readonly Dictionary<string, long> _use = [];
 
     private Zoneinfo() { }
@@ -114,6 +115,11 @@ internal sealed class Zoneinfo
         {
             _use[use] = _use.GetValueOrDefault(use) + pages;
             return;
+        }
+
+        if (!_said.Add((key, name)))
+        {
+            throw file.Twice(line, $"'{name}' of {key}");
         }
 
         Zone zone = _zones[key];
