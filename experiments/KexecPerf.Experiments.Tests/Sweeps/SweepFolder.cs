@@ -29,8 +29,16 @@ internal sealed class SweepFolder : IDisposable
 
     public string Failed => Path.Combine(Study, "failed");
 
-    public string[] Parts =>
-        [.. Directory.GetFiles(Path.Combine(Study, "parts")).Order(StringComparer.Ordinal)];
+    public string[] Parts
+    {
+        get
+        {
+            string folder = Path.Combine(Study, "parts");
+            return Directory.Exists(folder)
+                ? [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)]
+                : [];
+        }
+    }
 
     public string Summary => System.IO.File.ReadAllText(Path.Combine(Study, "summary.csv"));
 
