@@ -60,10 +60,7 @@ internal sealed class EntryRuns(long entries)
     }
 
     /// <summary>The source of an entry that is not its own destination.</summary>
-    public long SourceOf(long entry)
-    {
-        return _runs[Find(entry)].SourceOf(entry);
-    }
+    public long SourceOf(long entry) => _runs[Find(entry)].SourceOf(entry);
 
     /// <summary>How many entries from this one on have consecutive sources.</summary>
     public long SourceRunFrom(long entry)

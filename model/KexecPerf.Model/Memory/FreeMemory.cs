@@ -135,7 +135,10 @@ internal sealed class FreeMemory(
         for (long place = 0; place < runs.Places; place++)
         {
             PageRange run = runs[place];
-            Unbacked.Add(run with { Start = run.Start / runs.Length * runs.Length });
+            if (run.Pages > 0)
+            {
+                Unbacked.Add(run with { Start = run.Start / runs.Length * runs.Length });
+            }
         }
     }
 
