@@ -113,12 +113,20 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
 
     private Part PartOf(long place)
     {
-        if (place < _part.First || place >= _part.End)
+        if (place >= _part.First && place < _part.End)
         {
-            _part = _parts[_parts.FindLastIndex(p => p.First <= place)];
+            return _part;
         }
 
-        return _part;
+        int low = 0;
+        int high = _parts.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = _parts[middle].First <= place ? (middle, high) : (low, middle - 1);
+        }
+
+        return _part = _parts[low];
     }
 
     /// <summary>Places that are all laid out, or all drawn in the same way.</summary>
