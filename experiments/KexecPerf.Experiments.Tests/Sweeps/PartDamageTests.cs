@@ -41,6 +41,30 @@ public class PartDamageTests
         Assert.Equal(rows, await Query(folder));
     }
 
+    /// <summary>Whoever opens a pipe that nobody writes to waits for good.</summary>
+    [Fact]
+    public async Task A_pipe_in_place_of_a_part_is_damage_too()
+    {
+        using var folder = new SweepFolder();
+        string summary = await folder.Complete();
+        string part = folder.Parts[0];
+        File.Delete(part);
+        using (var made = System.Diagnostics.Process.Start("mkfifo", part))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        foreach (string[] read in Reads(folder))
+        {
+            (int exit, _, string error) = await Cli.Run(read);
+            Assert.Equal(2, exit);
+            Assert.StartsWith($"error: {part}: this part is damaged", error);
+        }
+
+        await folder.Sweep("--resume");
+        Assert.Equal(summary, folder.Summary);
+    }
+
     [Theory]
     [InlineData("notes.parquet")]
     [InlineData("000000-0-8.parquet")]

@@ -30,6 +30,9 @@ internal static class PartSeal
     public static bool IsWhole(ReadOnlySpan<byte> part, string name) =>
         Take(part, name) is { } digest && part.Slice(Place(part), Digits).SequenceEqual(digest);
 
+    /// <summary>Whether there is something to read: a pipe, which is empty, waits for its writer.</summary>
+    public static bool IsThere(string file) => new FileInfo(file) is { Exists: true, Length: > 0 };
+
     /// <summary>The same of a file; false where it cannot be read.</summary>
     public static bool IsWhole(string file)
     {
@@ -60,6 +63,11 @@ internal static class PartSeal
     /// <summary>Empty where there is none, a folder, one on a bad disk, one too large.</summary>
     private static ReadOnlySpan<byte> Read(string file, ref byte[] buffer, Func<int, byte[]> rent)
     {
+        if (!IsThere(file))
+        {
+            return [];
+        }
+
         try
         {
             using SafeFileHandle handle = File.OpenHandle(file);

@@ -51,6 +51,11 @@ internal sealed record StoredManifest(
     /// <summary>Null where there is none, or a damaged one: cut, a digit changed, too large.</summary>
     public static StoredManifest? Read(string file)
     {
+        if (!PartSeal.IsThere(file))
+        {
+            return null;
+        }
+
         try
         {
             byte[] text = InputFile.ReadAll(file, MostMiB);
