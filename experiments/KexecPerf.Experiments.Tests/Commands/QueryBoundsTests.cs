@@ -36,6 +36,37 @@ public class QueryBoundsTests
         Assert.Equal(json, File.ReadAllText(file));
     }
 
+    /// <summary>Eighty million characters, of which some are in memory at once.</summary>
+    [Fact]
+    public async Task Rows_of_long_values_are_all_there_too()
+    {
+        using var folder = new SweepFolder();
+        await folder.Complete();
+        const string sql = "select i, repeat('x', 400000) as long from range(200) t(i)";
+        string text = await Query(folder, sql, "--format", "csv");
+        Assert.Equal(201, text.Count(c => c == '\n'));
+        Assert.StartsWith("199,x", text.Split('\n')[^2]);
+    }
+
+    [Theory]
+    [InlineData("select repeat('x', 17000000) as long")]
+    [InlineData("select list(i) as long from range(17000000) t(i)")]
+    public async Task A_value_too_long_to_be_shown_is_one_line(string sql)
+    {
+        using var folder = new SweepFolder();
+        await folder.Complete();
+        (int exit, string output, string error) = await Cli.Run(
+            "query",
+            sql,
+            "--results",
+            folder.Results
+        );
+        Assert.Equal(2, exit);
+        Assert.Empty(output);
+        Assert.StartsWith("error: a value of 17,000,000 characters or elements in 'long'", error);
+        Assert.Equal(1, error.Count(c => c == '\n'));
+    }
+
     [Fact]
     public async Task A_query_that_cannot_fit_is_one_line_and_leaves_nothing_behind()
     {

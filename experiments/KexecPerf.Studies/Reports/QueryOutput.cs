@@ -94,11 +94,7 @@ internal sealed class QueryOutput : IStreamed
 
     private IEnumerable<List<object?[]>> Others()
     {
-        for (
-            List<object?[]> batch = _first;
-            batch.Count == _batch && (batch = _rows!.Next(_batch)).Count > 0;
-
-        )
+        while (_rows!.Next(_batch) is { Count: > 0 } batch)
         {
             yield return batch;
         }
@@ -109,7 +105,7 @@ internal sealed class QueryOutput : IStreamed
 
     private Document Document(List<string[]> rows) =>
         new(
-            rows.Count < _batch
+            _rows!.IsAtEnd
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"{rows.Count:N0} row{(rows.Count == 1 ? "" : "s")}"

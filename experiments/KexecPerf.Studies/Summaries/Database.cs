@@ -103,7 +103,13 @@ internal sealed class Database : IDisposable
     public QueryResult Query(string sql, CancellationToken cancel = default)
     {
         using QueryRows rows = Ask(sql, cancel);
-        return new QueryResult(rows.Columns, rows.Next(int.MaxValue));
+        List<object?[]> all = [];
+        while (rows.Next(int.MaxValue) is { Count: > 0 } next)
+        {
+            all.AddRange(next);
+        }
+
+        return new QueryResult(rows.Columns, all);
     }
 
     /// <inheritdoc/>

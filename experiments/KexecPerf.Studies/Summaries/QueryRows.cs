@@ -1,4 +1,6 @@
+using System.Collections;
 using DuckDB.NET.Data;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Summaries;
 
@@ -7,6 +9,9 @@ namespace KexecPerf.Studies.Summaries;
 /// </summary>
 internal sealed class QueryRows : IDisposable
 {
+    /// <summary>Characters and elements in memory at once, and of one value.</summary>
+    private const long MostCharacters = 16_000_000;
+
     private readonly DuckDBCommand _command;
     private readonly CancellationTokenRegistration _stop;
     private readonly CancellationToken _cancel;
@@ -42,18 +47,29 @@ internal sealed class QueryRows : IDisposable
     /// <summary>Names, of which several may be the same.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The next rows, at most so many; fewer, or none, at the end.</summary>
+    /// <summary>Whether the last row was asked for, and one more.</summary>
+    public bool IsAtEnd { get; private set; }
+
+    /// <summary>The next rows, at most so many, fewer where values are long; none at the end.</summary>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    /// <exception cref="InputException">A value is too long to be shown.</exception>
     public List<object?[]> Next(int most)
     {
         var rows = new List<object?[]>();
-        while (rows.Count < most && Told(_reader.Read))
+        long characters = 0;
+        while (
+            !IsAtEnd
+            && rows.Count < most
+            && characters < MostCharacters
+            && !(IsAtEnd = !Told(_reader.Read))
+        )
         {
             _cancel.ThrowIfCancellationRequested();
             object?[] row = new object?[Columns.Count];
             for (int i = 0; i < row.Length; i++)
             {
                 row[i] = _reader.IsDBNull(i) ? null : _reader.GetValue(i);
+                characters += Length(row[i], Columns[i]);
             }
 
             rows.Add(row);
@@ -68,6 +84,25 @@ internal sealed class QueryRows : IDisposable
         _stop.Dispose();
         _reader.Dispose();
         _command.Dispose();
+    }
+
+    private static long Length(object? value, string column)
+    {
+        long length = value switch
+        {
+            string text => text.Length,
+            ICollection many => many.Count,
+            Stream bytes => bytes.Length,
+            _ => 0,
+        };
+        return length <= MostCharacters
+            ? length
+            : throw new InputException(
+                FormattableString.Invariant($"a value of {length:N0} characters or elements in ")
+                    + FormattableString.Invariant($"'{UserText.Shorten(column)}', of at most ")
+                    + FormattableString.Invariant($"{MostCharacters:N0}; ask for less of it, ")
+                    + "such as left(value, 1000) or a row each"
+            );
     }
 
     private T Told<T>(Func<T> ask)
