@@ -2,6 +2,7 @@ using CsCheck;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
+using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Tests.Loading;
@@ -40,6 +41,43 @@ public static class PageListLoadTests
                 iter: Effort.Of(6_000, 120_000)
             );
         seen.RequireAll();
+    }
+
+    /// <summary>
+    /// Three blocks of a kind and one of another among six used pages: the three are apart and handed
+    /// out at once, and where the last of them touches the other they are one run.
+    /// </summary>
+    [Fact]
+    public static void Blocks_of_two_kinds_that_touch_are_one_run()
+    {
+        int touch = 0;
+        for (ulong seed = 0; seed < 500; seed++)
+        {
+            CountedRuns.Kind Kind(int i, long count) =>
+                new(0, count, 6, new RandomStream(seed, i, "blocks"));
+            PageRange[] blocks = [new(4, 10)];
+            CountedRuns.Kind[] kinds = [Kind(0, 3), Kind(1, 1)];
+            FreeRuns free = [];
+            free.Add(new CountedRuns(blocks, kinds, 0, 6, 6));
+            free.Add(new CountedRuns(blocks, kinds, 1, 6, 6));
+            PageRange[] runs = [.. free];
+            touch += runs[2].End == runs[3].Start ? 1 : 0;
+            var memory = new PhysicalMemory(
+                new MemoryLayout(ByteSize.FromGiB(1), Architecture.X86_64),
+                null,
+                free,
+                0,
+                4
+            );
+            PageRange[] destinations = [new PageRange(1_000, 3)];
+            var list = new PageListLoad(destinations, new FreePages(memory, new FreePool(memory)));
+            Assert.Equal(
+                new PageListOracle(destinations, memory, buffers: 0).Runs(),
+                list.Runs().All
+            );
+        }
+
+        Assert.InRange(touch, 10, 250);
     }
 
     /// <summary>

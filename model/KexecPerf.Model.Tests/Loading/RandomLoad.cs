@@ -1,5 +1,6 @@
 using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
+using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Tests.Engine;
 using KexecPerf.Model.Units;
 
@@ -13,6 +14,7 @@ internal sealed class RandomLoad
 {
     private readonly SplitMix _random;
     private readonly List<PageRange> _runs = [];
+    private readonly List<CountedRuns> _counted = [];
     private readonly List<PageRange> _destinations = [];
 
     public RandomLoad(ulong seed)
@@ -28,17 +30,26 @@ internal sealed class RandomLoad
         var areas = new[] { new PageRange(1, low), new PageRange(normalStart, normal) };
         foreach (PageRange area in areas)
         {
-            AddRuns(area, freeShare);
+            if (_random.Next(3) == 0 && area.Pages > 24)
+            {
+                AddCounted(area);
+            }
+            else
+            {
+                AddRuns(area, freeShare);
+            }
         }
 
         Order();
         AddDestinations(areas);
-        long inNormal = _runs.Where(r => r.Start >= normalStart).Sum(r => r.Pages);
-        long inLow = _runs.Sum(r => r.Pages) - inNormal;
+        FreeRuns free = [.. _runs];
+        _counted.ForEach(free.Add);
+        long inNormal = free.Where(r => r.Start >= normalStart).Sum(r => r.Pages);
+        long inLow = free.Sum(r => r.Pages) - inNormal;
         Memory = new PhysicalMemory(
             layout,
             null,
-            [.. _runs],
+            free,
             inNormal - KeptBack(inNormal),
             inLow - KeptBack(inLow)
         )
@@ -59,7 +70,7 @@ internal sealed class RandomLoad
     public long Buffers { get; }
 
     public override string ToString() =>
-        $"{Seed}: to {string.Join(" ", _destinations)}; free {string.Join(" ", _runs)}, "
+        $"{Seed}: to {string.Join(" ", _destinations)}; free {string.Join(" ", Memory.FreeRuns)}, "
         + $"{Memory.FreeInNormal}+{Memory.FreeInLow} of them, {Memory.BelowLow}, {Memory.Clean} and {Memory.Swappable} behind them, {Buffers} buffers";
 
     /// <summary>
@@ -91,6 +102,52 @@ internal sealed class RandomLoad
 
             page += pages;
         }
+    }
+
+    /// <summary>
+    /// Blocks of a few kinds, as a host counts them, in memory with a hole or without; next to full
+    /// blocks of two kinds often touch.
+    /// </summary>
+    private void AddCounted(PageRange area)
+    {
+        long hole = Pick(0, 1 + _random.Next(5));
+        long used = area.Pages - hole;
+        var counted = new List<(int Order, long Count)>();
+        for (int kinds = 1 + _random.Next(4); kinds > 0; kinds--)
+        {
+            int order = _random.Next(5);
+            int most = Pick(1, 3, 1 + _random.Next(1 + (int)used / 4) >> order);
+            long count = Math.Min(used >> order, Math.Max(1, most));
+            if (count > 0)
+            {
+                counted.Add((order, count));
+                used -= count << order;
+            }
+        }
+
+        long free = counted.Sum(k => k.Count << k.Order);
+        used = Math.Min(used, Pick(used, 2 * counted.Max(k => k.Count) + _random.Next(3)));
+        long cut = _random.Next((int)(free + used));
+        PageRange[] blocks =
+        [
+            new(area.Start, cut),
+            new(area.Start + cut + hole, free + used - cut),
+        ];
+        CountedRuns.Kind[] blocksOf =
+        [
+            .. counted.Select(
+                (k, i) =>
+                    new CountedRuns.Kind(
+                        k.Order,
+                        k.Count,
+                        used,
+                        new RandomStream(Seed, i, "blocks of " + area.Start)
+                    )
+            ),
+        ];
+        _counted.AddRange(
+            blocksOf.Select((_, kind) => new CountedRuns(blocks, blocksOf, kind, used, free))
+        );
     }
 
     private void Order()

@@ -67,6 +67,18 @@ internal sealed class Destinations
         return pages;
     }
 
+    /// <summary>The first page behind one that starts a destination.</summary>
+    public long NextBehind(long page)
+    {
+        long next = long.MaxValue;
+        foreach (PageRange range in _ranges)
+        {
+            next = range.Start > page ? Math.Min(next, range.Start) : next;
+        }
+
+        return next;
+    }
+
     /// <summary>The entry of a page in a segment's destination.</summary>
     public long EntryOf(int segment, long page) =>
         _firstEntry[segment] + page - _ranges[segment].Start;

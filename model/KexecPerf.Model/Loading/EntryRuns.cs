@@ -5,7 +5,9 @@ using KexecPerf.Model.Memory;
 namespace KexecPerf.Model.Loading;
 
 /// <summary>Sources of the page list's entries as runs, and a bit for each entry that became its own destination.</summary>
-internal sealed class EntryRuns(long entries)
+/// <param name="entries">Of the list.</param>
+/// <param name="free">Where sources are from.</param>
+internal sealed class EntryRuns(long entries, FreePages free)
 {
     /// <summary>Adjacent to no page.</summary>
     private const long NoSource = long.MinValue / 2;
@@ -28,7 +30,7 @@ internal sealed class EntryRuns(long entries)
         if (_runs.Count > 0)
         {
             ref Run last = ref CollectionsMarshal.AsSpan(_runs)[^1];
-            if (last.SourceOf(last.Entry + last.Pages) == source)
+            if (!last.IsAlike && last.SourceOf(last.Entry + last.Pages) == source)
             {
                 last = last with { Pages = last.Pages + (int)pages };
                 return;
@@ -36,6 +38,15 @@ internal sealed class EntryRuns(long entries)
         }
 
         _runs.Add(new Run(source, (int)entry, (int)pages));
+    }
+
+    /// <summary>
+    /// Adds entries behind the last whose sources are runs alike, the first of them at a place.
+    /// </summary>
+    public void AddAlike(long entry, long place, long pages)
+    {
+        Loaded = entry + pages;
+        _runs.Add(new Run(~place, (int)entry, (int)pages));
     }
 
     /// <summary>Adds entries that are their own destination.</summary>
@@ -60,28 +71,34 @@ internal sealed class EntryRuns(long entries)
     }
 
     /// <summary>The source of an entry that is not its own destination.</summary>
-    public long SourceOf(long entry) => _runs[Find(entry)].SourceOf(entry);
+    public long SourceOf(long entry)
+    {
+        Run run = _runs[Find(entry)];
+        return run.IsAlike ? AlikeAt(run, entry).Start : run.SourceOf(entry);
+    }
 
     /// <summary>How many entries from this one on have consecutive sources.</summary>
     public long SourceRunFrom(long entry)
     {
         Run run = _runs[Find(entry)];
-        return run.IsAnywhere ? 1 : run.Entry + run.Pages - entry;
+        return run.IsAnywhere ? 1
+            : run.IsAlike ? AlikeAt(run, entry).Pages
+            : run.Entry + run.Pages - entry;
     }
 
     /// <summary>
     /// All entries in list order, cut where the source jumps, stops being the destination or comes
     /// to another node's memory.
     /// </summary>
-    public SourceRuns Runs(IReadOnlyList<PageRange> destinations, FarPages far)
+    public SourceRuns Runs(IReadOnlyList<PageRange> destinations)
     {
-        var merger = new Merger(far);
+        var merger = new Merger(free.Far);
         var cursor = new DestinationCursor(destinations);
         foreach (ref readonly Run run in CollectionsMarshal.AsSpan(_runs))
         {
             if (OwnPages == 0)
             {
-                merger.Add(run.Source, run.Pages, false);
+                Add(merger, run, run.Entry, run.Pages);
                 continue;
             }
 
@@ -90,13 +107,51 @@ internal sealed class EntryRuns(long entries)
                 (bool own, long same) = SameFrom(entry, run.Entry + run.Pages - entry);
                 (long destination, long inSegment) = cursor.At(entry);
                 same = Math.Min(same, inSegment);
-                merger.Add(own ? destination : run.SourceOf(entry), same, own);
+                if (own)
+                {
+                    merger.Add(destination, same, true);
+                }
+                else
+                {
+                    Add(merger, run, entry, same);
+                }
+
                 entry += same;
             }
         }
 
         return merger.Done();
     }
+
+    /// <summary>Adds consecutive entries of a run that are not their own destination.</summary>
+    private void Add(Merger merger, in Run run, long entry, long pages)
+    {
+        if (!run.IsAlike)
+        {
+            merger.Add(run.SourceOf(entry), pages, false);
+            return;
+        }
+
+        long each = free.Runs.LengthAt(~run.Source);
+        for (long end = entry + pages; entry < end; )
+        {
+            PageRange source = AlikeAt(run, entry);
+            long here = Math.Min(source.Pages, end - entry);
+            merger.Add(source.Start, here, false);
+            entry += here;
+            // The last of them may go on in what follows.
+            long between = (end - entry - 1) / each;
+            if (between > 0)
+            {
+                merger.AddApart(each, (int)between);
+                entry += between * each;
+            }
+        }
+    }
+
+    /// <summary>What is left of the run of an entry's source, from that on.</summary>
+    private PageRange AlikeAt(in Run run, long entry) =>
+        free.Runs.Behind(~run.Source, entry - run.Entry);
 
     private int Find(long entry)
     {
@@ -152,12 +207,17 @@ internal sealed class EntryRuns(long entries)
     }
 
     /// <summary>
-    /// Entries with consecutive sources, or with pages anywhere; small, since there can be one for
-    /// every page.
+    /// Entries with consecutive sources, with pages anywhere, or with runs alike; small, since there
+    /// can be one for every page.
     /// </summary>
+    /// <param name="Source">The first; of runs alike the complement of the first's place.</param>
+    /// <param name="Entry">The first.</param>
+    /// <param name="Pages">How many.</param>
     private readonly record struct Run(long Source, int Entry, int Pages)
     {
         public bool IsAnywhere => Source >= FreePages.Elsewhere;
+
+        public bool IsAlike => Source is < 0 and > NoSource / 2;
 
         public long SourceOf(long entry) => Source + (entry - Entry) * (IsAnywhere ? 2 : 1);
     }
@@ -208,6 +268,14 @@ internal sealed class EntryRuns(long entries)
             }
 
             _next = source + pages;
+        }
+
+        /// <summary>Runs behind the last, as near as it, that touch nothing.</summary>
+        public void AddApart(long pages, int times)
+        {
+            Flush();
+            _runs.Add(new SourceRun(pages, false, _far), times);
+            (_next, _pages) = (-1, 0);
         }
 
         public SourceRuns Done()

@@ -23,6 +23,10 @@ internal sealed class FreePages
     private readonly FirstTouch? _touch;
     private long _elsewhere;
 
+    /// <summary>Up to which place runs are known to be <see cref="Alike"/>.</summary>
+    private long _alikeUntil;
+    private long _placesARun;
+
     /// <summary>The run at hand, and what of it was not taken and will not be kept back.</summary>
     private long _run = -1;
     private PageRange _current;
@@ -50,6 +54,9 @@ internal sealed class FreePages
     /// <summary>Which pages are on another node than CPU 0.</summary>
     public FarPages Far { get; }
 
+    /// <summary>All of them, by place.</summary>
+    public FreeRuns Runs => _runs;
+
     /// <summary>Of the pages handed out.</summary>
     public PageSize PageSize { get; }
 
@@ -75,6 +82,41 @@ internal sealed class FreePages
     /// may be anywhere; else 0.
     /// </summary>
     public long Anywhere => _left > 0 && _run == _runs.Places ? _pool.All : 0;
+
+    /// <summary>
+    /// How many runs as long as <see cref="Current"/>, it the first, lie before a page frame, each
+    /// apart from the next, and all as near to CPU 0.
+    /// </summary>
+    public long Alike(long before)
+    {
+        if (_left != _current.Pages || _left >= LargeRun || _run >= _runs.Places)
+        {
+            return 1;
+        }
+
+        if (_run >= _alikeUntil)
+        {
+            long near = Far.Before(_at, long.MaxValue / 2);
+            long end = near > 0 ? Math.Min(before, _at + near) : before;
+            (long runs, _placesARun) = _runs.ApartFrom(_run, end);
+            _alikeUntil = _run + runs * _placesARun;
+        }
+
+        return Math.Min((_alikeUntil - _run) / _placesARun, Above(_current) / _left);
+    }
+
+    /// <summary>
+    /// Takes so many of those <see cref="Alike"/>, which the image keeps; returns the place of the
+    /// first, by which <see cref="Runs"/> knows them.
+    /// </summary>
+    public long TakeAlike(long runs)
+    {
+        long first = _run;
+        TakeAbove(_current, runs * _left);
+        _run += runs * _placesARun - 1;
+        _left = 0;
+        return first;
+    }
 
     /// <summary>
     /// Takes the first pages of <see cref="Current"/> or of those <see cref="Anywhere"/>, which the

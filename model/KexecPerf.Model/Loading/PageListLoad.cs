@@ -32,7 +32,7 @@ internal sealed class PageListLoad
         _list = new ImageList(free.PageSize);
         _destinations = new Destinations(destinations);
         _free = free;
-        _entries = new EntryRuns(_destinations.Entries);
+        _entries = new EntryRuns(_destinations.Entries, free);
         for (int i = 0; i < destinations.Count && !OutOfMemory; i++)
         {
             Load(i);
@@ -55,7 +55,7 @@ internal sealed class PageListLoad
     public long IndirectionPages { get; private set; }
 
     /// <summary>The source runs in list order.</summary>
-    public SourceRuns Runs() => _entries.Runs(_destinations.Ranges, _free.Far);
+    public SourceRuns Runs() => _entries.Runs(_destinations.Ranges);
 
     private void Load(int segment)
     {
@@ -169,7 +169,21 @@ internal sealed class PageListLoad
         int d = _destinations.At(run.Start);
         if (d < 0)
         {
-            long pages = Math.Min(most, Math.Max(_destinations.Before(run), _free.Anywhere));
+            long runs = most / run.Pages;
+            if (runs > 1)
+            {
+                runs = Math.Min(runs, _free.Alike(_destinations.NextBehind(run.Start)));
+            }
+
+            long pages = runs * run.Pages;
+            if (runs > 1)
+            {
+                WalkParked(pages);
+                _entries.AddAlike(entry, _free.TakeAlike(runs), pages);
+                return pages;
+            }
+
+            pages = Math.Min(most, Math.Max(_destinations.Before(run), _free.Anywhere));
             WalkParked(pages);
             _entries.Add(entry, run.Start, pages);
             _free.Take(pages);

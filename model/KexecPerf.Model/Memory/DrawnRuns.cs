@@ -17,6 +17,9 @@ internal abstract class DrawnRuns(IEnumerable<PageRange> blocks, long length, lo
     /// <summary>Pages of a run.</summary>
     public long Length => length;
 
+    /// <summary>How many runs.</summary>
+    public long Count => count;
+
     /// <summary>How many places: a run has as many as there are blocks it might lie in.</summary>
     public long Places => count * PlacesARun;
 
@@ -38,6 +41,27 @@ internal abstract class DrawnRuns(IEnumerable<PageRange> blocks, long length, lo
         }
     }
 
+    /// <summary>
+    /// How many runs, this one the first, are known to lie in one block, before a page frame, and
+    /// each apart from the next; at least 1, itself.
+    /// </summary>
+    public virtual long ApartFrom(long run, long end) => 1;
+
     /// <summary>How many of the blocks' pages are before a run.</summary>
     protected abstract long OffsetOf(long run);
+
+    /// <summary>
+    /// Behind which offset the block of an offset ends, or its part before a page frame.
+    /// </summary>
+    protected long EndOfBlock(long offset, long end)
+    {
+        long before = 0;
+        int block = 0;
+        while (offset >= before + _blocks[block].Pages)
+        {
+            before += _blocks[block++].Pages;
+        }
+
+        return before + Math.Min(_blocks[block].End, end) - _blocks[block].Start;
+    }
 }

@@ -212,15 +212,20 @@ internal sealed class FreeMemory(
         // Less than all where the layout is not the host's and this zone has fewer pages.
         double fits = free > managed ? managed / (double)free : 1;
         RandomStream jitter = draw.Stream("memory.scatter." + name);
-        CountedRuns.Kind[] kinds =
+        counted =
         [
             .. counted
                 .Select(k => k with { Count = (long)(k.Count * fits) })
-                .Where(k => k.Count > 0)
-                .Select((k, i) => new CountedRuns.Kind(k.Order, k.Count, jitter.Substream(i))),
+                .Where(k => k.Count > 0),
         ];
-        free = kinds.Sum(k => k.Count << k.Order);
+        free = counted.Sum(k => k.Count << k.Order);
         long used = managed - free;
+        CountedRuns.Kind[] kinds =
+        [
+            .. counted.Select(
+                (k, i) => new CountedRuns.Kind(k.Order, k.Count, used, jitter.Substream(i))
+            ),
+        ];
         bool mayBeUnbacked = wanted > 0 && memory.Backing != HostBacking.All;
         for (int kind = 0; kind < kinds.Length; kind++)
         {

@@ -90,6 +90,37 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
             : null;
     }
 
+    /// <summary>
+    /// How many drawn runs, the one whose first part is at this place the first, lie in one block,
+    /// before a page frame, and each apart from the next; and how many places each has.
+    /// </summary>
+    public (long Runs, long PlacesARun) ApartFrom(long place, long end)
+    {
+        Part part = PartOf(place);
+        if (part.Drawn is not { } drawn || (place - part.First) % drawn.PlacesARun != 0)
+        {
+            return (1, 1);
+        }
+
+        long run = (place - part.First) / drawn.PlacesARun;
+        return (drawn.ApartFrom(run, end), drawn.PlacesARun);
+    }
+
+    /// <summary>Pages of the drawn run of which a part is at a place.</summary>
+    public long LengthAt(long place) => PartOf(place).Drawn!.Length;
+
+    /// <summary>
+    /// So many pages behind the first of the run at a place, over runs <see cref="ApartFrom"/> it:
+    /// what is left there of a run.
+    /// </summary>
+    public PageRange Behind(long place, long pages)
+    {
+        DrawnRuns drawn = PartOf(place).Drawn!;
+        (long runs, long within) = Math.DivRem(pages, drawn.Length);
+        PageRange run = this[place + runs * drawn.PlacesARun];
+        return new PageRange(run.Start + within, run.Pages - within);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<PageRange> GetEnumerator()
     {
