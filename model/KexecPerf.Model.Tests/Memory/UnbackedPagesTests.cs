@@ -23,7 +23,7 @@ public static class UnbackedPagesTests
             select (guests, free, writes)
         ).Sample(x =>
         {
-            var pages = new UnbackedPages(x.guests, x.free);
+            var pages = new UnbackedPages(x.guests, x.free, []);
             HashSet<long> isFree = [.. x.free.SelectMany(Each)];
             HashSet<long> left =
             [
@@ -38,11 +38,47 @@ public static class UnbackedPagesTests
                 [
                     .. Each(write).Select(p => p / x.guests).Distinct().Where(left.Contains),
                 ];
-                Assert.Equal(expected, pages.Write(write).SelectMany(Each));
+                Assert.Equal(
+                    expected.SelectMany(h => Each(new(h * x.guests, x.guests))),
+                    pages.Write(write).SelectMany(Each)
+                );
                 left.ExceptWith(expected);
             }
 
             Assert.Equal(left.Count * x.guests, pages.GuestPages);
+        });
+
+    [Fact]
+    public static void Host_pages_of_a_block_lie_at_multiples_from_its_start() =>
+        (
+            from guests in Gen.OneOf(1, 2, 4, 16)
+            from gaps in Gen.Int[0, 5].Array[0, 4]
+            from writes in AnyRanges
+            select (guests, gaps, writes)
+        ).Sample(x =>
+        {
+            var blocks = new List<PageRange>();
+            foreach (int gap in x.gaps)
+            {
+                long start = blocks.Count == 0 ? 0 : blocks[^1].End;
+                blocks.Add(new PageRange(start + gap, x.guests * (1 + gap % 3) + gap % x.guests));
+            }
+
+            var pages = new UnbackedPages(x.guests, [], blocks.AsEnumerable().Reverse());
+            List<long[]> left =
+            [
+                .. blocks
+                    .SelectMany(b => Each(b).Chunk(x.guests))
+                    .Where(page => page.Length == x.guests),
+            ];
+            foreach (PageRange write in x.writes)
+            {
+                var written = left.Where(page => page.Intersect(Each(write)).Any()).ToList();
+                Assert.Equal(written.SelectMany(p => p), pages.Write(write).SelectMany(Each));
+                left.RemoveAll(written.Contains);
+            }
+
+            Assert.Equal(left.Sum(page => page.Length), pages.GuestPages);
         });
 
     private static IEnumerable<long> Each(PageRange range) =>

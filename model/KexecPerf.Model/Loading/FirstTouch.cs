@@ -25,8 +25,12 @@ internal sealed class FirstTouch
     {
         _host = host;
         _again = again;
-        _atLoad = new UnbackedPages(host.GuestPages, memory.Unbacked);
-        _atExec = new UnbackedPages(host.GuestPages, [.. memory.Unbacked, HoleSearch.AllScratch]);
+        _atLoad = new UnbackedPages(host.GuestPages, memory.Unbacked, memory.UnbackedBlocks);
+        _atExec = new UnbackedPages(
+            host.GuestPages,
+            [.. memory.Unbacked, HoleSearch.AllScratch],
+            memory.UnbackedBlocks
+        );
         long all = memory.Layout.Low.Pages + memory.Layout.Normal.Pages;
         long inArea = memory.Area is { } area ? area.Pages - area.BackedIn(new(0, area.Pages)) : 0;
         UnbackedShare = (_atLoad.GuestPages + inArea) / (double)all;
@@ -145,14 +149,14 @@ internal sealed class FirstTouch
                 continue;
             }
 
-            for (long page = fresh.Start; page < fresh.End; page++)
+            for (long page = fresh.Start; page < fresh.End; page += _host.GuestPages)
             {
-                long first = Math.Max(part.Start, page * _host.GuestPages);
+                long first = Math.Max(part.Start, page);
                 entries.Add(new PageRange(entry + first - part.Start, 1));
             }
         }
     }
 
     private long Faults(IReadOnlyList<PageRange> fresh) =>
-        _again ? 0 : _host.Faults * fresh.Sum(r => r.Pages);
+        _again ? 0 : _host.Faults * fresh.Sum(r => r.Pages) / _host.GuestPages;
 }

@@ -85,7 +85,7 @@ internal sealed class FreePages
 
     /// <summary>
     /// How many runs as long as <see cref="Current"/>, it the first, lie before a page frame, each
-    /// apart from the next, and all as near to CPU 0.
+    /// apart from the next, all as near to CPU 0 and too short to be given back to a guest's host.
     /// </summary>
     public long Alike(long before)
     {
@@ -166,12 +166,14 @@ internal sealed class FreePages
         }
     }
 
-    /// <summary>Takes what follows where nobody asks which pages they are.</summary>
+    /// <summary>
+    /// Takes what follows where nobody asks which pages they are: runs too short to be given back to
+    /// a guest's host.
+    /// </summary>
     private long TakeWholeRuns(long pages)
     {
         if (
-            _touch is not null
-            || _left > 0
+            _left > 0
             || _run >= _runs.Places - 1
             || _runs.AlikeFrom(_run + 1) is not (long runs, < LargeRun and long length, long places)
         )

@@ -43,6 +43,9 @@ internal sealed class FreeMemory(
     /// </summary>
     public List<PageRange> Unbacked { get; } = [];
 
+    /// <summary>The same of counted blocks that are as large as a pageblock.</summary>
+    public List<PageRange> UnbackedBlocks { get; } = [];
+
     public long Clean { get; private set; }
 
     public long Swappable { get; private set; }
@@ -126,19 +129,6 @@ internal sealed class FreeMemory(
             long here = Math.Min(pages, blocks[i].Pages);
             Unbacked.Add(new PageRange(blocks[i].End - here, here));
             pages -= here;
-        }
-    }
-
-    /// <summary>Free blocks, which are aligned to their size.</summary>
-    private void AddUnbacked(CountedRuns runs)
-    {
-        for (long place = 0; place < runs.Places; place++)
-        {
-            PageRange run = runs[place];
-            if (run.Pages > 0)
-            {
-                Unbacked.Add(run with { Start = run.Start / runs.Length * runs.Length });
-            }
         }
     }
 
@@ -233,7 +223,10 @@ internal sealed class FreeMemory(
             Runs.Add(Of(2 * wanted));
             if (mayBeUnbacked && 1L << kinds[kind].Order >= memory.PageSize.BlockPages)
             {
-                AddUnbacked(Of(free));
+                CountedRuns all = Of(free);
+                UnbackedBlocks.AddRange(
+                    Enumerable.Range(0, (int)all.Places).Select(place => all[place])
+                );
             }
         }
 

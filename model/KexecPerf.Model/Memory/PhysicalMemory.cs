@@ -77,6 +77,12 @@ public sealed class PhysicalMemory
     /// </summary>
     internal IReadOnlyList<PageRange> Unbacked { get; init; } = [];
 
+    /// <summary>
+    /// The same where a host counted blocks: each stands for one that is aligned to its size,
+    /// wherever it was drawn.
+    /// </summary>
+    internal IReadOnlyList<PageRange> UnbackedBlocks { get; init; } = [];
+
     /// <summary>Draws memory.</summary>
     /// <param name="memory">What is known.</param>
     /// <param name="architecture">For the layout.</param>
@@ -113,6 +119,7 @@ public sealed class PhysicalMemory
             Clean = free.Clean,
             Swappable = free.Swappable,
             Unbacked = memory.Backing == HostBacking.All ? [] : free.Unbacked,
+            UnbackedBlocks = free.UnbackedBlocks,
         };
 
         FreeMemory LayOut()

@@ -2,59 +2,69 @@ namespace KexecPerf.Model.Memory;
 
 /// <summary>
 /// Host pages that nobody has written yet, or that the guest gave back: those all of whose guest
-/// pages are free. Ascending ranges, apart, in host pages; each write takes its own out.
+/// pages are free. Ascending ranges of guest pages, apart, each of whole host pages; each write
+/// takes its own out.
 /// </summary>
 internal sealed class UnbackedPages
 {
     private readonly long _guestPages;
-    private readonly List<PageRange> _ranges = [];
+    private readonly List<PageRange> _ranges;
 
     /// <param name="guestPages">Guest pages in a host page.</param>
-    /// <param name="free">Ranges of guest pages, in any order.</param>
-    public UnbackedPages(long guestPages, IEnumerable<PageRange> free)
+    /// <param name="free">Ranges of guest pages, in any order; host pages lie at multiples.</param>
+    /// <param name="blocks">Free blocks apart from them and from each other: they stand for aligned
+    /// ones, so host pages lie at multiples from their start.</param>
+    public UnbackedPages(
+        long guestPages,
+        IEnumerable<PageRange> free,
+        IEnumerable<PageRange> blocks
+    )
     {
         _guestPages = guestPages;
-        foreach (PageRange range in Joined(free))
-        {
-            long first = (range.Start + guestPages - 1) / guestPages;
-            long pages = range.End / guestPages - first;
-            if (pages > 0)
-            {
-                _ranges.Add(new PageRange(first, pages));
-            }
-        }
+        _ranges =
+        [
+            .. Joined(free)
+                .Select(r => Between(Up(r.Start), Down(r.End)))
+                .Concat(blocks.Select(b => b with { Pages = Down(b.Pages) }))
+                .Where(r => r.Pages > 0)
+                .OrderBy(r => r.Start),
+        ];
     }
 
     /// <summary>How many guest pages they hold.</summary>
-    public long GuestPages => _guestPages * _ranges.Sum(r => r.Pages);
+    public long GuestPages => _ranges.Sum(r => r.Pages);
 
     /// <summary>
-    /// Guest pages are written: the host pages around them that were unbacked, ascending, which are
-    /// backed from now on.
+    /// Guest pages are written: the host pages around them that were unbacked, ascending, in guest
+    /// pages, which are backed from now on.
     /// </summary>
     public IReadOnlyList<PageRange> Write(PageRange guest)
     {
-        long from = guest.Start / _guestPages;
-        long to = (guest.End + _guestPages - 1) / _guestPages;
-        int first = SortedRanges.FirstEndingBehind(_ranges, from);
-        int behind = first;
+        int first = SortedRanges.FirstEndingBehind(_ranges, guest.Start);
         var fresh = new List<PageRange>();
-        for (; behind < _ranges.Count && _ranges[behind].Start < to; behind++)
+        var left = new List<PageRange>();
+        for (int i = first; i < _ranges.Count && _ranges[i].Start < guest.End; i++)
         {
-            long start = Math.Max(from, _ranges[behind].Start);
-            fresh.Add(new PageRange(start, Math.Min(to, _ranges[behind].End) - start));
+            PageRange range = _ranges[i];
+            long from = range.Start + Down(Math.Max(0, guest.Start - range.Start));
+            long to = range.Start + Up(Math.Min(range.Pages, guest.End - range.Start));
+            fresh.Add(Between(from, to));
+            left.Add(Between(range.Start, from));
+            left.Add(Between(to, range.End));
         }
 
         if (fresh.Count > 0)
         {
-            PageRange left = Between(_ranges[first].Start, from);
-            PageRange right = Between(to, _ranges[behind - 1].End);
-            _ranges.RemoveRange(first, behind - first);
-            _ranges.InsertRange(first, ((PageRange[])[left, right]).Where(r => r.Pages > 0));
+            _ranges.RemoveRange(first, fresh.Count);
+            _ranges.InsertRange(first, left.Where(r => r.Pages > 0));
         }
 
         return fresh;
     }
+
+    private long Down(long pages) => pages / _guestPages * _guestPages;
+
+    private long Up(long pages) => Down(pages + _guestPages - 1);
 
     private static PageRange Between(long from, long to) => new(from, Math.Max(0, to - from));
 
