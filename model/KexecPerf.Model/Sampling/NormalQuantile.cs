@@ -215,14 +215,14 @@ internal static class NormalQuantile
         2.0000000,
     ];
 
+    /// <summary>Both halves: entry k belongs to probability k/400.</summary>
+    private static readonly double[] Knots = [.. Upper.Skip(1).Reverse().Select(t => -t), .. Upper];
+
     /// <summary>The quantile of a probability in [0, 1).</summary>
     public static double Of(double probability)
     {
         double position = probability * Intervals;
         int knot = unchecked((int)position);
-        return Knot(knot) + (position - knot) * (Knot(knot + 1) - Knot(knot));
+        return Knots[knot] + (position - knot) * (Knots[knot + 1] - Knots[knot]);
     }
-
-    private static double Knot(int k) =>
-        k < Intervals / 2 ? -Upper[Intervals / 2 - k] : Upper[k - Intervals / 2];
 }

@@ -87,17 +87,18 @@ internal static class PortableMath
         for (; numbers.Length >= lanes; numbers = numbers[lanes..])
         {
             var x = new Vector<double>(numbers);
-            Vector<double> doublings = Vector.Truncate(x / Ln2);
-            Vector<double> rest = x - doublings * Ln2;
-            Vector<double> sum = Vector<double>.One;
-            for (int n = 20; n >= 1; n--)
+            if (Vector.LessThanAll(Vector.Abs(x), new Vector<double>(Ln2)))
             {
-                sum = Vector<double>.One + rest / n * sum;
+                // No doublings, as usual: nothing to scale, one by one.
+                Series(x).CopyTo(numbers);
+                continue;
             }
 
+            Vector<double> doublings = Vector.Truncate(x / Ln2);
+            Vector<double> sum = Series(x - doublings * Ln2);
             for (int i = 0; i < lanes; i++)
             {
-                numbers[i] = sum[i] * PowerOf2((int)doublings[i]);
+                numbers[i] = sum[i] * PowerOf2(unchecked((int)doublings[i]));
             }
         }
 
@@ -119,6 +120,17 @@ internal static class PortableMath
         }
 
         return sum * PowerOf2(doublings);
+    }
+
+    private static Vector<double> Series(Vector<double> rest)
+    {
+        Vector<double> sum = Vector<double>.One;
+        for (int n = 20; n >= 1; n--)
+        {
+            sum = Vector<double>.One + rest / n * sum;
+        }
+
+        return sum;
     }
 
     /// <summary>Exact: its bits are the exponent alone.</summary>
