@@ -47,8 +47,12 @@ internal sealed record AxisResult
     /// <summary>Where CMA matters.</summary>
     public IReadOnlyList<MatteringRange> Matters { get; }
 
+    /// <summary>
+    /// Least median of the values looked at; far from the threshold that of a few replications.
+    /// </summary>
     public double LeastSavedPercent { get; }
 
+    /// <summary>The same of the greatest.</summary>
     public double MostSavedPercent { get; }
 
     /// <summary>Why there, or why nowhere; a clause, empty where no rule says so.</summary>

@@ -18,6 +18,12 @@ internal sealed class BreakEvenQuestion
     /// <summary>Replications at each value, unless a number is asked for.</summary>
     private const int UsualReplications = 128;
 
+    /// <summary>
+    /// Replications at a value that is far from the threshold: where they all lie on one side,
+    /// there are less than 2 in 10,000 that the upper or lower bound of the median does not.
+    /// </summary>
+    private const int FewReplications = 16;
+
     /// <summary>Of what is left of an axis: a search takes a dozen values or two.</summary>
     private const double OneValue = 0.1;
 
@@ -63,9 +69,14 @@ internal sealed class BreakEvenQuestion
 
     private AxisResult Search(BreakEvenAxis axis)
     {
+        ReplicationPlan few = _plan with
+        {
+            Replications = Math.Min(FewReplications, _plan.Replications!.Value),
+        };
         var search = new BreakEvenSearch(
             axis,
-            x => Share(Run(_plan, axis.At(x))),
+            x => Share(Run(_plan, axis.At(x)), sorted => OrderStatistics.Median(sorted)),
+            x => Share(Run(few, axis.At(x)), Ends),
             _options.Threshold * 100
         );
         return new AxisResult(
@@ -82,17 +93,20 @@ internal sealed class BreakEvenQuestion
             () => _request.Run(plan, s.PageListSide(), s).Pair(s.PageListSide(), s)
         );
 
-    private SavedShare Share(PairedRun sides)
+    private SavedShare Share(PairedRun sides, Func<double[], ConfidenceInterval?> interval)
     {
         double[] sorted = Percents(sides);
         Array.Sort(sorted);
         double median = Interval.Of(sorted).Median;
         return new SavedShare(
             median,
-            OrderStatistics.Median(sorted)
+            interval(sorted)
                 ?? new ConfidenceInterval(double.NegativeInfinity, double.PositiveInfinity)
         );
     }
+
+    private static ConfidenceInterval? Ends(double[] sorted) =>
+        sorted.Length == FewReplications ? new ConfidenceInterval(sorted[0], sorted[^1]) : null;
 
     /// <summary>Share of the span that each replication saves, percent.</summary>
     private double[] Percents(PairedRun sides) =>

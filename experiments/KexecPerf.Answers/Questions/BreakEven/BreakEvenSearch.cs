@@ -8,7 +8,7 @@ namespace KexecPerf.Answers.Questions.BreakEven;
 /// either side of it (Brent; bisection of whole numbers). The draws are the same everywhere, so the share is a function of the axis
 /// alone and has a root. The interval of a
 /// crossing is that of the values at which the threshold lies inside the share's interval. Two crossings between neighbours of the grid
-/// are not seen.
+/// are not seen. Where a few replications all lie on one side of the threshold there is no need of more.
 /// </summary>
 internal sealed class BreakEvenSearch
 {
@@ -21,21 +21,30 @@ internal sealed class BreakEvenSearch
 
     private readonly BreakEvenAxis _axis;
     private readonly Func<double, SavedShare> _share;
+    private readonly Func<double, SavedShare> _few;
     private readonly double _threshold;
+    private readonly Dictionary<double, SavedShare> _all = [];
+
+    /// <summary>All values looked at; by all replications where a few did not do.</summary>
     private readonly SortedDictionary<double, SavedShare> _seen = [];
 
-    public BreakEvenSearch(BreakEvenAxis axis, Func<double, SavedShare> share, double threshold)
+    /// <param name="axis">What is moved.</param>
+    /// <param name="share">The share at a value.</param>
+    /// <param name="few">The same from a few of the replications, with their least and greatest.</param>
+    /// <param name="threshold">Percent.</param>
+    public BreakEvenSearch(
+        BreakEvenAxis axis,
+        Func<double, SavedShare> share,
+        Func<double, SavedShare> few,
+        double threshold
+    )
     {
         _axis = axis;
         _share = share;
+        _few = few;
         _threshold = threshold;
         double[] grid = Grid();
-        foreach (double x in grid)
-        {
-            At(x);
-        }
-
-        AtFrom = At(grid[0]);
+        MattersAtFrom = Matters(grid[0], s => s.Median);
         List<Crossing> crossings = Crossings(grid, s => s.Median, Closeness);
         List<Crossing> low = Crossings([.. _seen.Keys], s => s.Interval.Low, 2 * Closeness);
         List<Crossing> high = Crossings([.. _seen.Keys], s => s.Interval.High, 2 * Closeness);
@@ -53,19 +62,19 @@ internal sealed class BreakEvenSearch
     /// <summary>Every crossing, ascending.</summary>
     public IReadOnlyList<Crossing> Found { get; }
 
-    /// <summary>The share at the least value.</summary>
-    public SavedShare AtFrom { get; }
-
     /// <summary>Whether CMA matters at the least value.</summary>
-    public bool MattersAtFrom => AtFrom.Median >= _threshold;
+    public bool MattersAtFrom { get; }
 
-    /// <summary>The value with the greatest share, of those looked at.</summary>
+    /// <summary>
+    /// The value with the greatest share, of those looked at; from all replications where the
+    /// reason rests on it, since nothing crosses.
+    /// </summary>
     public (double X, SavedShare Share) Most =>
-        _seen.Select(s => (s.Key, s.Value)).MaxBy(s => s.Value.Median);
+        Told(_seen.MaxBy(s => s.Value.Median), isReason: !MattersAtFrom);
 
-    /// <summary>The value with the least share, of those looked at.</summary>
+    /// <summary>The same with the least share.</summary>
     public (double X, SavedShare Share) Least =>
-        _seen.Select(s => (s.Key, s.Value)).MinBy(s => s.Value.Median);
+        Told(_seen.MinBy(s => s.Value.Median), isReason: MattersAtFrom);
 
     private double[] Grid()
     {
@@ -84,13 +93,17 @@ internal sealed class BreakEvenSearch
 
     private SavedShare At(double x)
     {
-        if (!_seen.TryGetValue(x, out SavedShare share))
+        if (!_all.TryGetValue(x, out SavedShare share))
         {
-            _seen.Add(x, share = _share(x));
+            _all.Add(x, share = _share(x));
+            _seen[x] = share;
         }
 
         return share;
     }
+
+    private (double, SavedShare) Told(KeyValuePair<double, SavedShare> seen, bool isReason) =>
+        (seen.Key, isReason && Found.Count == 0 ? At(seen.Key) : seen.Value);
 
     private List<Crossing> Crossings(double[] grid, Func<SavedShare, double> of, double closeness)
     {
@@ -137,7 +150,16 @@ internal sealed class BreakEvenSearch
         return new Crossing(value, null, null, rises);
     }
 
-    private bool Matters(double x, Func<SavedShare, double> of) => of(At(x)) >= _threshold;
+    private bool Matters(double x, Func<SavedShare, double> of)
+    {
+        if (!_seen.TryGetValue(x, out SavedShare share))
+        {
+            _seen.Add(x, share = _few(x));
+        }
+
+        bool isClear = share.Interval.Low >= _threshold || share.Interval.High < _threshold;
+        return of(isClear ? share : At(x)) >= _threshold;
+    }
 
     private double Whole(double x) => _axis.IsWhole ? Math.Round(x) : x;
 

@@ -140,6 +140,7 @@ public class BreakEvenTests
         var search = new BreakEvenSearch(
             Axis(1, 100_000),
             x => Share(Math.Min(x / 2, 5000 / x)),
+            _ => Unclear,
             5
         );
         Assert.Equal(2, search.Found.Count);
@@ -157,11 +158,56 @@ public class BreakEvenTests
     public void Whole_numbers_cross_between_neighbours()
     {
         BreakEvenAxis axis = Axis(1, 1024) with { Unit = AxisUnit.Count };
-        var search = new BreakEvenSearch(axis, x => Share(x > 37 ? 1 : 9), 5);
+        var search = new BreakEvenSearch(axis, x => Share(x > 37 ? 1 : 9), _ => Unclear, 5);
         Crossing only = Assert.Single(search.Found);
         Assert.Equal(37, only.Value);
         Assert.False(only.Rises);
     }
+
+    /// <summary>
+    /// A share of which few replications tell enough but from 30 to 300: the same crossing, and all
+    /// replications only there and next to it, or at the least where nothing crosses.
+    /// </summary>
+    [Theory]
+    [InlineData(5, 1, 30, 320)]
+    [InlineData(0.001, 0, 100_000, 100_000)]
+    public void All_replications_are_run_only_where_few_do_not_tell(
+        double threshold,
+        int crossings,
+        double from,
+        double to
+    )
+    {
+        HashSet<double> asked = [];
+        var search = new BreakEvenSearch(Axis(1, 100_000), Full, Few, threshold);
+        Assert.Equal(crossings, search.Found.Count);
+        Assert.True(search.MattersAtFrom);
+        Assert.All(search.Found, c => Assert.InRange(c.Value, 99, 101));
+        Assert.Equal(1, search.Most.X);
+        Assert.Equal(500.5, search.Most.Share.Median, 1e-9);
+        Assert.Equal(100_000, search.Least.X);
+        Assert.Equal(crossings > 0 ? 0.005005 : 0.005, search.Least.Share.Median, 1e-9);
+        Assert.All(asked, x => Assert.True(x >= from && x <= to, $"{x}"));
+        Assert.True(crossings > 0 || asked.Count == 1);
+
+        SavedShare Full(double x)
+        {
+            asked.Add(x);
+            return Share(500 / x);
+        }
+
+        SavedShare Few(double x)
+        {
+            double median = 500 / x * 1.001;
+            return x is > 30 and < 300 && threshold > 1
+                ? Unclear
+                : new SavedShare(median, new ConfidenceInterval(0.7 * median, 1.3 * median));
+        }
+    }
+
+    /// <summary>What few replications tell that lie on either side.</summary>
+    private static SavedShare Unclear =>
+        new(5, new ConfidenceInterval(double.NegativeInfinity, double.PositiveInfinity));
 
     private static SavedShare Share(double percent) =>
         new(percent, new ConfidenceInterval(0.9 * percent, 1.1 * percent));
