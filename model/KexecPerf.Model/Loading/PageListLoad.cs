@@ -170,21 +170,18 @@ internal sealed class PageListLoad
         if (d < 0)
         {
             long runs = most / run.Pages;
+            runs = runs > 1 ? Math.Min(runs, AlikeFrom(run)) : runs;
+            long pages =
+                runs > 1
+                    ? runs * run.Pages
+                    : Math.Min(most, Math.Max(_destinations.Before(run), _free.Anywhere));
+            WalkParked(pages);
             if (runs > 1)
             {
-                runs = Math.Min(runs, _free.Alike(_destinations.NextBehind(run.Start)));
-            }
-
-            long pages = runs * run.Pages;
-            if (runs > 1)
-            {
-                WalkParked(pages);
                 _entries.AddAlike(entry, _free.TakeAlike(runs), pages);
                 return pages;
             }
 
-            pages = Math.Min(most, Math.Max(_destinations.Before(run), _free.Anywhere));
-            WalkParked(pages);
             _entries.Add(entry, run.Start, pages);
             _free.Take(pages);
             return pages;
@@ -215,6 +212,9 @@ internal sealed class PageListLoad
         Park(other, within, words);
         return 0;
     }
+
+    /// <summary>Runs like this one before the next destination.</summary>
+    private long AlikeFrom(PageRange run) => _free.Alike(_destinations.NextBehind(run.Start));
 
     /// <summary>Loaded entries become their own destination; each was looked for from the head of the list.</summary>
     private void Swap(long entry, long pages)

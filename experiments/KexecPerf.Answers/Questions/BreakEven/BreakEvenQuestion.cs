@@ -19,8 +19,9 @@ internal sealed class BreakEvenQuestion
     private const int UsualReplications = 128;
 
     /// <summary>
-    /// Replications at a value that is far from the threshold: where they all lie on one side,
-    /// there are less than 2 in 10,000 that the upper or lower bound of the median does not.
+    /// Replications at a value that is far from the threshold. The median's interval of 128 is from
+    /// the 53rd to the 76th; one of these on the other side of the threshold leaves all of 16 on
+    /// this side in less than 2 of 10,000 cases, 1 - 53/128 to the 16th.
     /// </summary>
     private const int FewReplications = 16;
 
