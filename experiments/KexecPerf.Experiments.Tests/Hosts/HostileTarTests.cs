@@ -175,6 +175,16 @@ public class HostileTarTests
     }
 
     [Fact]
+    public void What_a_zone_is_called_moves_no_cursor()
+    {
+        var host = new FakeHost();
+        string types = Encoding.UTF8.GetString(host.Files["proc/pagetypeinfo"]);
+        Assert.Contains("DMA32", types, StringComparison.Ordinal);
+        string zone = "D\u001b[2J" + new string('A', 90);
+        Check(host.Set("proc/pagetypeinfo", types.Replace("DMA32", zone)).Tar());
+    }
+
+    [Fact]
     public void Random_fields()
     {
         string[] words =

@@ -2,7 +2,8 @@ namespace KexecPerf.Model.Inputs;
 
 /// <summary>
 /// Input that cannot be used: a file, option or value given by the user. The message is one line that says what is wrong and
-/// what would be right; <see cref="Place"/> says where. Nothing else may leave a reader.
+/// what would be right, with nothing in it that a terminal would obey; <see cref="Place"/> says where. Nothing else may leave
+/// a reader.
 /// </summary>
 public sealed class InputException : Exception
 {
@@ -12,7 +13,7 @@ public sealed class InputException : Exception
 
     /// <summary>An error at a place.</summary>
     public InputException(InputPlace place, string message)
-        : base(message) => Place = place;
+        : base(UserText.Line(message)) => Place = place;
 
     /// <summary>File, line, column and path, as far as they are known.</summary>
     public InputPlace Place { get; }

@@ -1,3 +1,5 @@
+using KexecPerf.Model.Inputs;
+
 namespace KexecPerf.Answers.Hosts.Proc;
 
 /// <summary>A zone of a node.</summary>
@@ -6,5 +8,5 @@ namespace KexecPerf.Answers.Hosts.Proc;
 internal readonly record struct ZoneKey(int Node, string Zone)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"zone {Zone} of node {Node}";
+    public override string ToString() => $"zone {UserText.Shorten(Zone)} of node {Node}";
 }
