@@ -108,6 +108,33 @@ public static class MachineProfileReaderTests
     }
 
     [Theory]
+    [InlineData(4, true)]
+    [InlineData(5, false)]
+    public static void Devices_are_bounded_in_all(int kinds, bool accepted)
+    {
+        string[] devices =
+        [
+            .. Enumerable
+                .Range(0, kinds)
+                .Select(i =>
+                    $"{{\"name\": \"d{i}\", \"count\": 4096, \"shutdown\": {{\"value\": \"1 ms\","
+                    + "\"low\": \"1 ms\", \"high\": \"1 ms\", \"evidence\": \"assumed\", \"source\": \"x\"}}"
+                ),
+        ];
+        string members =
+            $"\"extends\": \"x86_64-class\", \"devices\": [{string.Join(',', devices)}]";
+        if (accepted)
+        {
+            Assert.Equal(16_384, Read(members).Devices.Sum(d => d.Count));
+            return;
+        }
+
+        InputException e = Assert.Throws<InputException>(() => Read(members));
+        Assert.Equal("devices", e.Place.Path);
+        Assert.Contains("20,480 devices", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("9 GB/s", "8 GB/s", "10 GB/s", "measured", "x", true)]
     [InlineData("8 GB/s", "8 GB/s", "8 GB/s", "assumed", "x", true)]
     [InlineData("9 GB/s", "9.1 GB/s", "10 GB/s", "measured", "x", false)]

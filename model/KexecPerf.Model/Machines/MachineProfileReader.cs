@@ -30,6 +30,10 @@ public static class MachineProfileReader
         "incoherent",
         "instances",
     ];
+
+    /// <summary>Of one machine; each is simulated.</summary>
+    private const int MostDevices = 4 * 4096;
+
     private static readonly string[] DeviceKeys = ["name", "count", "shutdown", "async"];
 
     /// <summary>Keys a profile may have at its top level.</summary>
@@ -63,9 +67,9 @@ public static class MachineProfileReader
             Cache = cache is null
                 ? Inherit(parent, root, "last_level_cache").Cache
                 : ReadCache(cache),
-            Devices =
-                root.Optional("devices")?.AsArray().Items.Select(ReadDevice).ToList()
-                ?? Inherit(parent, root, "devices").Devices,
+            Devices = root.Optional("devices") is { } devices
+                ? ReadDevices(devices)
+                : Inherit(parent, root, "devices").Devices,
             Quantities =
             [
                 .. MachineParameters.All.Select(p => ReadQuantity(root, parent, architecture, p)),
@@ -183,6 +187,20 @@ public static class MachineProfileReader
         return size >= ByteSize.FromKiB(64) && size <= ByteSize.FromGiB(4)
             ? size
             : throw new InputException($"{size} of cache is out of range; write 64 KiB to 4 GiB");
+    }
+
+    private static List<Device> ReadDevices(InputNode node)
+    {
+        List<Device> devices = [.. node.AsArray().Items.Select(ReadDevice)];
+        int all = devices.Sum(d => d.Count);
+        return all <= MostDevices
+            ? devices
+            : throw new InputException(
+                node.Place,
+                FormattableString.Invariant(
+                    $"{all:N0} devices in all; at most {MostDevices:N0}, each simulated"
+                )
+            );
     }
 
     private static Device ReadDevice(InputNode node)
