@@ -14,7 +14,7 @@ internal sealed class RandomLoad
 {
     private readonly SplitMix _random;
     private readonly List<PageRange> _runs = [];
-    private readonly List<CountedRuns> _counted = [];
+    private readonly List<DrawnRuns> _drawn = [];
     private readonly List<PageRange> _destinations = [];
 
     public RandomLoad(ulong seed)
@@ -30,20 +30,24 @@ internal sealed class RandomLoad
         var areas = new[] { new PageRange(1, low), new PageRange(normalStart, normal) };
         foreach (PageRange area in areas)
         {
-            if (_random.Next(3) == 0 && area.Pages > 24)
+            switch (area.Pages > 24 ? _random.Next(6) : 2)
             {
-                AddCounted(area);
-            }
-            else
-            {
-                AddRuns(area, freeShare);
+                case 0:
+                    AddCounted(area);
+                    break;
+                case 1:
+                    AddScattered(area, freeShare);
+                    break;
+                default:
+                    AddRuns(area, freeShare);
+                    break;
             }
         }
 
         Order();
         AddDestinations(areas);
         FreeRuns free = [.. _runs];
-        _counted.ForEach(free.Add);
+        _drawn.ForEach(free.Add);
         long inNormal = free.Where(r => r.Start >= normalStart).Sum(r => r.Pages);
         long inLow = free.Sum(r => r.Pages) - inNormal;
         Memory = new PhysicalMemory(
@@ -128,11 +132,7 @@ internal sealed class RandomLoad
         long free = counted.Sum(k => k.Count << k.Order);
         used = Math.Min(used, Pick(used, 2 * counted.Max(k => k.Count) + _random.Next(3)));
         long cut = _random.Next((int)(free + used));
-        PageRange[] blocks =
-        [
-            new(area.Start, cut),
-            new(area.Start + cut + hole, free + used - cut),
-        ];
+        PageRange[] blocks = Cut(area.Start, free + used, hole, cut);
         CountedRuns.Kind[] blocksOf =
         [
             .. counted.Select(
@@ -145,10 +145,34 @@ internal sealed class RandomLoad
                     )
             ),
         ];
-        _counted.AddRange(
+        _drawn.AddRange(
             blocksOf.Select((_, kind) => new CountedRuns(blocks, blocksOf, kind, used, free))
         );
     }
+
+    /// <summary>Runs of one length in any order, in memory with a hole or without; some full.</summary>
+    private void AddScattered(PageRange area, double freeShare)
+    {
+        long hole = Pick(0, 1 + _random.Next(5));
+        long pages = area.Pages - hole;
+        long length = Pick(1, 1, 1 + _random.Next(8));
+        long strata = Math.Max(1, (long)(pages * freeShare) / length);
+        _drawn.Add(
+            new ScatteredRuns(
+                Cut(area.Start, pages, hole, _random.Next((int)pages)),
+                pages,
+                strata,
+                length,
+                1 + _random.Next((int)strata),
+                new StrataOrder(strata, new RandomStream(Seed, 0, "order of " + area.Start)),
+                new RandomStream(Seed, 0, "places of " + area.Start)
+            )
+        );
+    }
+
+    /// <summary>So many pages from a page on, with a hole behind some of them.</summary>
+    private static PageRange[] Cut(long start, long pages, long hole, long cut) =>
+        [new(start, cut), new(start + cut + hole, pages - cut)];
 
     private void Order()
     {

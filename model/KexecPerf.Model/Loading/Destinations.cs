@@ -67,17 +67,8 @@ internal sealed class Destinations
         return pages;
     }
 
-    /// <summary>The first page behind one that starts a destination.</summary>
-    public long NextBehind(long page)
-    {
-        long next = long.MaxValue;
-        foreach (PageRange range in _ranges)
-        {
-            next = range.Start > page ? Math.Min(next, range.Start) : next;
-        }
-
-        return next;
-    }
+    /// <summary>What of a range is nobody's destination.</summary>
+    public ClearPages ClearOf(PageRange range) => new(range, _ranges, _around);
 
     /// <summary>The entry of a page in a segment's destination.</summary>
     public long EntryOf(int segment, long page) =>

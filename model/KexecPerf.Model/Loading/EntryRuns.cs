@@ -15,6 +15,9 @@ internal sealed class EntryRuns(long entries, FreePages free)
     private readonly List<Run> _runs = [];
     private readonly ulong[] _own = new ulong[(entries + 63) / 64];
 
+    /// <summary>By entry in steps of 64, which run it is of.</summary>
+    private readonly int[] _runOf = new int[(entries + 63) / 64];
+
     /// <summary>Entries that have a source.</summary>
     public long Loaded { get; private set; }
 
@@ -26,34 +29,30 @@ internal sealed class EntryRuns(long entries, FreePages free)
     /// </summary>
     public void Add(long entry, long source, long pages)
     {
-        Loaded = entry + pages;
         if (_runs.Count > 0)
         {
             ref Run last = ref CollectionsMarshal.AsSpan(_runs)[^1];
             if (!last.IsAlike && last.SourceOf(last.Entry + last.Pages) == source)
             {
                 last = last with { Pages = last.Pages + (int)pages };
+                Reach(last);
                 return;
             }
         }
 
-        _runs.Add(new Run(source, (int)entry, (int)pages));
+        Append(new Run(source, (int)entry, (int)pages));
     }
 
     /// <summary>
     /// Adds entries behind the last whose sources are runs alike, the first of them at a place.
     /// </summary>
-    public void AddAlike(long entry, long place, long pages)
-    {
-        Loaded = entry + pages;
-        _runs.Add(new Run(~place, (int)entry, (int)pages));
-    }
+    public void AddAlike(long entry, long place, long pages) =>
+        Append(new Run(~place, (int)entry, (int)pages));
 
     /// <summary>Adds entries that are their own destination.</summary>
     public void AddOwn(long entry, long pages)
     {
-        _runs.Add(new Run(NoSource, (int)entry, (int)pages));
-        Loaded = entry + pages;
+        Append(new Run(NoSource, (int)entry, (int)pages));
         MakeOwn(entry, pages);
     }
 
@@ -70,20 +69,16 @@ internal sealed class EntryRuns(long entries, FreePages free)
         }
     }
 
-    /// <summary>The source of an entry that is not its own destination.</summary>
-    public long SourceOf(long entry)
+    /// <summary>
+    /// The source of an entry that is not its own destination, and of those behind it as far as
+    /// they are consecutive.
+    /// </summary>
+    public PageRange SourcesFrom(long entry)
     {
-        Run run = _runs[Find(entry)];
-        return run.IsAlike ? AlikeAt(run, entry).Start : run.SourceOf(entry);
-    }
-
-    /// <summary>How many entries from this one on have consecutive sources.</summary>
-    public long SourceRunFrom(long entry)
-    {
-        Run run = _runs[Find(entry)];
-        return run.IsAnywhere ? 1
-            : run.IsAlike ? AlikeAt(run, entry).Pages
-            : run.Entry + run.Pages - entry;
+        Run run = Find(entry);
+        return run.IsAlike
+            ? AlikeAt(run, entry)
+            : new(run.SourceOf(entry), run.IsAnywhere ? 1 : run.Entry + run.Pages - entry);
     }
 
     /// <summary>
@@ -153,35 +148,34 @@ internal sealed class EntryRuns(long entries, FreePages free)
     private PageRange AlikeAt(in Run run, long entry) =>
         free.Runs.Behind(~run.Source, entry - run.Entry);
 
-    private int Find(long entry)
+    /// <summary>The run of an entry.</summary>
+    private Run Find(long entry)
     {
-        // Runs of one length, single pages above all, stand where their entry says.
-        int low = (int)(entry * _runs.Count / Loaded);
-        int high = low;
-        for (int step = 1; _runs[low].Entry > entry; step *= 2)
+        ReadOnlySpan<Run> runs = CollectionsMarshal.AsSpan(_runs);
+        int at = _runOf[entry >> 6];
+        while (at + 1 < runs.Length && runs[at + 1].Entry <= entry)
         {
-            (low, high) = (Math.Max(0, low - step), low - 1);
+            at++;
         }
 
-        for (int step = 1; high < _runs.Count - 1 && _runs[high + 1].Entry <= entry; step *= 2)
-        {
-            (low, high) = (high + 1, Math.Min(_runs.Count - 1, high + step));
-        }
+        return runs[at];
+    }
 
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (_runs[middle].Entry <= entry)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
+    private void Append(Run run)
+    {
+        _runs.Add(run);
+        Reach(run);
+    }
 
-        return low;
+    /// <summary>The last run reaches so far.</summary>
+    private void Reach(Run last)
+    {
+        int block = (int)((Loaded + 63) >> 6);
+        Loaded = last.Entry + last.Pages;
+        for (; (long)block << 6 < Loaded; block++)
+        {
+            _runOf[block] = _runs.Count - 1;
+        }
     }
 
     /// <summary>Whether an entry is its own destination, and for how many entries that stays so.</summary>

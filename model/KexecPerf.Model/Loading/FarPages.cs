@@ -11,6 +11,10 @@ internal readonly struct FarPages(MemoryLayout layout)
     /// <summary>Reclaim finds its pages on the loader's node.</summary>
     private readonly bool _reclaimed = layout.Numa.Interleaved || layout.Numa.Loader > 0;
 
+    /// <summary>All page frames that are as near as one is.</summary>
+    public PageRange LikeIt(long page) =>
+        page < _start ? new(0, _start) : new(_start, long.MaxValue - _start);
+
     /// <summary>
     /// How many of consecutive page frames are near; the others come behind them.
     /// </summary>

@@ -84,10 +84,11 @@ internal sealed class FreePages
     public long Anywhere => _left > 0 && _run == _runs.Places ? _pool.All : 0;
 
     /// <summary>
-    /// How many runs as long as <see cref="Current"/>, it the first, lie before a page frame, each
-    /// apart from the next, all as near to CPU 0 and too short to be given back to a guest's host.
+    /// How many runs as long as <see cref="Current"/>, it the first, are nobody's destination, each
+    /// apart from the next, all as near to CPU 0 and too short to be given back to a guest's host;
+    /// as far as is asked.
     /// </summary>
-    public long Alike(long before)
+    public long Alike(long most, Destinations destinations)
     {
         if (_left != _current.Pages || _left >= LargeRun || _run >= _runs.Places)
         {
@@ -96,13 +97,15 @@ internal sealed class FreePages
 
         if (_run >= _alikeUntil)
         {
-            long near = Far.Before(_at, long.MaxValue / 2);
-            long end = near > 0 ? Math.Min(before, _at + near) : before;
-            (long runs, _placesARun) = _runs.ApartFrom(_run, end);
+            ClearPages clear = destinations.ClearOf(Far.LikeIt(_at));
+            (long runs, _placesARun) = _runs.ApartFrom(_run, most, clear);
             _alikeUntil = _run + runs * _placesARun;
         }
 
-        return Math.Min((_alikeUntil - _run) / _placesARun, Above(_current) / _left);
+        return Math.Min(
+            Math.Min(most, (_alikeUntil - _run) / _placesARun),
+            Above(_current) / _left
+        );
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ internal sealed class PageListLoad
     private readonly ImageList _list;
     private readonly Destinations _destinations;
     private readonly FreePages _free;
-    private readonly ParkedPages _parked = new();
+    private readonly ParkedPages _parked;
     private readonly EntryRuns _entries;
 
     /// <summary>Words of the list so far, links not counted.</summary>
@@ -32,6 +32,7 @@ internal sealed class PageListLoad
         _list = new ImageList(free.PageSize);
         _destinations = new Destinations(destinations);
         _free = free;
+        _parked = new ParkedPages(_destinations.Entries);
         _entries = new EntryRuns(_destinations.Entries, free);
         for (int i = 0; i < destinations.Count && !OutOfMemory; i++)
         {
@@ -170,7 +171,7 @@ internal sealed class PageListLoad
         if (d < 0)
         {
             long runs = most / run.Pages;
-            runs = runs > 1 ? Math.Min(runs, AlikeFrom(run)) : runs;
+            runs = runs > 1 ? _free.Alike(runs, _destinations) : runs;
             long pages =
                 runs > 1
                     ? runs * run.Pages
@@ -201,9 +202,10 @@ internal sealed class PageListLoad
         if (other < entry)
         {
             long pages = Math.Min(Math.Min(most, within), entry - other);
-            pages = Math.Min(pages, _entries.SourceRunFrom(other));
+            PageRange sources = _entries.SourcesFrom(other);
+            pages = Math.Min(pages, sources.Pages);
             WalkParked(pages);
-            _entries.Add(entry, _entries.SourceOf(other), pages);
+            _entries.Add(entry, sources.Start, pages);
             Swap(other, pages);
             _free.Take(pages);
             return pages;
@@ -212,9 +214,6 @@ internal sealed class PageListLoad
         Park(other, within, words);
         return 0;
     }
-
-    /// <summary>Runs like this one before the next destination.</summary>
-    private long AlikeFrom(PageRange run) => _free.Alike(_destinations.NextBehind(run.Start));
 
     /// <summary>Loaded entries become their own destination; each was looked for from the head of the list.</summary>
     private void Swap(long entry, long pages)

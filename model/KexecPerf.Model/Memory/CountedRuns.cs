@@ -40,9 +40,9 @@ internal sealed class CountedRuns(
     }
 
     /// <inheritdoc/>
-    public override long ApartFrom(long run, long end)
+    public override long ApartFrom(long run, long most, in ClearPages clear)
     {
-        long limit = EndOfBlock(OffsetOf(run), end) - Length;
+        long limit = EndOfBlock(OffsetOf(run), clear) - Length;
         if (!kinds[kind].AreApart || OffsetOf(run) > limit)
         {
             return 1;
@@ -50,7 +50,7 @@ internal sealed class CountedRuns(
 
         // They ascend.
         long low = run;
-        long high = Count - 1;
+        long high = Math.Min(Count, run + most) - 1;
         while (low < high)
         {
             long middle = (low + high + 1) / 2;

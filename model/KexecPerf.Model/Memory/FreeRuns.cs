@@ -91,10 +91,10 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
     }
 
     /// <summary>
-    /// How many drawn runs, the one whose first part is at this place the first, lie in one block,
-    /// before a page frame, and each apart from the next; and how many places each has.
+    /// How many drawn runs, the one whose first part is at this place the first, lie whole in one
+    /// block, clear, and each apart from the next, as far as is asked; and how many places each has.
     /// </summary>
-    public (long Runs, long PlacesARun) ApartFrom(long place, long end)
+    public (long Runs, long PlacesARun) ApartFrom(long place, long most, in ClearPages clear)
     {
         Part part = PartOf(place);
         if (part.Drawn is not { } drawn || (place - part.First) % drawn.PlacesARun != 0)
@@ -103,7 +103,7 @@ internal sealed class FreeRuns : IEnumerable<PageRange>
         }
 
         long run = (place - part.First) / drawn.PlacesARun;
-        return (drawn.ApartFrom(run, end), drawn.PlacesARun);
+        return (drawn.ApartFrom(run, most, clear), drawn.PlacesARun);
     }
 
     /// <summary>Pages of the drawn run of which a part is at a place.</summary>

@@ -29,6 +29,6 @@ internal sealed class ScatteredRuns(
     protected override long OffsetOf(long run)
     {
         double within = offsets.After(run).NextUniform() * Math.Max(0, _width - Length);
-        return (long)(order.At(run) * _width + within);
+        return unchecked((long)(order.At(run) * _width + within));
     }
 }

@@ -8,7 +8,6 @@ namespace KexecPerf.Model.Memory;
 /// </summary>
 internal readonly struct StrataOrder
 {
-    private const int Rounds = 4;
     private readonly long _count;
     private readonly int _halfBits;
     private readonly ulong _key0;
@@ -48,21 +47,18 @@ internal readonly struct StrataOrder
         ulong mask = (1UL << _halfBits) - 1;
         ulong left = x >> _halfBits;
         ulong right = x & mask;
-        for (int round = 0; round < Rounds; round++)
-        {
-            ulong key = round switch
-            {
-                0 => _key0,
-                1 => _key1,
-                2 => _key2,
-                _ => _key3,
-            };
-            ulong mixed = unchecked((right + key) * 0x9E3779B97F4A7C15);
-            mixed = unchecked((mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9) >> 33;
-            (left, right) = (right, left ^ (mixed & mask));
-        }
-
+        // Four rounds, halves in turn.
+        left ^= Mixed(right, _key0) & mask;
+        right ^= Mixed(left, _key1) & mask;
+        left ^= Mixed(right, _key2) & mask;
+        right ^= Mixed(left, _key3) & mask;
         return (left << _halfBits) | right;
+    }
+
+    private static ulong Mixed(ulong half, ulong key)
+    {
+        ulong mixed = unchecked((half + key) * 0x9E3779B97F4A7C15);
+        return unchecked((mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9) >> 33;
     }
 
     private static ulong Key(ref RandomStream keys) => (ulong)(keys.NextUniform() * (1UL << 53));
