@@ -56,6 +56,11 @@ internal sealed class ClusterCounts
     /// <summary>In a range.</summary>
     public long In(PageRange range)
     {
+        if (_before[^1] == 0)
+        {
+            return 0;
+        }
+
         long count = Between(range.Start, range.End);
         int first = SortedRanges.FirstEndingBehind(_emptied, range.Start);
         int behind = SortedRanges.FirstEndingBehind(_emptied, range.End);

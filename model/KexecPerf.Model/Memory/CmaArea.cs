@@ -119,7 +119,7 @@ public sealed class CmaArea
         area.Empty(held);
         foreach (PageRange range in held)
         {
-            area.Set(range);
+            area.Take(range);
         }
 
         return area;
@@ -172,11 +172,11 @@ public sealed class CmaArea
     /// <summary>Pins in a range.</summary>
     public long PinsIn(PageRange range) => _pins.In(range);
 
-    /// <summary>Sets a range in the bitmap; nothing else is left in it.</summary>
+    /// <summary>Sets a range in the bitmap, which is empty.</summary>
     public void Take(PageRange range)
     {
-        Empty([range]);
-        Set(range);
+        _taken.Add(range);
+        _unpinned -= range.Pages - PinsIn(range);
     }
 
     /// <summary>Clears a range in the bitmap: until other memory moves in it is empty.</summary>
@@ -194,8 +194,15 @@ public sealed class CmaArea
     /// <summary>The pages of ranges were dropped or migrated.</summary>
     public void Empty(IEnumerable<PageRange> ranges)
     {
+        if (Used == 0)
+        {
+            return;
+        }
+
+        List<PageRange> all = [.. _emptied, .. ranges];
+        all.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         var joined = new List<PageRange>();
-        foreach (PageRange range in _emptied.Concat(ranges).OrderBy(r => r.Start))
+        foreach (PageRange range in all)
         {
             if (joined.Count > 0 && range.Start <= joined[^1].End)
             {
@@ -213,12 +220,6 @@ public sealed class CmaArea
         _needTarget.Empty(joined);
         Used = _used.All;
         NeedTarget = _needTarget.All;
-    }
-
-    private void Set(PageRange range)
-    {
-        _taken.Add(range);
-        _unpinned -= range.Pages - PinsIn(range);
     }
 
     /// <summary>
