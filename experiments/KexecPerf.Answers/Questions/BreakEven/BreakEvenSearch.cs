@@ -133,17 +133,21 @@ internal sealed class BreakEvenSearch
             (below, above) = Matters(middle, of) == rises ? (below, middle) : (middle, above);
         }
 
+        // Where a few replications told of the wrong side there is no root: it is next to that end.
         double value = rises ? above : below;
-        if (!_axis.IsWhole && above / below > 1 + closeness)
-        {
-            Brent.TryFindRoot(
+        if (
+            !_axis.IsWhole
+            && above / below > 1 + closeness
+            && Brent.TryFindRoot(
                 x => of(At(Math.Exp(x))) - _threshold,
                 Math.Log(below),
                 Math.Log(above),
                 closeness,
                 MostSteps,
                 out double root
-            );
+            )
+        )
+        {
             value = Rough(Math.Exp(root), "G4");
         }
 

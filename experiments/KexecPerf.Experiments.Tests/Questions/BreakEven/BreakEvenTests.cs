@@ -205,6 +205,20 @@ public class BreakEvenTests
         }
     }
 
+    /// <summary>A few replications lie on the wrong side of 5 % at 100; all of them do at no value.</summary>
+    [Fact]
+    public void Where_few_replications_mislead_the_crossing_is_a_value_looked_at()
+    {
+        var search = new BreakEvenSearch(
+            Axis(1, 10_000),
+            _ => Share(5.01),
+            x => x >= 100 ? Share(1) : Share(9),
+            5
+        );
+        Crossing only = Assert.Single(search.Found);
+        Assert.Equal(31.6, only.Value);
+    }
+
     /// <summary>What few replications tell that lie on either side.</summary>
     private static SavedShare Unclear =>
         new(5, new ConfidenceInterval(double.NegativeInfinity, double.PositiveInfinity));
