@@ -184,7 +184,7 @@ internal sealed class LogEntries(RebootLog log, MachineProfile typical)
 
     private Device Kind(IGrouping<string, DeviceLine> kind)
     {
-        int count = Math.Min(kind.Count(), 4096);
+        int count = Math.Min(kind.Count(), Device.MostOfAKind);
         string what = count == 1 ? "1 device" : $"mean of {kind.Count()} devices";
         return new Device(
             HostProfile.NameOf(kind.Key),

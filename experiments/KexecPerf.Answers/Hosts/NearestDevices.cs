@@ -26,9 +26,6 @@ internal static class NearestDevices
         ["virtio_net"] = ("zen4-vm", "virtio-net"),
     };
 
-    /// <summary>As many as a profile may have of a kind.</summary>
-    private const int Most = 4096;
-
     /// <summary>
     /// The devices of the host, those that profiles have one time for together last.
     /// </summary>
@@ -41,7 +38,12 @@ internal static class NearestDevices
             .OrderBy(g => g.Kind)
             .Select(g => Law(near, g) with { Count = g.Count })
             .GroupBy(d => (d.Name, d.Shutdown))
-            .Select(same => same.First() with { Count = Math.Min(Most, same.Sum(d => d.Count)) });
+            .Select(same =>
+                same.First() with
+                {
+                    Count = Math.Min(Device.MostOfAKind, same.Sum(d => d.Count)),
+                }
+            );
         string[] counted =
         [
             .. Names.Values.SelectMany(n => n),

@@ -104,7 +104,7 @@ internal static class JsonSchemas
             new JsonObject
             {
                 ["name"] = Text("driver or kind"),
-                ["count"] = Integer("how many", 1, 4096),
+                ["count"] = Integer("how many", 1, Model.Machines.Device.MostOfAKind),
                 ["shutdown"] = Quantity("time of one, such as 110 ms"),
                 ["async"] = new JsonObject { ["type"] = "boolean" },
             },

@@ -32,7 +32,7 @@ public static class MachineProfileReader
     ];
 
     /// <summary>Of one machine; each is simulated.</summary>
-    private const int MostDevices = 4 * 4096;
+    private const int MostDevices = 4 * Device.MostOfAKind;
 
     private static readonly string[] DeviceKeys = ["name", "count", "shutdown", "async"];
 
@@ -209,7 +209,7 @@ public static class MachineProfileReader
         o.RefuseOthers(DeviceKeys);
         return new Device(
             o.Required("name").As(ReadName),
-            (int)(o.Optional("count")?.AsCount(1, 4096) ?? 1),
+            (int)(o.Optional("count")?.AsCount(1, Device.MostOfAKind) ?? 1),
             Quantity.Read(o.Required("shutdown"), ParameterKind.Duration),
             o.Optional("async")?.AsFlag() ?? false
         );

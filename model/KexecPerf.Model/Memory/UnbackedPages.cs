@@ -41,6 +41,11 @@ internal sealed class UnbackedPages
     public IReadOnlyList<PageRange> Write(PageRange guest)
     {
         int first = SortedRanges.FirstEndingBehind(_ranges, guest.Start);
+        if (first == _ranges.Count || _ranges[first].Start >= guest.End)
+        {
+            return [];
+        }
+
         var fresh = new List<PageRange>();
         var left = new List<PageRange>();
         for (int i = first; i < _ranges.Count && _ranges[i].Start < guest.End; i++)
@@ -53,12 +58,8 @@ internal sealed class UnbackedPages
             left.Add(Between(to, range.End));
         }
 
-        if (fresh.Count > 0)
-        {
-            _ranges.RemoveRange(first, fresh.Count);
-            _ranges.InsertRange(first, left.Where(r => r.Pages > 0));
-        }
-
+        _ranges.RemoveRange(first, fresh.Count);
+        _ranges.InsertRange(first, left.Where(r => r.Pages > 0));
         return fresh;
     }
 
