@@ -11,12 +11,15 @@ internal static class Effort
     /// <summary>Whether all of it.</summary>
     public static bool IsFull { get; } = Wish == "1";
 
+    /// <summary>Whether a tenth of it.</summary>
+    public static bool IsLeast { get; } = Wish == "0";
+
     /// <summary>Iterations of a property.</summary>
     public static int Of(int usual, int full) =>
         IsFull ? full
-        : Wish == "0" ? Math.Max(1, usual / 10)
+        : IsLeast ? Math.Max(1, usual / 10)
         : usual;
 
     /// <summary>More often than this a rare case must have come up, or the search says nothing of it; a tenth of it is not asked.</summary>
-    public static int Rare(int times) => Wish == "0" ? -1 : times;
+    public static int Rare(int times) => IsLeast ? -1 : times;
 }

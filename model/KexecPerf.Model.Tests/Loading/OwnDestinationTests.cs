@@ -31,8 +31,12 @@ public static class OwnDestinationTests
         Assert.InRange(ChiSquareDeviation(seen), double.NegativeInfinity, Deviate);
     }
 
-    /// <summary>2 % more hits: a destination is among 1/1.02 of the pages.</summary>
-    [Fact]
+    /// <summary>2 % more hits: a destination is among 1/1.02 of the pages. It takes all loads to see that.</summary>
+    [Fact(
+        Skip = "says nothing of a tenth of the loads",
+        SkipType = typeof(Effort),
+        SkipWhen = nameof(Effort.IsLeast)
+    )]
     public static void Two_percent_more_would_be_seen() =>
         Assert.True(Deviation(Loads((int)(Free / 1.02), 4_000)) > Deviate);
 

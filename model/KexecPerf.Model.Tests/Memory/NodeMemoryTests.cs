@@ -49,7 +49,7 @@ public static class NodeMemoryTests
                     r => Assert.Equal(drawn.Layout.NodeOf(r.Start), drawn.Layout.NodeOf(r.End - 1))
                 );
             },
-            iter: 60
+            iter: Effort.Of(60, 600)
         );
 
     /// <summary>
@@ -66,7 +66,7 @@ public static class NodeMemoryTests
                 long most = 20_000 * numa.Count;
                 Assert.InRange(several.FreeInNormal + several.FreeInLow - free, -most, most);
             },
-            iter: 60
+            iter: Effort.Of(60, 600)
         );
 
     /// <summary>A host's counts are shared out by pages; the parts add up, block by block.</summary>
