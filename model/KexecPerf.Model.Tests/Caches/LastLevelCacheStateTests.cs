@@ -33,17 +33,6 @@ public static class LastLevelCacheStateTests
         Assert.Equal(16, cache.Level(5));
     }
 
-    [Fact]
-    public static void Evicting_a_page_leaves_the_others()
-    {
-        LastLevelCacheState cache = New();
-        cache.Touch(5);
-        cache.Touch(6);
-        cache.Evict(5);
-        Assert.Equal(0, cache.Level(5));
-        Assert.Equal(16, cache.Level(6));
-    }
-
     /// <summary>Level by level against the law, at every age up to 2.5 capacities.</summary>
     [Fact]
     public static void A_page_ages_by_the_law_with_what_is_touched_after_it()

@@ -1,6 +1,9 @@
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Images;
+using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
+using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
 
@@ -153,6 +156,29 @@ public static class PhaseTests
                     p.Words()
                 )
         );
+
+    [Fact]
+    public static void Words_of_spans_are_those_of_their_keys() =>
+        Assert.All(PhaseSpans.All, s => Assert.Equal(s.Key().Replace('_', ' '), s.Words()));
+
+    /// <summary>The kernel comes out anywhere in RAM, of which the host has backed little.</summary>
+    [Fact]
+    public static void Decompression_pays_for_what_the_host_has_not_backed()
+    {
+        Scenario backed = WithPayload(Bench.Scenario("7.2"), PayloadCompression.Gzip);
+        Scenario scenario = backed with
+        {
+            Memory = backed.Memory with { Backing = HostBacking.Pages4KiB },
+        };
+        MachineDraw draw = MachineDraw.Medians(scenario.Machine);
+        LoadedImage loaded = LoadedImage.Load(scenario, draw);
+        long fault = draw.Duration(LoadParameters.Fault4k).Picoseconds;
+        Assert.True(loaded.OutputFaults > 100);
+        Assert.Equal(
+            backed.Outcome().Ps(Phase.BootStub) + loaded.OutputFaults * fault,
+            HotPhaseSimulation.Run(loaded, draw).Ps(Phase.BootStub)
+        );
+    }
 
     [Fact]
     public static void An_overwritten_initrd_does_not_boot()

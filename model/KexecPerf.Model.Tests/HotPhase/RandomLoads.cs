@@ -255,9 +255,33 @@ internal static class RandomLoads
 
         List<PlacedSegment> segments = AcrossNodes(loaded, lengths[0].Pages);
         return (
-            LoadedImage.Placed(scenario, segments, SourceRuns.Of(runs), loaded.FaultingEntries),
+            LoadedImage.Placed(
+                scenario,
+                segments,
+                SourceRuns.Of(runs),
+                scenario.Memory.Backing == HostBacking.All ? [] : Faults(loaded, lengths)
+            ),
             draw
         );
+    }
+
+    /// <summary>Entries whose copy is a first write, across the runs: gaps and ranges of their lengths in turn.</summary>
+    private static List<PageRange> Faults(
+        LoadedImage loaded,
+        (int Pages, bool Own, bool Far)[] lengths
+    )
+    {
+        var faults = new List<PageRange>();
+        long end = loaded.ListedPages.Pages;
+        long at = lengths[^1].Pages - 1;
+        for (int i = 0; at < end; i++)
+        {
+            long pages = lengths[(i + lengths.Length / 2) % lengths.Length].Pages;
+            faults.Add(new PageRange(at, Math.Min(pages, end - at)));
+            at += pages + lengths[i % lengths.Length].Pages - (i % 3 == 0 ? 1 : 0);
+        }
+
+        return faults;
     }
 
     /// <summary>The segments one behind the other, somewhere across the first node's end.</summary>

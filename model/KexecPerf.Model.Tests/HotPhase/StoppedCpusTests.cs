@@ -79,6 +79,37 @@ public static class StoppedCpusTests
         );
     }
 
+    /// <summary>What one kernel's CPUs took is not taken for another's, though all share the draw.</summary>
+    [Fact]
+    public static void Kernels_that_poll_or_shut_down_in_another_way_share_no_time()
+    {
+        MachineProfile machine = MachineProfiles.Get("arm64-class") with { Cpus = 12 };
+        MachineDraw shared = Draw();
+        foreach (bool coarse in (bool[])[false, true])
+        {
+            foreach (bool parallel in (bool[])[false, true])
+            {
+                Scenario scenario = Bench.Scenario("7.2", Architecture.Arm64);
+                scenario = scenario with
+                {
+                    Machine = machine,
+                    Kernel = scenario.Kernel with
+                    {
+                        CoarsePsciPoll = coarse,
+                        ParallelCpuOff = parallel,
+                    },
+                };
+                LoadedImage loaded = LoadedImage.Load(scenario, shared);
+                Assert.Equal(
+                    HotPhaseSimulation.Run(loaded, Draw()).Ps(Phase.CpuShutdown),
+                    HotPhaseSimulation.Run(loaded, shared).Ps(Phase.CpuShutdown)
+                );
+            }
+        }
+
+        MachineDraw Draw() => MachineDraw.Of(machine, 5, 1);
+    }
+
     /// <summary>With noise off, the lock is asked for by all at once.</summary>
     [Fact]
     public static void Equal_CPUs_go_off_in_order()

@@ -2,6 +2,8 @@ using CsCheck;
 using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Sampling;
+using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Tests.Laws;
 using KexecPerf.Model.Units;
 
@@ -44,6 +46,61 @@ public static class TimelineTests
                 },
                 iter: 100
             );
+
+    /// <summary>One of the five others never answers, one only the NMI.</summary>
+    [Fact]
+    public static void Actors_and_what_they_do_have_names()
+    {
+        Scenario scenario = Bench.Scenario("7.2");
+        scenario = scenario with
+        {
+            Machine = scenario.Machine with
+            {
+                Cpus = 6,
+                Devices = [Bench.Device("disk", 2, 1, isAsync: false)],
+            },
+            CpusIgnoringIpi = 1,
+            CpusDead = 1,
+        };
+        Assert.Equal(
+            [
+                "device disk 0 shutdown",
+                "device disk 1 shutdown",
+                "cpu 1 irq off",
+                "cpu 2 irq off",
+                "cpu 3 irq off",
+                "cpu 1 halt",
+                "cpu 2 halt",
+                "cpu 3 halt",
+                "cpu 4 halt",
+            ],
+            Names(scenario)
+        );
+    }
+
+    [Theory]
+    [InlineData("7.2")]
+    [InlineData("7.2+parallel-cpu-off")]
+    public static void So_have_those_of_arm64(string kernel)
+    {
+        Scenario scenario = Bench.Scenario(kernel, Architecture.Arm64);
+        scenario = scenario with { Machine = scenario.Machine with { Cpus = 3, Devices = [] } };
+        Assert.Equal(["cpu 1 off", "cpu 2 off"], Names(scenario).Order());
+    }
+
+    private static IEnumerable<string> Names(Scenario scenario)
+    {
+        MachineDraw draw = MachineDraw.Medians(scenario.Machine);
+        var timeline = new List<TimelineSlice>();
+        HotPhaseSimulation.Run(
+            LoadedImage.Load(scenario, draw),
+            draw,
+            record: new HotPhaseRecord { Timeline = timeline }
+        );
+        return timeline
+            .Where(s => s.Actor != TimelineSlice.RebootCpu)
+            .Select(s => $"{s.Actor} {s.Name}");
+    }
 
     private static void RequireOneByOne(IEnumerable<TimelineSlice> slices)
     {

@@ -34,9 +34,6 @@ public sealed class LastLevelCacheState
     /// <summary>Pages outside the image are touched.</summary>
     public void TouchOthers(long pages) => _touches += pages;
 
-    /// <summary>A page leaves the cache (<c>dc civac</c>).</summary>
-    public void Evict(long page) => _lastTouch[page] = CacheLevels.Never;
-
     /// <summary>All pages leave the cache (<c>WBINVD</c>).</summary>
     public void Flush() => Array.Fill(_lastTouch, CacheLevels.Never);
 

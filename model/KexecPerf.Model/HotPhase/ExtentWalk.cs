@@ -358,7 +358,7 @@ internal sealed class ExtentWalk(HotPhaseRun run) : IImageWalk
             _nextFaulting +=
                 _nextFaulting < faulting.Count && faulting[_nextFaulting].End <= _taken ? 1 : 0;
             Left -= pages;
-            Offset = Left == 0 ? 0 : (Offset + pages) % RunPages;
+            Offset = (Offset + pages) % RunPages;
         }
     }
 }

@@ -40,7 +40,6 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
 
     public IEnumerable<Event> Copy()
     {
-        bool cleans = run.Scenario.Image.Architecture.CleansLines();
         HashSet<long> faulting =
         [
             .. run.Loaded.FaultingEntries.SelectMany(f =>
@@ -64,11 +63,6 @@ internal sealed class PageWalk(HotPhaseRun run, ImagePages pages) : IImageWalk
             if (!own)
             {
                 _cache.Touch(destination);
-            }
-
-            if (cleans)
-            {
-                _cache.Evict(destination);
             }
 
             long start = run.Sim.NowPs;
