@@ -34,8 +34,8 @@ internal static class AtomicFile
         Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>
-    /// The same for what writes a file by its name; a link stays one, and so does a device or a
-    /// pipe, which waits for its reader.
+    /// The same for what writes a file by its name; a link stays one, and so does a device or pipe
+    /// of the process.
     /// </summary>
     /// <exception cref="IOException">No space, no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
@@ -119,13 +119,9 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>
-    /// Also what the process has open, be it a file: somebody goes on writing to it. Shared memory
-    /// is a disk like others.
-    /// </summary>
+    /// <summary>Shared memory is a disk like others.</summary>
     private static bool IsDevice(string file) =>
-        FileKind.IsDevice(file)
-        || file.StartsWith("/proc/", StringComparison.Ordinal)
+        file.StartsWith("/proc/", StringComparison.Ordinal)
         || (
             file.StartsWith("/dev/", StringComparison.Ordinal)
             && !file.StartsWith("/dev/shm/", StringComparison.Ordinal)

@@ -76,28 +76,6 @@ public class AtomicFileTests
     }
 
     [Fact]
-    public async Task A_pipe_stays_one_and_its_reader_gets_all()
-    {
-        using var folder = new TempFolder();
-        string pipe = Path.Combine(folder.Path, "pipe");
-        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
-        {
-            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
-        Task<string> read = Task.Run(
-            () => File.ReadAllText(pipe),
-            TestContext.Current.CancellationToken
-        );
-        string text = new('x', 200_000);
-        AtomicFile.Write(pipe, text);
-        Assert.Equal(text, await read);
-        Assert.True(FileKind.IsDevice(pipe));
-        Assert.False(FileKind.IsDevice(folder.Path));
-        Assert.Equal([pipe], Directory.GetFiles(folder.Path));
-    }
-
-    [Fact]
     public void Leftovers_in_no_folder_are_nobodys_error() =>
         AtomicFile.RemoveLeftoversOf("/no/such/folder/a.csv");
 
