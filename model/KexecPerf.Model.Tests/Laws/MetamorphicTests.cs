@@ -23,7 +23,8 @@ public static class MetamorphicTests
 
     /// <summary>
     /// A longer initrd has the same entries and more. All sources cold or all warm, and pages that are nobody's destination, so that each
-    /// entry's class is that of the shorter image's.
+    /// entry's class is that of the shorter image's. Among pins the luck of first fit may give all of the longer one a place in CMA, and
+    /// not all of the shorter.
     /// </summary>
     [Fact]
     public static void A_larger_image_never_switches_faster() =>
@@ -40,8 +41,12 @@ public static class MetamorphicTests
                     };
                     Scenario large = small with { Image = WithMoreInitrd(small.Image, more) };
                     MachineDraw draw = MachineDraw.Of(small.Machine, random.Seed, 0);
-                    SimTime before = small.Outcome(draw).Switch;
-                    Assert.True(large.Outcome(draw).Switch >= before, random.ToString());
+                    HotPhaseOutcome before = small.Outcome(draw);
+                    HotPhaseOutcome after = large.Outcome(draw);
+                    Assert.True(
+                        after.Switch >= before.Switch || (after.AllInCma && !before.AllInCma),
+                        random.ToString()
+                    );
                 },
                 iter: 150
             );
