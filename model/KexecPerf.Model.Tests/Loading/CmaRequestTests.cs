@@ -69,7 +69,7 @@ public static class CmaRequestTests
         // The rarest, swapped, is about a hundred of 4,000, with a deviation of a dozen.
         Assert.All(
             [ok, noRoom, busy, swapped, dropped],
-            times => Assert.True(times > Effort.Of(30, 600), times.ToString())
+            times => Assert.True(times > Effort.Rare(30), times.ToString())
         );
     }
 
