@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using KexecPerf.Answers.Documents;
 using KexecPerf.Answers.Progress;
 using KexecPerf.Model.Inputs;
@@ -92,6 +93,11 @@ internal static class CommandLine
     /// <summary>What is wrong with a command line that does not parse, with where to look.</summary>
     public static string Complaint(ParseResult parsed)
     {
+        if (parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash))
+        {
+            return "'--': no word here looks like an option; leave it out";
+        }
+
         Command command = parsed.CommandResult.Command;
         string? first =
             (parsed.UnmatchedTokens is [var word, ..] ? word : null)

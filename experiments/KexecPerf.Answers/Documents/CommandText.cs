@@ -14,7 +14,9 @@ internal static class CommandText
             && !words.Exists(w => w.StartsWith("--seed=", StringComparison.Ordinal))
         )
         {
-            words.AddRange(["--seed", "1"]);
+            // Behind -- it would be no option.
+            int end = words.IndexOf("--");
+            words.InsertRange(end < 0 ? words.Count : end, ["--seed", "1"]);
         }
 
         return Exactly(words);

@@ -85,6 +85,7 @@ public class BadInputTests
             { "answer --cma 1G --cma 1G", "--cma: stands here 2 times" },
             { "answer --cpus=2 --seed 1 --cpus 3", "'2' and '3'; keep one" },
             { "nosuch --help", "no command 'nosuch'" },
+            { "-- answer --brief", "'--': no word here looks like an option; leave it out" },
             { "nosuch --version", "no command 'nosuch'" },
             { "nosuch --format json --quiet", "no command 'nosuch'" },
             { "compare --cma 1MiB --vs --cma x", "--cma" },

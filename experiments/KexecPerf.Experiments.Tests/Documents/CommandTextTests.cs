@@ -25,6 +25,14 @@ public static class CommandTextTests
     public static void A_line_is_split_as_a_shell_splits_it(string line, params string[] words) =>
         Assert.Equal(words, CommandText.Words(line));
 
+    [Theory]
+    [InlineData("kexecperf answer --seed 1", "answer")]
+    [InlineData("kexecperf answer --seed 1 -- zeroing", "answer", "--", "zeroing")]
+    [InlineData("kexecperf answer --seed=7", "answer", "--seed=7")]
+    [InlineData("kexecperf --seed 7 answer", "--seed", "7", "answer")]
+    public static void A_command_to_reproduce_has_a_seed(string line, params string[] words) =>
+        Assert.Equal(line, CommandText.Of(words));
+
     [Fact]
     public static void Nothing_has_no_words() => Assert.Empty(CommandText.Words(" \t\n"));
 }
