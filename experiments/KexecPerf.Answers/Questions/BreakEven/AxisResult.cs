@@ -15,6 +15,8 @@ internal sealed record AxisResult
     )
     {
         Axis = axis;
+        From = Numbers.Rounded(search.From);
+        To = Numbers.Rounded(search.To);
         Crossings = [.. search.Found.Select(c => c with { SavedPercent = savedPercent(c.Value) })];
         Matters = MatteringRange.Between(
             [.. Crossings.Select(c => c.Rounded)],
@@ -40,9 +42,11 @@ internal sealed record AxisResult
 
     public double Here => Numbers.Rounded(Axis.Here);
 
-    public double From => Numbers.Rounded(Axis.From);
+    /// <summary>The least value at which both sides have a time.</summary>
+    public double From { get; }
 
-    public double To => Numbers.Rounded(Axis.To);
+    /// <summary>The greatest; of those looked at where not all have.</summary>
+    public double To { get; }
 
     /// <summary>Where CMA matters.</summary>
     public IReadOnlyList<MatteringRange> Matters { get; }

@@ -84,8 +84,28 @@ internal sealed class BreakEvenQuestion
             axis,
             search,
             x => Interval.Of(Percents(Run(_plan, axis.At(x)))),
-            Reason(axis, search)
+            string.Join(
+                "; ",
+                new[] { Reason(axis, search), End(axis, few, search) }.Where(r => r.Length > 0)
+            )
         );
+    }
+
+    /// <summary>Why an axis ends before its end.</summary>
+    private string End(BreakEvenAxis axis, ReplicationPlan few, BreakEvenSearch search)
+    {
+        if (search.EndsBefore is not { } x)
+        {
+            return "";
+        }
+
+        PairedRun sides = Run(few, axis.At(x));
+        bool isOfA = sides.Outcomes.Share(sides.B, o => o.HasTimes) > 0;
+        (ScenarioRun run, Scenario of) = isOfA
+            ? (sides.A, sides.ScenarioA)
+            : (sides.B, sides.ScenarioB);
+        string reason = BootOutcome.Of(sides.Outcomes, run, of).Reason;
+        return $"at {axis.Unit.Format(x)}{(isOfA ? " by page list" : "")} {reason}";
     }
 
     private PairedRun Run(ReplicationPlan plan, Scenario s) =>
@@ -94,13 +114,17 @@ internal sealed class BreakEvenQuestion
             () => _request.Run(plan, s.PageListSide(), s).Pair(s.PageListSide(), s)
         );
 
-    private SavedShare Share(PairedRun sides, Func<double[], ConfidenceInterval?> interval)
+    private SavedShare? Share(PairedRun sides, Func<double[], ConfidenceInterval?> interval)
     {
         double[] sorted = Percents(sides);
+        if (sorted.Length == 0)
+        {
+            return null;
+        }
+
         Array.Sort(sorted);
-        double median = Interval.Of(sorted).Median;
         return new SavedShare(
-            median,
+            Interval.OfSorted(sorted).Median,
             interval(sorted)
                 ?? new ConfidenceInterval(double.NegativeInfinity, double.PositiveInfinity)
         );

@@ -20,8 +20,8 @@ internal sealed class BreakEvenSearch
     private const int MostSteps = 50;
 
     private readonly BreakEvenAxis _axis;
-    private readonly Func<double, SavedShare> _share;
-    private readonly Func<double, SavedShare> _few;
+    private readonly Func<double, SavedShare?> _share;
+    private readonly Func<double, SavedShare?> _few;
     private readonly double _threshold;
     private readonly Dictionary<double, SavedShare> _all = [];
 
@@ -29,13 +29,13 @@ internal sealed class BreakEvenSearch
     private readonly SortedDictionary<double, SavedShare> _seen = [];
 
     /// <param name="axis">What is moved.</param>
-    /// <param name="share">The share at a value.</param>
+    /// <param name="share">The share at a value; null where no replication of both sides ends.</param>
     /// <param name="few">The same from a few of the replications, with their least and greatest.</param>
     /// <param name="threshold">Percent.</param>
     public BreakEvenSearch(
         BreakEvenAxis axis,
-        Func<double, SavedShare> share,
-        Func<double, SavedShare> few,
+        Func<double, SavedShare?> share,
+        Func<double, SavedShare?> few,
         double threshold
     )
     {
@@ -43,7 +43,10 @@ internal sealed class BreakEvenSearch
         _share = share;
         _few = few;
         _threshold = threshold;
-        double[] grid = Grid();
+        double[] all = Grid();
+        double[] grid = [.. all.Where(Ends)];
+        (From, To) = (grid[0], grid[^1]);
+        EndsBefore = all.Where(x => x > To).Select(x => (double?)x).FirstOrDefault();
         MattersAtFrom = Matters(grid[0], s => s.Median);
         List<Crossing> crossings = Crossings(grid, s => s.Median, Closeness);
         List<Crossing> low = Crossings([.. _seen.Keys], s => s.Interval.Low, 2 * Closeness);
@@ -58,6 +61,15 @@ internal sealed class BreakEvenSearch
             }),
         ];
     }
+
+    /// <summary>The least value looked at where anything ends.</summary>
+    public double From { get; }
+
+    /// <summary>The greatest.</summary>
+    public double To { get; }
+
+    /// <summary>The first value behind it, where nothing does.</summary>
+    public double? EndsBefore { get; }
 
     /// <summary>Every crossing, ascending.</summary>
     public IReadOnlyList<Crossing> Found { get; }
@@ -95,11 +107,27 @@ internal sealed class BreakEvenSearch
     {
         if (!_all.TryGetValue(x, out SavedShare share))
         {
-            _all.Add(x, share = _share(x));
-            _seen[x] = share;
+            // Between two values that have one: nothing is saved where nothing ends.
+            SavedShare? found = _share(x);
+            _all.Add(x, share = found ?? default);
+            if (found is not null)
+            {
+                _seen[x] = share;
+            }
         }
 
         return share;
+    }
+
+    /// <summary>Whether a few replications, or all, end at a value.</summary>
+    private bool Ends(double x)
+    {
+        if (!_seen.ContainsKey(x) && _few(x) is { } share)
+        {
+            _seen.Add(x, share);
+        }
+
+        return _seen.ContainsKey(x);
     }
 
     private (double, SavedShare) Told(KeyValuePair<double, SavedShare> seen, bool isReason) =>
@@ -156,11 +184,7 @@ internal sealed class BreakEvenSearch
 
     private bool Matters(double x, Func<SavedShare, double> of)
     {
-        if (!_seen.TryGetValue(x, out SavedShare share))
-        {
-            _seen.Add(x, share = _few(x));
-        }
-
+        SavedShare share = Ends(x) ? _seen[x] : At(x);
         bool isClear = share.Interval.Low >= _threshold || share.Interval.High < _threshold;
         return of(isClear ? share : At(x)) >= _threshold;
     }

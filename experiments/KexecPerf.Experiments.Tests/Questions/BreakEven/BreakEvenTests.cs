@@ -190,13 +190,13 @@ public class BreakEvenTests
         Assert.All(asked, x => Assert.True(x >= from && x <= to, $"{x}"));
         Assert.True(crossings > 0 || asked.Count == 1);
 
-        SavedShare Full(double x)
+        SavedShare? Full(double x)
         {
             asked.Add(x);
             return Share(500 / x);
         }
 
-        SavedShare Few(double x)
+        SavedShare? Few(double x)
         {
             double median = 500 / x * 1.001;
             return x is > 30 and < 300 && threshold > 1
@@ -217,6 +217,35 @@ public class BreakEvenTests
         );
         Crossing only = Assert.Single(search.Found);
         Assert.Equal(31.6, only.Value);
+    }
+
+    /// <summary>No replication ends below 3 or from 1,000 on, as where a load finds no memory.</summary>
+    [Fact]
+    public void An_axis_ends_where_no_replication_does()
+    {
+        var search = new BreakEvenSearch(Axis(1, 10_000), Of, Of, 5);
+        Assert.Equal((3.16, 316, 1000.0), (search.From, search.To, search.EndsBefore));
+        Assert.Equal(316, search.Least.X, 1e-9);
+        Assert.Equal(3.16, search.Most.X, 1e-9);
+        Assert.InRange(Assert.Single(search.Found).Value, 99, 101);
+
+        static SavedShare? Of(double x) => x is > 3 and < 1000 ? Share(500 / x) : null;
+    }
+
+    [Fact]
+    public async Task An_image_is_tried_up_to_what_the_memory_loads_and_the_reason_is_said()
+    {
+        JsonObject answer = await Cli.Json([
+            "answer",
+            "break-even",
+            .. "--ram 1GiB --cma 160MiB --pressure 80% --replications 16".Split(' '),
+        ]);
+        JsonNode axis = Axis(answer, "image_memsz");
+        Assert.InRange(axis["to"]!.GetValue<double>(), 200e6, 300e6);
+        Assert.True(axis["least_saved_percent"]!.GetValue<double>() != 0);
+        string reason = axis["reason"]!.GetValue<string>();
+        Assert.Contains("MiB the load needs more memory than is free", reason);
+        Assert.DoesNotContain("NaN", reason);
     }
 
     /// <summary>What few replications tell that lie on either side.</summary>
