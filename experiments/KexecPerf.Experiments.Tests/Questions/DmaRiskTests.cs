@@ -49,7 +49,7 @@ public class DmaRiskTests
             "4"
         );
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("no kexec to damage", error);
+        Assert.Contains("no kexec to damage: by page list, with 256 MiB set aside, the load", error);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ internal sealed class BreakEvenQuestion
             ? (sides.A, sides.ScenarioA)
             : (sides.B, sides.ScenarioB);
         string reason = BootOutcome.Of(sides.Outcomes, run, of).Reason;
-        return $"at {axis.Unit.Format(x)}{(isOfA ? " by page list" : "")} {reason}";
+        return $"from {axis.Unit.Format(x)} on{(isOfA ? " by page list" : "")} {reason}";
     }
 
     private PairedRun Run(ReplicationPlan plan, Scenario s) =>

@@ -30,7 +30,7 @@ internal static class DmaRiskQuestion
         Scenario scenario = AmpleArea.WhereLess(request.Scenario);
         List<DmaRiskCase> placements = Placements(scenario);
         DmaRiskCase list = placements[0];
-        RequireKexec(list.Scenario);
+        RequireKexec(request, list.Scenario);
         List<DmaRiskCase> mitigations = Mitigations(list.Scenario);
         var runs = DmaRuns.Of(request, [.. placements.Concat(mitigations).Select(l => l.Scenario)]);
         List<DmaRiskFigures> risks = [.. placements.Select(Risk)];
@@ -66,13 +66,14 @@ internal static class DmaRiskQuestion
         DmaRiskFigures Risk(DmaRiskCase one) => new(one, runs[one.Scenario]);
     }
 
-    private static void RequireKexec(Scenario list)
+    private static void RequireKexec(AnswerRequest request, Scenario list)
     {
         if (LoadedImage.Load(list, MachineDraw.Medians(list.Machine)).Outcome.Fails)
         {
+            PairedOutcomes outcomes = request.Run(request.Plan with { Replications = Looks }, list);
             throw new InputException(
-                "a load by page list fails here, so there is no kexec to damage; "
-                    + "kexecperf answer with the same options says why"
+                $"no kexec to damage: by page list, with {list.Memory.CmaArea} set aside, "
+                    + BootOutcome.Of(outcomes, list).Reason
             );
         }
     }

@@ -244,7 +244,7 @@ public class BreakEvenTests
         Assert.InRange(axis["to"]!.GetValue<double>(), 200e6, 300e6);
         Assert.True(axis["least_saved_percent"]!.GetValue<double>() != 0);
         string reason = axis["reason"]!.GetValue<string>();
-        Assert.Contains("MiB the load needs more memory than is free", reason);
+        Assert.Contains("MiB on the load needs more memory than is free", reason);
         Assert.DoesNotContain("NaN", reason);
     }
 
