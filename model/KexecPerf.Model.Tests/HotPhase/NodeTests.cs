@@ -153,34 +153,6 @@ public static class NodeTests
         RequireRelocation(Call + (1 + 307) * 1_000_000 + 160 * 100_000, moved);
     }
 
-    /// <summary>Memory on node 1 is written 1.4 times as long, a copy for its quarter.</summary>
-    [Fact]
-    public static void A_load_into_an_area_on_another_node_writes_longer()
-    {
-        Scenario near = TwoNodes().InCma();
-        LoadOutcome here = Loaded(near).Outcome;
-        LoadOutcome there = Loaded(
-            near.With(m => m with { CmaStart = ByteSize.FromGiB(6) })
-        ).Outcome;
-        long copied = here.Copied.Bytes;
-        Assert.Equal(307 * 4096, here.Zeroed.Bytes);
-        Assert.Equal(307 * 400_000, (there.Zeroing - here.Zeroing).Picoseconds);
-        long copy = (there.Copy - here.Copy).Picoseconds;
-        Assert.InRange(copy - copied * 1e12 / 1.024e9 * 0.25 * 0.4, -1, 1);
-        Assert.Equal(
-            here.CmaAllocation,
-            Loaded(
-                near.With(m =>
-                    m with
-                    {
-                        CmaStart = ByteSize.FromGiB(6),
-                        Numa = new NumaNodes(2, Loader: 1),
-                    }
-                )
-            ).Outcome.CmaAllocation
-        );
-    }
-
     /// <summary>
     /// Of 12 caches one in twelve loads is on CPU 0's; of two on two nodes all loads on node 0 are.
     /// </summary>

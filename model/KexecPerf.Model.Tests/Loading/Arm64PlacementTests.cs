@@ -66,6 +66,31 @@ public static class Arm64PlacementTests
         Assert.Equal(0, Load(scenario.PageListSide()).Outcome.CmaLeaked);
     }
 
+    /// <summary>IMA's list goes first, to the top of RAM; then the kernel to the bottom.</summary>
+    [Fact]
+    public static void IMAs_list_is_placed_before_the_kernel()
+    {
+        Scenario scenario = Bench.Scenario("7.3", Architecture.Arm64);
+        scenario = scenario with
+        {
+            Image = KexecImage.Create(
+                Architecture.Arm64,
+                scenario.Image.Kernel,
+                scenario.Image.Initrd,
+                default,
+                ByteSize.FromKiB(64)
+            ),
+        };
+        LoadedImage image = Load(scenario);
+        Assert.Equal(
+            [SegmentRole.Ima, SegmentRole.Kernel, SegmentRole.Initrd, SegmentRole.Dtb],
+            image.Segments.Select(s => s.Segment.Role)
+        );
+        Assert.Equal(image.Layout.Normal.End, image.Segments[0].Destination.End);
+        Assert.True(image.Segments[1].Destination.Start < image.Segments[2].Destination.Start);
+        Assert.True(image.Segments[2].Destination.End < image.Layout.Low.End);
+    }
+
     /// <summary>
     /// A kernel at the start of an area of 2 GiB below 4 GiB: an initrd that the area cannot hold
     /// lies in the first hole behind, at 4 GiB.

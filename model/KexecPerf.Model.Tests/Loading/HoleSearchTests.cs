@@ -122,6 +122,20 @@ public static class HoleSearchTests
         Assert.Equal(!image.Outcome.Fails, HotPhaseSimulation.Run(image, draw).Boots);
     }
 
+    /// <summary>Beside the initrd 107 pages; half of RAM are 16,384.</summary>
+    [Theory]
+    [InlineData(16_277, false)]
+    [InlineData(16_278, true)]
+    public static void Half_of_RAM_is_not_too_much(long initrd, bool refused) =>
+        Assert.Equal(
+            refused,
+            Load(
+                Bench
+                    .Scenario("7.2", initrd: initrd)
+                    .With(m => m with { Ram = ByteSize.FromMiB(128) })
+            ).Outcome.Refused
+        );
+
     private static LoadedImage Load(Scenario scenario) =>
         LoadedImage.Load(scenario, MachineDraw.Medians(scenario.Machine));
 

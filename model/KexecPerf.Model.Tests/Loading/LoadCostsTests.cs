@@ -1,3 +1,4 @@
+using CsCheck;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Kernels;
 using KexecPerf.Model.Loading;
@@ -5,6 +6,7 @@ using KexecPerf.Model.Machines;
 using KexecPerf.Model.Memory;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
+using KexecPerf.Model.Tests.HotPhase;
 using KexecPerf.Model.Units;
 
 namespace KexecPerf.Model.Tests.Loading;
@@ -218,6 +220,92 @@ public static class LoadCostsTests
         CmaTrial trial = CmaTrial.Run(scenario, 600, 0, 50, MachineDraw.Medians(scenario.Machine))!;
         Assert.Equal(new CmaRequest(-1, 0, 2, 50, 0, true), trial.Request);
         Assert.Equal(31 * Us + 2 * 900_000 + 50 * 2 * Us, trial.Duration.Picoseconds);
+    }
+
+    /// <summary>
+    /// A request waits for writeback once, where it moves pages and any may be dirty.
+    /// </summary>
+    [Theory]
+    [InlineData(0, "dirty=100%", 0)]
+    [InlineData(1, "anonymous", 0)]
+    [InlineData(1, "dirty=1%,anonymous=99%", 1)]
+    public static void Writeback_is_waited_for_where_dirty_pages_move(
+        double occupancy,
+        string mix,
+        long waits
+    )
+    {
+        Scenario scenario = Cma.With(m =>
+            m with
+            {
+                CmaOccupancy = occupancy,
+                CmaMix = MemoryMix.Parse(mix),
+            }
+        );
+        long waited =
+            Trial(scenario with { Machine = scenario.Machine.Set("migrate.writeback", "6 ms") })
+            - Trial(scenario with { Machine = scenario.Machine.Set("migrate.writeback", "0 ms") });
+        Assert.Equal(waits * 6_000 * Us, waited);
+
+        static long Trial(Scenario s) =>
+            CmaTrial.Run(s, 600, 0, null, MachineDraw.Medians(s.Machine))!.Duration.Picoseconds;
+    }
+
+    /// <summary>Full of swappable memory: buffers and list swap a page out for each of theirs, in CMA for each that moves.</summary>
+    [Fact]
+    public static void A_load_pays_for_each_page_it_swaps_out_in_the_step_that_does()
+    {
+        LoadOutcome list = Load(Full(List));
+        Assert.Equal((260 + 308) * 50 * Us, (list.Total - Load(List).Total).Picoseconds);
+        Assert.Equal(260 * 50 * Us, (list.Read - Load(List).Read).Picoseconds);
+        Assert.Equal((568, 0), (list.Reclaimed, list.ReclaimedForCma));
+
+        Scenario occupied = Cma.With(m =>
+            m with
+            {
+                CmaOccupancy = 1,
+                CmaMix = MemoryMix.AllAnonymous,
+            }
+        );
+        LoadOutcome cma = Load(Full(occupied));
+        Assert.Equal((307, 307), (cma.Migrated, cma.ReclaimedForCma));
+        Assert.Equal(307 * 50 * Us, (cma.CmaAllocation - Load(occupied).CmaAllocation).Picoseconds);
+        Assert.Equal(260 * 50 * Us, (cma.Read - Load(occupied).Read).Picoseconds);
+
+        static Scenario Full(Scenario s) =>
+            s.With(m => m with { Pressure = 1, Mix = MemoryMix.Parse("swappable=100%") });
+    }
+
+    /// <summary>Where the segments go is what a load finds, and what it pays for.</summary>
+    [Fact]
+    public static void A_trial_of_the_placement_is_that_of_the_load() =>
+        RandomLoads.Loaded.Sample(x =>
+        {
+            (LoadedImage loaded, MachineDraw draw) = x;
+            var trial = PlacementTrial.Run(loaded.Scenario with { Reload = false }, draw);
+            if (!loaded.Scenario.Reload)
+            {
+                Assert.Equal(
+                    (loaded.AllInCma, loaded.Outcome.CmaAllocation),
+                    (trial.AllInCma, trial.CmaAllocation)
+                );
+            }
+        });
+
+    [Fact]
+    public static void The_steps_of_a_load_have_names_in_its_order() =>
+        Assert.Equal(
+            ["read", "cma", "prepare", "digest", "copy", "flush"],
+            LoadOutcome.Parts.Select(p => p.Key)
+        );
+
+    [Fact]
+    public static void A_load_counts_its_source_runs()
+    {
+        LoadedImage list = LoadedImage.Load(List, MachineDraw.Medians(List.Machine));
+        Assert.Equal(list.Runs.Count, list.Outcome.SourceRuns);
+        Assert.True(list.Outcome.SourceRuns > 0);
+        Assert.Equal(0, Load(Cma).SourceRuns);
     }
 
     /// <summary>Both walks by length, and reclaimed pages, beside what the same list costs without them.</summary>

@@ -2,6 +2,7 @@ using KexecPerf.Model.HotPhase;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Loading;
 using KexecPerf.Model.Machines;
+using KexecPerf.Model.Memory;
 using KexecPerf.Model.Sampling;
 using KexecPerf.Model.Scenarios;
 using KexecPerf.Model.Units;
@@ -228,57 +229,6 @@ public static class LoadedImageTests
             ).InitrdPagesOverwritten
         );
 
-    [Theory]
-    [InlineData(400, 255)]
-    [InlineData(255, 255)]
-    [InlineData(250, 250)] // all of it
-    [InlineData(248, 0)] // in the gap before the kernel
-    public static void No_more_pages_are_overwritten_than_the_initrd_has(long initrd, long pages)
-    {
-        Scenario scenario = At("7.2", X86, Where.Cma) with
-        {
-            Image = Bench.Image(X86, 100, 60, initrd),
-        };
-        Assert.Equal(pages, Load(scenario).InitrdPagesOverwritten);
-    }
-
-    /// <summary>
-    /// kernel_alignment 16 MiB: 15 MiB are overwritten behind a kernel at 1 MiB, 14 behind one at 2
-    /// MiB, as far as the initrd goes; order 12 cures it, the overlay to 9 does not. The last page
-    /// was found whole for 2 MiB.
-    /// </summary>
-    [Theory]
-    [InlineData("7.2", 8, 5_000, 15 * 256 - 1)]
-    [InlineData("7.2", 9, 5_000, 14 * 256 - 1)]
-    [InlineData("7.2", 9, 600, 600)]
-    [InlineData("7.2", 11, 5_000, 8 * 256 - 1)]
-    [InlineData("7.2", 12, 5_000, 0)]
-    [InlineData("7.2", 8, 0, 0)]
-    [InlineData("7.2+align-order-9", 8, 5_000, 14 * 256 - 1)]
-    [InlineData("7.2+align-order-9", 12, 5_000, 0)]
-    public static void A_kernel_overwrites_what_lies_behind_it_up_to_its_own_alignment(
-        string kernel,
-        int alignment,
-        long initrd,
-        long pages
-    )
-    {
-        KexecImage image = Bench.Image(X86, 600, 60, initrd);
-        Scenario scenario = Bench.Scenario(kernel).InCma() with
-        {
-            CmaAlignment = alignment,
-            Image = image.With(
-                image.Kernel with
-                {
-                    Alignment = ByteSize.FromMiB(16),
-                },
-                image.Initrd
-            ),
-        };
-        Assert.Equal(pages, Load(scenario).InitrdPagesOverwritten);
-        Assert.Equal(pages == 0, scenario.Outcome().Boots);
-    }
-
     /// <summary>
     /// A list of 1 MiB, first in the area, moves the kernel from 1 to 2 MiB; one of 2 MiB to 3.
     /// </summary>
@@ -373,8 +323,14 @@ public static class LoadedImageTests
         Assert.Throws<ArgumentException>(() =>
             LoadedImage.Placed(loaded.Scenario, loaded.Segments, Runs(pages))
         );
-        LoadedImage placed = LoadedImage.Placed(loaded.Scenario, loaded.Segments, Runs(307));
+        LoadedImage placed = LoadedImage.Placed(
+            loaded.Scenario,
+            loaded.Segments,
+            Runs(307),
+            [new PageRange(3, 2)]
+        );
         Assert.Equal(loaded.ListedPages, placed.ListedPages);
+        Assert.Equal([new PageRange(3, 2)], placed.FaultingEntries);
     }
 
     private static LoadedImage Load(Scenario scenario) =>

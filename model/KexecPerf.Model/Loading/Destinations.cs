@@ -11,6 +11,7 @@ internal sealed class Destinations
     /// <summary>Around all of them: most free memory lies outside.</summary>
     private readonly PageRange _around;
 
+    /// <param name="ranges">Of the listed segments, in load order; at least one.</param>
     public Destinations(IReadOnlyList<PageRange> ranges)
     {
         _ranges = [.. ranges];
@@ -21,8 +22,8 @@ internal sealed class Destinations
             Entries += _ranges[i].Pages;
         }
 
-        long start = _ranges.Length == 0 ? 0 : _ranges.Min(r => r.Start);
-        _around = new PageRange(start, _ranges.Length == 0 ? 0 : _ranges.Max(r => r.End) - start);
+        long start = _ranges.Min(r => r.Start);
+        _around = new PageRange(start, _ranges.Max(r => r.End) - start);
     }
 
     /// <summary>In load order.</summary>

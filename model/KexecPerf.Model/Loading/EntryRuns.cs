@@ -71,14 +71,14 @@ internal sealed class EntryRuns(long entries, FreePages free)
 
     /// <summary>
     /// The source of an entry that is not its own destination, and of those behind it as far as
-    /// they are consecutive.
+    /// they are consecutive. None that may be anywhere: those come behind all that is somewhere.
     /// </summary>
     public PageRange SourcesFrom(long entry)
     {
         Run run = Find(entry);
         return run.IsAlike
             ? AlikeAt(run, entry)
-            : new(run.SourceOf(entry), run.IsAnywhere ? 1 : run.Entry + run.Pages - entry);
+            : new(run.SourceOf(entry), run.Entry + run.Pages - entry);
     }
 
     /// <summary>
@@ -209,11 +209,9 @@ internal sealed class EntryRuns(long entries, FreePages free)
     /// <param name="Pages">How many.</param>
     private readonly record struct Run(long Source, int Entry, int Pages)
     {
-        public bool IsAnywhere => Source >= FreePages.Elsewhere;
-
         public bool IsAlike => Source is < 0 and > NoSource / 2;
 
-        public long SourceOf(long entry) => Source + (entry - Entry) * (IsAnywhere ? 2 : 1);
+        public long SourceOf(long entry) => Source + entry - Entry;
     }
 
     /// <summary>Joins neighbours.</summary>
