@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Answers.Documents;
 
@@ -34,8 +35,8 @@ internal static class AtomicFile
         Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>
-    /// The same for what writes a file by its name; a link stays one, and so does a device or pipe
-    /// of the process.
+    /// The same for what writes a file by its name. A link stays one, and so does a device or a
+    /// pipe, which waits for its reader.
     /// </summary>
     /// <exception cref="IOException">No space, no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
@@ -49,7 +50,12 @@ internal static class AtomicFile
             if (IsDevice(file))
             {
                 using FileStream content = File.OpenRead(temporary);
-                using var device = new FileStream(file, FileMode.Open, FileAccess.Write);
+                using var device = new FileStream(
+                    file,
+                    FileMode.Open,
+                    FileAccess.Write,
+                    FileShare.ReadWrite
+                );
                 content.CopyTo(device);
             }
             else
@@ -62,6 +68,57 @@ internal static class AtomicFile
             File.Delete(temporary);
         }
     }
+
+    /// <summary>
+    /// The same for a file that is ours: whatever stands in its place, a link or a pipe, is damage
+    /// and replaced, itself and not what it means.
+    /// </summary>
+    /// <exception cref="InputException">A folder stands there.</exception>
+    /// <exception cref="IOException">No space, no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
+    public static void Replace(string file, Action<string> make)
+    {
+        if (new FileInfo(file) is { LinkTarget: null } && Directory.Exists(file))
+        {
+            throw new InputException(
+                InputPlace.Of(file),
+                "a folder stands where this file goes; move it elsewhere"
+            );
+        }
+
+        string temporary = Temporary(file);
+        try
+        {
+            make(temporary);
+            File.Move(temporary, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>The same for bytes.</summary>
+    /// <exception cref="InputException">A folder stands there.</exception>
+    /// <exception cref="IOException">No space, no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
+    public static void Replace(string file, ReadOnlyMemory<byte> bytes) =>
+        Replace(
+            file,
+            temporary =>
+            {
+                using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write);
+                stream.Write(bytes.Span);
+                stream.Flush(flushToDisk: true);
+            }
+        );
+
+    /// <summary>The same for a text.</summary>
+    /// <exception cref="InputException">A folder stands there.</exception>
+    /// <exception cref="IOException">No space, no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
+    public static void Replace(string file, string text) =>
+        Replace(file, Encoding.UTF8.GetBytes(text));
 
     /// <summary>A name beside a file, of this thread alone.</summary>
     public static string Temporary(string file) =>
@@ -119,9 +176,13 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Shared memory is a disk like others.</summary>
+    /// <summary>
+    /// Also what the process has open, be it a file: somebody goes on writing to it. Shared memory
+    /// is a disk like others.
+    /// </summary>
     private static bool IsDevice(string file) =>
-        file.StartsWith("/proc/", StringComparison.Ordinal)
+        FileKind.IsDevice(file)
+        || file.StartsWith("/proc/", StringComparison.Ordinal)
         || (
             file.StartsWith("/dev/", StringComparison.Ordinal)
             && !file.StartsWith("/dev/shm/", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System.Text;
+using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Images;
 using KexecPerf.Model.Units;
 
@@ -84,7 +85,13 @@ internal sealed class HostFolder(string root) : IHostFiles
     {
         try
         {
-            using FileStream stream = File.OpenRead(Path.Combine(root, path));
+            string file = Path.Combine(root, path);
+            if (FileKind.IsDevice(file))
+            {
+                return null; // a pipe waits for its writer
+            }
+
+            using FileStream stream = File.OpenRead(file);
             return BoundedRead.All(stream, max);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -34,7 +34,9 @@ internal static class CsvTable
         }
 
         Require(file, columns, header ?? []);
-        return result;
+        return result.Count > 0
+            ? result
+            : throw new InputException(InputPlace.Of(file), "no rows; give at least one");
     }
 
     private static void Require(string file, string[] columns, IReadOnlyList<string> header)
@@ -44,6 +46,14 @@ internal static class CsvTable
             throw new InputException(
                 new InputPlace(file, 1, 1, null),
                 $"column {missing} is missing; columns are {string.Join(", ", columns)}"
+            );
+        }
+
+        if (header.GroupBy(c => c).FirstOrDefault(c => c.Count() > 1) is { Key: var twice })
+        {
+            throw new InputException(
+                new InputPlace(file, 1, 1, null),
+                $"column '{UserText.Shorten(twice)}' is there twice; keep one"
             );
         }
     }

@@ -76,6 +76,46 @@ public class AtomicFileTests
     }
 
     [Fact]
+    public async Task A_pipe_stays_one_and_its_reader_gets_all()
+    {
+        using var folder = new TempFolder();
+        string pipe = Path.Combine(folder.Path, "pipe");
+        string link = Path.Combine(folder.Path, "link");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        File.CreateSymbolicLink(link, pipe);
+        Assert.True(FileKind.IsDevice(link));
+        Assert.False(FileKind.IsDevice(folder.Path));
+        foreach (string file in (string[])[pipe, link])
+        {
+            using var reader = System.Diagnostics.Process.Start(
+                new System.Diagnostics.ProcessStartInfo("cat", pipe)
+                {
+                    RedirectStandardOutput = true,
+                    UseShellExecute = false,
+                }
+            )!;
+            Task<string> read = reader.StandardOutput.ReadToEndAsync(
+                TestContext.Current.CancellationToken
+            );
+            string text = new('x', 200_000);
+            AtomicFile.Write(file, text);
+            Assert.Equal(text, await read);
+        }
+
+        AtomicFile.Replace(link, "ours");
+        Assert.Equal("ours", File.ReadAllText(link));
+        Assert.Null(new FileInfo(link).LinkTarget);
+        Assert.True(FileKind.IsDevice(pipe));
+        AtomicFile.Replace(pipe, "ours too");
+        Assert.Equal("ours too", File.ReadAllText(pipe));
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
     public void Leftovers_in_no_folder_are_nobodys_error() =>
         AtomicFile.RemoveLeftoversOf("/no/such/folder/a.csv");
 

@@ -49,7 +49,24 @@ public class DmaRiskTests
             "4"
         );
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("no kexec to damage: by page list, with 256 MiB set aside, the load", error);
+        Assert.Contains(
+            "no kexec to damage: by page list, with 256 MiB set aside, the load",
+            error
+        );
+    }
+
+    [Fact]
+    public async Task Of_one_machine_no_assumption_has_a_rank()
+    {
+        (int exit, string output, _) = await Cli.Run(
+            "answer",
+            "dma-risk",
+            "--replications",
+            "1",
+            "--assumptions"
+        );
+        Assert.Equal(0, exit);
+        Assert.DoesNotContain("NaN", output);
     }
 
     [Fact]

@@ -157,7 +157,9 @@ internal sealed class QueryOutput : IStreamed
 
     /// <summary>As text shows it: nine digits, nothing a terminal would obey.</summary>
     private static string Shown(object? value) =>
-        value is double d ? Numbers.Csv(d) : UserText.Shorten(QueryResult.Text(value), 200);
+        value is double d && double.IsFinite(d)
+            ? Numbers.Csv(d)
+            : UserText.Shorten(QueryResult.Text(value), 200);
 
     private static JsonNode? Json(object? value) =>
         value switch

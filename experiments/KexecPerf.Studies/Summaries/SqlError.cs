@@ -14,6 +14,16 @@ internal static partial class SqlError
         int at = Array.FindIndex(lines, l => QuotedLine().IsMatch(l));
         string what = Spaces().Replace(string.Join(' ', at < 0 ? lines : lines[..at]), " ").Trim();
         what = what.Length <= MostCharacters ? what : what[..(MostCharacters - 3)] + "...";
+        if (what.StartsWith("External component", StringComparison.Ordinal))
+        {
+            return "SQL: no statement; ask something, such as: select * from summary";
+        }
+
+        if (what.Contains("No space left on device", StringComparison.Ordinal))
+        {
+            return "no space left on the disk that is written to; make room, or write elsewhere";
+        }
+
         string mend =
             what.Contains("Table with name runs ", StringComparison.Ordinal)
                 ? "; there are no parts here, make them with: kexecperf sweep STUDY --results DIR"

@@ -41,5 +41,17 @@ internal static class PartName
             && identity.All(char.IsAsciiHexDigitLower);
     }
 
+    /// <summary>Point, and replications from and until, of a part's name.</summary>
+    public static (int Point, int From, int Until) Numbers(string name)
+    {
+        int[] numbers =
+        [
+            .. name.Split('.')[0]
+                .Split('-')
+                .Select(n => int.Parse(n, NumberStyles.None, CultureInfo.InvariantCulture)),
+        ];
+        return (numbers[0], numbers[1], numbers[2]);
+    }
+
     private static string End(string identity) => "." + identity[..IdentityDigits] + Suffix;
 }

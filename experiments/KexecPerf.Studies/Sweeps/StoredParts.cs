@@ -1,3 +1,4 @@
+using KexecPerf.Answers.Documents;
 using KexecPerf.Model.Inputs;
 
 namespace KexecPerf.Studies.Sweeps;
@@ -61,6 +62,7 @@ internal static class StoredParts
             throw Foreign(study, foreign);
         }
 
+        CheckComplete(study, parts, manifest);
         string? damaged = null;
         var options = new ParallelOptions
         {
@@ -86,6 +88,46 @@ internal static class StoredParts
                 $"this part is damaged; make it anew with: {manifest.GoOn(study)}"
             );
         }
+    }
+
+    /// <summary>
+    /// A study with a summary has its runs or, as it is published, no part of them. Those of a
+    /// point follow one another from the first.
+    /// </summary>
+    private static void CheckComplete(string study, List<string> parts, StoredManifest manifest)
+    {
+        if (!File.Exists(Path.Combine(study, StudyStore.SummaryName)))
+        {
+            return;
+        }
+
+        var until = new Dictionary<int, int>();
+        foreach (string part in parts.OrderBy(PartName.Numbers))
+        {
+            (int point, int from, int to) = PartName.Numbers(part);
+            if (point >= manifest.Points || to > (manifest.Replications ?? to))
+            {
+                throw Foreign(study, part);
+            }
+
+            if (until.GetValueOrDefault(point) != from)
+            {
+                throw Missing();
+            }
+
+            until[point] = to;
+        }
+
+        if (
+            until.Count < manifest.Points
+            || until.Values.Any(n => n < (manifest.Replications ?? n))
+        )
+        {
+            throw Missing();
+        }
+
+        IncompleteException Missing() =>
+            new($"{study}: parts are missing; make them anew with: {manifest.GoOn(study)}");
     }
 
     /// <summary>Of a file that no sweep of this study wrote.</summary>

@@ -104,7 +104,7 @@ internal sealed class StudyStore
     /// <exception cref="IOException">No space, no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">Not writable.</exception>
     public void WriteSummary(Action<Stream> write) =>
-        AtomicFile.Make(
+        AtomicFile.Replace(
             Summary,
             written =>
             {
@@ -124,7 +124,7 @@ internal sealed class StudyStore
     /// <summary>Stores a block's bytes.</summary>
     public void Write(SweepBlock block, byte[] part)
     {
-        AtomicFile.Write(PartPath(block), s => s.Write(part));
+        AtomicFile.Replace(PartPath(block), part);
         if (File.Exists(FailurePath(block)))
         {
             File.Delete(FailurePath(block));
@@ -150,7 +150,7 @@ internal sealed class StudyStore
             ["until_replication"] = block.Until,
             ["error"] = error,
         };
-        AtomicFile.Write(FailurePath(block), OutputWriter.ToText(json));
+        AtomicFile.Replace(FailurePath(block), OutputWriter.ToText(json));
     }
 
     /// <summary>How many blocks failed and were not done since.</summary>
@@ -205,7 +205,7 @@ internal sealed class StudyStore
                 }
 
                 // Who only goes on did not make these results: the commit stays.
-                AtomicFile.Write(ManifestFile, Manifest.Of(_study, _identity, there.Commit));
+                AtomicFile.Replace(ManifestFile, Manifest.Of(_study, _identity, there.Commit));
                 return;
             }
 
@@ -216,6 +216,14 @@ internal sealed class StudyStore
     /// <summary>Not what another process made since this one looked.</summary>
     private void TakeAwayBroken()
     {
+        if (Directory.Exists(ManifestFile))
+        {
+            throw new InputException(
+                InputPlace.Of(ManifestFile),
+                "a folder stands where this file goes; move it elsewhere"
+            );
+        }
+
         string away = AtomicFile.Temporary(ManifestFile);
         try
         {

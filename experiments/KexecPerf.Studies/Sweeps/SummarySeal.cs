@@ -15,6 +15,9 @@ internal static class SummarySeal
     /// <summary>Of the file, behind the summary's name.</summary>
     public const string Suffix = ".sha256";
 
+    /// <summary>Of the summary; a row is some kilobytes, and a study has a million points.</summary>
+    private const long MostBytes = 0x7FFF_0000;
+
     /// <summary>Seals a summary that is about to take its place.</summary>
     /// <param name="study">Folder of the study.</param>
     /// <param name="written">Where the summary is written already.</param>
@@ -24,7 +27,7 @@ internal static class SummarySeal
     public static void Set(string study, string written, string identity)
     {
         using FileStream summary = File.OpenRead(written);
-        AtomicFile.Write(Summary(study) + Suffix, Text(SHA256.HashData(summary), identity));
+        AtomicFile.Replace(Summary(study) + Suffix, Text(SHA256.HashData(summary), identity));
     }
 
     /// <summary>Whether the summary is there, and as it was when this study's sweep sealed it.</summary>
@@ -32,7 +35,7 @@ internal static class SummarySeal
     {
         try
         {
-            return IsSealed(study, InputFile.Use(Summary(study), SHA256.HashData), identity);
+            return IsSealed(study, Digest(study), identity);
         }
         catch (InputException)
         {
@@ -43,20 +46,38 @@ internal static class SummarySeal
     /// <summary>Reads every byte of the summary.</summary>
     /// <param name="study">Folder of the study.</param>
     /// <exception cref="InputException">Not there, or damaged.</exception>
-    public static void Check(string study) =>
-        Check(study, InputFile.Use(Summary(study), SHA256.HashData));
+    public static void Check(string study) => Check(study, Digest(study));
 
     /// <summary>The bytes of the summary, which are checked.</summary>
     /// <param name="study">Folder of the study.</param>
     /// <exception cref="InputException">Not there, or damaged.</exception>
     public static byte[] Read(string study)
     {
-        byte[] summary = InputFile.ReadAll(Summary(study));
-        Check(study, SHA256.HashData(summary));
+        bool isOne = IsReadable(Summary(study), MostBytes);
+        byte[] summary = isOne ? InputFile.ReadAll(Summary(study)) : [];
+        Check(study, isOne ? SHA256.HashData(summary) : null);
         return summary;
     }
 
-    private static void Check(string study, byte[] digest)
+    /// <summary>Null where something else than a summary is there, or more than one can be.</summary>
+    private static byte[]? Digest(string study) =>
+        IsReadable(Summary(study), MostBytes)
+            ? InputFile.Use(Summary(study), SHA256.HashData)
+            : null;
+
+    /// <summary>
+    /// Not a pipe or device, nor a link that leads nowhere; what is not there at all is for the
+    /// reader to say.
+    /// </summary>
+    private static bool IsReadable(string file, long most) =>
+        new FileInfo(file) switch
+        {
+            { LinkTarget: not null } => false,
+            { Exists: true, Length: var length } => length > 0 && length <= most,
+            _ => true,
+        };
+
+    private static void Check(string study, byte[]? digest)
     {
         StoredManifest manifest = StoredManifest.In(study);
         if (!IsSealed(study, digest, manifest.Identity))
@@ -69,10 +90,12 @@ internal static class SummarySeal
         }
     }
 
-    private static bool IsSealed(string study, byte[] digest, string identity)
+    private static bool IsSealed(string study, byte[]? digest, string identity)
     {
         string file = Summary(study) + Suffix;
-        return File.Exists(file)
+        return digest is not null
+            && File.Exists(file)
+            && IsReadable(file, 1 << 20)
             && InputFile
                 .ReadAll(file, mostMiB: 1)
                 .AsSpan()

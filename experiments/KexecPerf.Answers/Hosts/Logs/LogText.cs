@@ -11,6 +11,7 @@ internal static class LogText
     /// <summary>Longer lines are cut: the kernel's have at most 1,024 characters.</summary>
     public const int MostChars = 4096;
 
+    private const int LongestEscape = 256;
     private const byte Escape = 0x1B;
     private const byte NoBreakSpace = 0xA0;
     private const byte NoBreakLead = 0xC2;
@@ -86,9 +87,13 @@ internal static class LogText
         return buffer[..length].TrimEnd(' ');
     }
 
-    /// <summary>ECMA-48: a control sequence, a string up to BEL, or an escape of its own.</summary>
+    /// <summary>
+    /// ECMA-48: a control sequence, a string up to BEL, or an escape of its own; none is longer than
+    /// a title.
+    /// </summary>
     private static int EscapeLength(ReadOnlySpan<byte> at)
     {
+        at = at[..Math.Min(at.Length, LongestEscape)];
         if (at.Length < 2)
         {
             return at.Length;

@@ -104,6 +104,8 @@ internal sealed class DmaRuns
                     n.Path,
                     Rank(n.Path, n.q.Name == DmaQuantity.Bandwidth.Key)
                 ))
+                // Of one machine there is no rank.
+                .Where(n => double.IsFinite(n.Rank))
                 .OrderByDescending(n => n.Rank),
         ];
 

@@ -15,6 +15,8 @@ public class LogSpeedTests
     [InlineData("[   12.000001] kexec_core: Starting new kernel\n")]
     [InlineData("[   12.000001] Linux version 7.1\n")]
     [InlineData("[   12.000001] x\n[    0.000001] y\n")]
+    [InlineData("\u001b]")]
+    [InlineData("\u001b")]
     [InlineData("[[[[[[[[[[[[[[[[ 1.2] \n")]
     [InlineData("[   12.000001] psci: CPU1 killed (polled 0 ms)")]
     [InlineData("2030-02-09T01:02:03.123Z nothing of note here at all\n")]
