@@ -68,7 +68,12 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Complain(error, "cannot write the result: " + e.Message);
+            return Complain(
+                error,
+                IsSomewhere()
+                    ? "cannot write the result: " + e.Message
+                    : "the folder this runs in is gone; change to one that is there"
+            );
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -86,6 +91,19 @@ internal static class CommandLine
     /// <summary>What help and version overlook, but not a completion's half-written line.</summary>
     public static bool HasUnknownWord(ParseResult parsed, string[] arguments) =>
         parsed.UnmatchedTokens.Count > 0 && !arguments[0].StartsWith('[');
+
+    /// <summary>Whether the current folder is there.</summary>
+    private static bool IsSomewhere()
+    {
+        try
+        {
+            return Directory.Exists(Environment.CurrentDirectory);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
 
     private static Exception Innermost(Exception e) =>
         e.InnerException is { } inner ? Innermost(inner) : e;

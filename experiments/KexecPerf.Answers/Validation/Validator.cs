@@ -46,7 +46,7 @@ internal static class Validator
                 {
                     Path = "quantity",
                 },
-                $"'{row.Quantity}' is no quantity of the model; see experiments/validation/README.md"
+                $"'{UserText.Shorten(row.Quantity)}' is no quantity of the model; see experiments/validation/README.md"
             );
         }
     }

@@ -45,7 +45,7 @@ internal static class AxisScale
             AxisQuantity.Of([from, to])
             ?? throw new InputException(
                 ends.Place,
-                $"from '{from}' and to '{to}' are not of one unit; "
+                $"from '{UserText.Shorten(from)}' and to '{UserText.Shorten(to)}' are not of one unit; "
                     + "write for instance \"8MiB\" and \"4GiB\""
             );
         double low = quantity.Read(from);

@@ -50,21 +50,30 @@ public static class UserText
     private static bool IsPlain(char c, bool keepLines) =>
         c is >= ' ' and < '\x7f'
         || (c == '\n' && keepLines)
-        || (
-            c >= '\xa0'
-            && char.GetUnicodeCategory(c)
-                is not (
-                    UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator
-                    or UnicodeCategory.ParagraphSeparator
-                    or UnicodeCategory.Surrogate
-                )
-        );
+        || (c >= '\xa0' && Prints(char.GetUnicodeCategory(c)));
 
     /// <summary>
     /// Both halves of a character beyond the first 65,536, which have no meaning alone.
     /// </summary>
-    private static bool IsPair(ReadOnlySpan<char> line, int i) =>
-        (char.IsHighSurrogate(line[i]) && i + 1 < line.Length && char.IsLowSurrogate(line[i + 1]))
-        || (char.IsLowSurrogate(line[i]) && i > 0 && char.IsHighSurrogate(line[i - 1]));
+    private static bool IsPair(ReadOnlySpan<char> line, int i)
+    {
+        int first = char.IsLowSurrogate(line[i]) ? i - 1 : i;
+        return first >= 0
+            && first + 1 < line.Length
+            && char.IsSurrogatePair(line[first], line[first + 1])
+            && Prints(
+                CharUnicodeInfo.GetUnicodeCategory(
+                    char.ConvertToUtf32(line[first], line[first + 1])
+                )
+            );
+    }
+
+    private static bool Prints(UnicodeCategory category) =>
+        category
+            is not (
+                UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate
+            );
 }
