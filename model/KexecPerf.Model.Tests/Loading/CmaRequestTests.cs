@@ -103,6 +103,28 @@ public static class CmaRequestTests
         Assert.Equal([new PageRange(0, 18_432), new PageRange(start, 65_536)], area.Taken);
     }
 
+    /// <summary>
+    /// Candidates four pageblocks apart: those at 0, 2,048, 4,096 and 6,144 meet the pin, and each
+    /// of five isolates 16 blocks.
+    /// </summary>
+    [Fact]
+    public static void Candidates_further_apart_than_a_pageblock_isolate_each_its_own()
+    {
+        CmaArea area = Draw(
+            new MemoryState
+            {
+                Ram = ByteSize.FromGiB(6),
+                CmaArea = ByteSize.FromGiB(2),
+                CmaPins = [8_000],
+            }
+        );
+        CmaRequest request = CmaRequest.Allocate(area, 8_192, 11, FreePool.Of(0));
+        Assert.Equal(
+            (8_192, 4, 5 * 16),
+            (request.Start, request.FailedCandidates, request.IsolatedBlocks)
+        );
+    }
+
     /// <summary>The short-term pin's long-term twin left the area when it was taken: it is in no list of pins, and the first candidate fits.</summary>
     [Fact]
     public static void A_long_term_pin_has_no_effect()

@@ -22,6 +22,26 @@ public static class LinearMapTests
     public static void Larger_pages_are_fewer() =>
         Assert.Equal(1 + 41.943_04 / 16, Prepare(Listed, PageSize.Of64KiB), 1e-9);
 
+    /// <summary>A page of 64 KiB is migrated as one, with 15 more of 4 KiB to copy.</summary>
+    [Fact]
+    public static void Larger_pages_have_more_to_copy_where_they_move()
+    {
+        Scenario scenario = Bench
+            .Scenario("7.2", Architecture.Arm64)
+            .InCma()
+            .InPages(PageSize.Of64KiB)
+            .With(m => m with { CmaOccupancy = 1 });
+        Assert.Equal(8 * 15 * 3 * Bench.Microsecond, Moved("3 us") - Moved("0 us"));
+
+        long Moved(string each)
+        {
+            Scenario s = scenario with { Machine = scenario.Machine.Set("migrate.huge", each) };
+            var trial = CmaTrial.Run(s, 8, 0, null, MachineDraw.Medians(s.Machine))!;
+            Assert.Equal(8, trial.Request.Migrated);
+            return trial.Duration.Picoseconds;
+        }
+    }
+
     [Fact]
     public static void An_empty_list_pays_for_none()
     {

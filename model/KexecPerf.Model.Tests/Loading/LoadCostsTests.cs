@@ -251,13 +251,18 @@ public static class LoadCostsTests
             CmaTrial.Run(s, 600, 0, null, MachineDraw.Medians(s.Machine))!.Duration.Picoseconds;
     }
 
-    /// <summary>Full of swappable memory: buffers and list swap a page out for each of theirs, in CMA for each that moves.</summary>
-    [Fact]
-    public static void A_load_pays_for_each_page_it_swaps_out_in_the_step_that_does()
+    /// <summary>Full of memory that is reclaimed: buffers and list take a page for each of theirs, CMA for each that moves.</summary>
+    [Theory]
+    [InlineData("swappable=100%", 50)]
+    [InlineData("clean=100%", 8)]
+    public static void A_load_pays_for_each_page_it_reclaims_in_the_step_that_does(
+        string mix,
+        long us
+    )
     {
         LoadOutcome list = Load(Full(List));
-        Assert.Equal((260 + 308) * 50 * Us, (list.Total - Load(List).Total).Picoseconds);
-        Assert.Equal(260 * 50 * Us, (list.Read - Load(List).Read).Picoseconds);
+        Assert.Equal((260 + 308) * us * Us, (list.Total - Load(List).Total).Picoseconds);
+        Assert.Equal(260 * us * Us, (list.Read - Load(List).Read).Picoseconds);
         Assert.Equal((568, 0), (list.Reclaimed, list.ReclaimedForCma));
 
         Scenario occupied = Cma.With(m =>
@@ -269,11 +274,11 @@ public static class LoadCostsTests
         );
         LoadOutcome cma = Load(Full(occupied));
         Assert.Equal((307, 307), (cma.Migrated, cma.ReclaimedForCma));
-        Assert.Equal(307 * 50 * Us, (cma.CmaAllocation - Load(occupied).CmaAllocation).Picoseconds);
-        Assert.Equal(260 * 50 * Us, (cma.Read - Load(occupied).Read).Picoseconds);
+        Assert.Equal(307 * us * Us, (cma.CmaAllocation - Load(occupied).CmaAllocation).Picoseconds);
+        Assert.Equal(260 * us * Us, (cma.Read - Load(occupied).Read).Picoseconds);
 
-        static Scenario Full(Scenario s) =>
-            s.With(m => m with { Pressure = 1, Mix = MemoryMix.Parse("swappable=100%") });
+        Scenario Full(Scenario s) =>
+            s.With(m => m with { Pressure = 1, Mix = MemoryMix.Parse(mix) });
     }
 
     /// <summary>Where the segments go is what a load finds, and what it pays for.</summary>

@@ -177,18 +177,18 @@ public readonly record struct CmaRequest(
     {
         long first = area.Start + range.Start;
         long block = area.BlockPages;
-        return BlocksBelow(first + range.Pages + block - 1, count, step, block)
-            - BlocksBelow(first, count, step, block);
+        long behind = first + range.Pages + block - 1;
+        return step >= block
+            ? (behind / block - first / block) * count
+            : BlocksBelow(behind, count, step, block) - BlocksBelow(first, count, step, block);
     }
 
-    /// <summary>Sum over i below count of (page + i step) / pages a block, rounded down.</summary>
+    /// <summary>
+    /// Sum over i below count of (page + i step) / pages a block, rounded down, for steps within a
+    /// block.
+    /// </summary>
     private static long BlocksBelow(long page, long count, long step, long block)
     {
-        if (step >= block)
-        {
-            return page / block * count + step / block * (count * (count - 1) / 2);
-        }
-
         return Sum(page / step + count) - Sum(page / step);
 
         // Sum over j below n of j / (steps a block), rounded down.
